@@ -1,0 +1,1 @@
+"""Measurements: the prompt benchmark users run, and this project's own figures."""

@@ -1,0 +1,1 @@
+"""What reaches a language model, and the one seam to it."""

@@ -1,0 +1,1 @@
+"""Documents to grounded answers: indexing, retrieval, verification, `action_trigger_search`."""

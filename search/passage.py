@@ -6,6 +6,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any, Protocol
 
+from search.query import SearchQuery
+
 
 @dataclass(frozen=True, slots=True)
 class Passage:
@@ -56,5 +58,5 @@ class Retriever(Protocol):
     """Finds passages. `slots` fill the access filter's templates; raises KnowledgeBaseError."""
 
     async def search(
-        self, query: str, *, k: int = 5, slots: Mapping[str, Any] | None = None
+        self, query: str | SearchQuery, *, k: int = 5, slots: Mapping[str, Any] | None = None
     ) -> SearchResult: ...

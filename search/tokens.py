@@ -1,0 +1,61 @@
+"""Text to the terms that the lexical index counts, in any language, without a model."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+
+# Python's \w leaves out combining marks, without which Hindi, Thai or decomposed Latin words break.
+_MARKS = "".join(
+    chr(code) for code in range(0x300, 0x1B00) if unicodedata.category(chr(code)) in {"Mn", "Mc"}
+)
+_WORD = re.compile(rf"[^\W_][\w{_MARKS}]*")
+# Written without spaces between words, so a run of it is indexed as overlapping pairs.
+_UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
+_FOLDED = re.compile("[\u0300-\u036f]")
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word of a text at [start, end) and the terms it is indexed under."""
+
+    terms: tuple[str, ...]
+    start: int
+    end: int
+
+
+def tokens(text: str) -> Iterator[Token]:
+    """The words of `text` in order, each with its terms."""
+    for match in _WORD.finditer(text):
+        yield Token(terms_of_word(match.group()), match.start(), match.end())
+
+
+def terms(text: str) -> list[str]:
+    """The terms of `text` in order, repetitions included.
+
+    >>> terms("Größe der max_messages: Café")
+    ['grosse', 'der', 'max_messages', 'max', 'messages', 'cafe']
+    """
+    return [term for word in _WORD.findall(text) for term in terms_of_word(word)]
+
+
+@lru_cache(maxsize=100_000)
+def terms_of_word(word: str) -> tuple[str, ...]:
+    """Case and accents folded; an identifier also by its parts; unspaced scripts by pairs."""
+    folded = fold(word)
+    if _UNSPACED.search(folded):
+        return tuple(folded[i : i + 2] for i in range(max(1, len(folded) - 1)))
+    parts = [part for part in folded.split("_") if part]
+    return (folded, *parts) if len(parts) > 1 else tuple(parts)
+
+
+def fold(text: str) -> str:
+    """Without case, width and the accents of Latin, Greek and Cyrillic letters."""
+    folded = text.casefold()
+    if folded.isascii():
+        return folded
+    decomposed = unicodedata.normalize("NFKD", folded)
+    return unicodedata.normalize("NFC", _FOLDED.sub("", decomposed))

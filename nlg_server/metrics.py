@@ -1,0 +1,90 @@
+"""What the server counts and times, as Prometheus metrics. Labels never hold user data."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from time import perf_counter
+
+from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
+
+SECONDS = (0.001, 0.0025, 0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.0, 3.0, 5.0, 8.0, 15.0)
+
+
+class Metrics:
+    """All metrics of one server process, in a registry of its own."""
+
+    def __init__(self) -> None:
+        self.registry = CollectorRegistry()
+        self.replies = Counter(
+            "truephrase_replies",
+            "Replies sent to Rasa. endpoint: nlg or webhook; outcome: template, rephrased, answered, "
+            "extractive, no_answer, failed, forwarded or error; reason: why it is what it is.",
+            ("endpoint", "outcome", "reason"),
+            registry=self.registry,
+        )
+        self.seconds = Histogram(
+            "truephrase_step_seconds",
+            "Time of one step of a request: decode, fill, prompt, model, check, retrieve, request.",
+            ("step",),
+            buckets=SECONDS,
+            registry=self.registry,
+        )
+        self.model_calls = Counter(
+            "truephrase_model_calls",
+            "Calls that left for a model, by group, purpose and result (ok or the error's reason).",
+            ("group", "purpose", "result"),
+            registry=self.registry,
+        )
+        self.tokens = Counter(
+            "truephrase_model_tokens",
+            "Tokens as the provider counted them; kind: prompt or completion.",
+            ("group", "kind"),
+            registry=self.registry,
+        )
+        self.cost = Counter(
+            "truephrase_model_cost_dollars",
+            "Cost of model calls in US dollars, as litellm's price table has it.",
+            ("group",),
+            registry=self.registry,
+        )
+        self.cache = Counter(
+            "truephrase_cache",
+            "Completions asked of the cache; result: hit, miss or coalesced.",
+            ("result",),
+            registry=self.registry,
+        )
+        self.breaker = Gauge(
+            "truephrase_breaker_open",
+            "1 while a model group is not tried because it failed lately.",
+            ("group",),
+            registry=self.registry,
+        )
+        self.in_flight = Gauge(
+            "truephrase_requests_in_flight", "Requests being answered now.", registry=self.registry
+        )
+        self.generation = Gauge(
+            "truephrase_index_generation",
+            "1 for the index generation that answers now.",
+            ("generation",),
+            registry=self.registry,
+        )
+        self.reloads = Counter(
+            "truephrase_reloads",
+            "Reloads of watched files; result: ok or kept (the last good version stays).",
+            ("what", "result"),
+            registry=self.registry,
+        )
+
+    @contextmanager
+    def timed(self, step: str) -> Iterator[None]:
+        """Observe the seconds that the block takes."""
+        start = perf_counter()
+        try:
+            yield
+        finally:
+            self.seconds.labels(step).observe(perf_counter() - start)
+
+    def exposition(self) -> bytes:
+        """Everything in Prometheus' text format."""
+        return generate_latest(self.registry)

@@ -23,6 +23,7 @@ TruephraseError
     ├── RateLimited          429
     ├── ContentFiltered      the provider's filter stopped it
     ├── BadCompletion        an answer that is no completion: empty, truncated, wrong shape
+    ├── MaskError            a reply that drops, repeats, alters or invents a masking token
     └── CassetteMiss         a recorded model has no recording of this request
 """
 
@@ -167,6 +168,12 @@ class BadCompletion(ModelError):
     """The answer is no completion: empty, truncated or of the wrong shape."""
 
     reason = "bad_completion"
+
+
+class MaskError(ModelError):
+    """A reply drops, repeats, alters or invents a masking token, so it cannot be restored."""
+
+    reason = "mask"
 
 
 class CassetteMiss(ModelError):

@@ -16,6 +16,7 @@ _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
     ("EMAIL", re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}")),
     ("LINK", re.compile(r"(?<![\w@.-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}/[^\s<>\"'`)\]}]*", re.I)),
     ("IBAN", re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}(?!\w)")),
+    ("DATE", re.compile(r"(?<!\d)(?:\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2\d{2,4})(?!\d)")),
     ("PHONE", re.compile(r"(?<![\w+])\+?\(?\d(?:[ ().\-/]{0,2}\d){6,17}(?!\w)")),
     # Whatever holds a digit is a value: a count, a code, a date, a plate.
     ("NUMBER", re.compile(r"[^\W\d]{0,16}(?:[-_#]?\d)(?:[\w.,:/_-]{0,62}\w)?")),

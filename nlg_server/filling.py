@@ -1,0 +1,112 @@
+"""Fills a variation with slots and arguments: the draft of a reply, in Rasa's format."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+from nlg_server.responses.variation import Variation
+from nlg_server.template import Context, FilledText, fill_as_rasa, fill_text
+
+FILLED = ("text", "image", "custom", "buttons", "attachment", "quick_replies")
+"""The keys that Rasa fills, in its order; `elements` too, unless strict."""
+
+RESERVED_ARGUMENTS = frozenset(
+    ("text", "image", "custom", "buttons", "attachment", "quick_replies", "elements", "template")
+)
+"""What a custom action's message carries besides the values it wants filled in."""
+
+_KEPT = ("button_type", "channel", "id", "metadata")
+_SHOWN = frozenset(("text", "title", "image"))
+
+
+def variables_for(slots: Mapping[str, Any], arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+    """Slots, overridden by arguments; the SDK's own keys and empty arguments hide no slot.
+
+    >>> variables_for({"name": "Ann", "text": "T"}, {"text": None, "total": 3})
+    {'name': 'Ann', 'text': 'T', 'total': 3}
+    """
+    if not arguments:
+        return slots
+    own = {
+        name: value
+        for name, value in arguments.items()
+        if not (name in RESERVED_ARGUMENTS and (name == "template" or value in (None, "", [], {})))
+    }
+    return {**slots, **own}
+
+
+def fill(
+    variation: Variation, variables: Mapping[str, Any], *, strict: bool = False
+) -> dict[str, Any]:
+    """The reply that `variation` makes with `variables`; keys without a value are left out.
+
+    `text` and `image` are strings, `custom` and `attachment` objects, the others lists of
+    objects. The keys `id`, `channel`, `condition`, `metadata` and `button_type` come along as
+    they are: Rasa keeps them in the bot event's metadata. With `strict`, strings are filled as
+    Rasa fills them, except that one which silences Rasa stays as written.
+    """
+    reply: dict[str, Any] = {}
+    for key in FILLED:
+        value = getattr(variation, key)
+        if value is not None:
+            reply[key] = _filled(value, variables, key, strict)
+    if variation.elements is not None:
+        elements = variation.elements
+        reply["elements"] = list(elements) if strict else _filled(elements, variables, "", strict)
+    for key in _KEPT:
+        value = getattr(variation, key)
+        if value is not None:
+            reply[key] = value
+    if variation.condition is not None:
+        reply["condition"] = list(variation.condition)
+    if not isinstance(reply.get("attachment"), dict):
+        reply.pop("attachment", None)
+    if reply.get("image") == "":
+        del reply["image"]
+    return reply
+
+
+def filled_text(
+    variation: Variation, variables: Mapping[str, Any], *, strict: bool = False
+) -> FilledText:
+    """The text of the reply with the values that were really printed into it, and where.
+
+    With `strict`, the places are those of the same values, where the text holds them.
+    """
+    text = variation.text or ""
+    filled = fill_text(text, variables)
+    if not strict:
+        return filled
+    as_rasa = _string(text, variables, "text", True)
+    if as_rasa == filled.text:
+        return filled
+    values = tuple(v for v in filled.values if as_rasa[v.start : v.end] == v.printed)
+    return FilledText(as_rasa, values)
+
+
+def _filled(value: Any, variables: Mapping[str, Any], key: str, strict: bool) -> Any:
+    if isinstance(value, str):
+        return _string(value, variables, key, strict)
+    if isinstance(value, Mapping):
+        return {
+            name: _filled(item, variables, name if isinstance(name, str) else "", strict)
+            for name, item in value.items()
+        }
+    if isinstance(value, list | tuple):
+        return [_filled(item, variables, key, strict) for item in value]
+    return value
+
+
+def _string(text: str, variables: Mapping[str, Any], key: str, strict: bool) -> str:
+    if "{" not in text and "}" not in text:
+        return text
+    if not strict:
+        context: Context = "text" if key in _SHOWN else "payload"
+        return fill_text(text, variables, context).text
+    if not variables:
+        return text
+    try:
+        return fill_as_rasa(text, variables)
+    except (ValueError, IndexError, AttributeError, TypeError):
+        return text

@@ -1,0 +1,1 @@
+"""Is every sentence of an answer backed by a passage? Decided without a model."""

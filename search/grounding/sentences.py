@@ -1,0 +1,66 @@
+"""Text to sentences, with their spans, in any script and without a model."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+# A stop, its closing quotes and brackets, then white space; or a full-width stop; or a line end.
+_BOUNDARY = re.compile(
+    r"(?P<stop>[.!?…।؟]+)[\"'”’»)\]*_]*(?=\s|$)|[。！？]+[」』”）]*|\n+|(?<=\|)\s*\n"
+)
+_ABBREVIATION = re.compile(
+    r"(?:\b(?:[A-Za-zÀ-ÿ]|[A-Za-z]\.[A-Za-z]|e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|Nr|"
+    r"Inc|Ltd|Co|Corp|approx|ca|bzw|z\.B|d\.h|usw|Abs|Art|Str|Tel|Sra?|Dra?|Ud|p\.ej|pág|núm|"
+    r"Mme|Mlle|env|art|Sig|dott|ecc|ex|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol))\.$"
+)
+_BULLET = re.compile(r"^(?:[-*•–·]|\d{1,3}[.)]|[a-z][.)]|#{1,6}|>|\|)\s+")
+_TRIM = " \t\r\n\u00a0|"
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """One sentence; `text` is the source's [start, end)."""
+
+    text: str
+    start: int
+    end: int
+
+
+def sentences(text: str) -> tuple[Sentence, ...]:
+    """The sentences of `text` in order; list items and lines count as sentences of their own.
+
+    >>> [s.text for s in sentences("Dr. Who paid 3.50. Really?\\n- Yes")]
+    ['Dr. Who paid 3.50.', 'Really?', 'Yes']
+    """
+    found: list[Sentence] = []
+    start = 0
+    for match in _BOUNDARY.finditer(text):
+        if match["stop"] and not _ends_here(text, start, match):
+            continue
+        _append(found, text, start, match.end())
+        start = match.end()
+    _append(found, text, start, len(text))
+    return tuple(found)
+
+
+def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
+    if match["stop"] != ".":
+        return True
+    before = text[max(start, match.start() - 12) : match.start() + 1]
+    if _ABBREVIATION.search(before):
+        return False
+    # "1. Open the app": the number of a list item is no sentence.
+    return not re.fullmatch(r"\s*(?:[-*•]\s*)?\d{1,3}\.", text[start : match.start() + 1])
+
+
+def _append(found: list[Sentence], text: str, start: int, end: int) -> None:
+    while start < end and text[start] in _TRIM:
+        start += 1
+    while end > start and text[end - 1] in _TRIM:
+        end -= 1
+    bullet = _BULLET.match(text[start:end])
+    if bullet:
+        start += bullet.end()
+    if start < end:
+        found.append(Sentence(text[start:end], start, end))

@@ -1,0 +1,89 @@
+"""Identical requests in flight share one call."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from prompts.budget import Budget
+from prompts.errors import DeadlineExceeded
+from prompts.hard_stop import abandon
+from prompts.model import Completion, CompletionRequest, LanguageModel
+from prompts.model_events import ModelEvents
+
+
+@dataclass(slots=True)
+class _Flight:
+    task: asyncio.Task[Completion]
+    waiting: int = 0
+
+
+class CoalescingModel:
+    """Makes one call of `inner` for all identical requests that arrive while it is under way.
+
+    The call belongs to no caller, so the one who started it may hang up without stranding the
+    others; it is cancelled when nobody waits any more. Each caller waits no longer than its own
+    budget. A failure is everybody's, except that the time it ran out of was the starter's: those
+    who have more left start over.
+    """
+
+    def __init__(
+        self,
+        inner: LanguageModel,
+        key_of: Callable[[CompletionRequest], str],
+        events: ModelEvents,
+    ) -> None:
+        self._inner = inner
+        self._key_of = key_of
+        self._events = events
+        self._flights: dict[str, _Flight] = {}
+
+    async def complete(self, request: CompletionRequest, budget: Budget) -> Completion:
+        """The shared call's completion; raises its error, or DeadlineExceeded."""
+        key = self._key_of(request)
+        while True:
+            left = budget.require()
+            flight = self._flights.get(key)
+            started = flight is None
+            if flight is None:
+                flight = self._start(key, request, budget)
+            else:
+                self._events.looked_up(request, "joined")
+            task = await self._wait(key, flight, left)
+            if task is None:
+                raise DeadlineExceeded(f"no answer within the {left:.3f} s that were left")
+            try:
+                return task.result()
+            except DeadlineExceeded:
+                if started or budget.expired:
+                    raise
+
+    async def aclose(self) -> None:
+        for flight in self._flights.values():
+            abandon(flight.task)
+        self._flights.clear()
+        await self._inner.aclose()
+
+    def _start(self, key: str, request: CompletionRequest, budget: Budget) -> _Flight:
+        task = asyncio.ensure_future(self._inner.complete(request, budget))
+        flight = self._flights[key] = _Flight(task)
+        task.add_done_callback(lambda done: self._land(key, flight))
+        return flight
+
+    async def _wait(
+        self, key: str, flight: _Flight, seconds: float
+    ) -> asyncio.Task[Completion] | None:
+        flight.waiting += 1
+        try:
+            done, _ = await asyncio.wait({flight.task}, timeout=seconds)
+        finally:
+            flight.waiting -= 1
+            if not flight.waiting:
+                self._land(key, flight)
+                abandon(flight.task)
+        return flight.task if done else None
+
+    def _land(self, key: str, flight: _Flight) -> None:
+        if self._flights.get(key) is flight:
+            del self._flights[key]

@@ -1,0 +1,102 @@
+"""The whole way of a request to a model: cache → coalescing → admission → breaker → Router."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass, field
+
+from prompts.admission import AdmissionModel, ObservedModel
+from prompts.breaker import BreakerSettings, BreakingModel
+from prompts.budget import Budget
+from prompts.coalescing import CoalescingModel
+from prompts.completion_cache import (
+    CachedModel,
+    CacheSettings,
+    CompletionStore,
+    FillingModel,
+    MemoryStore,
+)
+from prompts.model import Completion, CompletionRequest, LanguageModel
+from prompts.model_events import ModelEvents, Unobserved
+from prompts.model_groups import ModelGroup
+from prompts.request_key import group_salt, request_key
+from prompts.router_model import RouterModel
+
+
+@dataclass(frozen=True, slots=True)
+class StackOptions:
+    """Limits of the layers. `redis_url` moves the cache to Redis; `cache` None turns it off."""
+
+    max_in_flight: int = 64
+    breaker: BreakerSettings = field(default_factory=BreakerSettings)
+    cache: CacheSettings | None = field(default_factory=CacheSettings)
+    redis_url: str | None = None
+
+
+class ModelStack:
+    """A LanguageModel with its layers, and the loading of the client at the bottom."""
+
+    def __init__(self, top: LanguageModel, router: RouterModel) -> None:
+        self._top = top
+        self._router = router
+
+    @property
+    def ready(self) -> bool:
+        """Whether the client has loaded; until then `complete` raises ModelNotReady."""
+        return self._router.ready
+
+    def start_loading(self) -> None:
+        """Load the client in the background."""
+        self._router.start_loading()
+
+    async def wait_until_ready(self, seconds: float = 60.0) -> bool:
+        """Whether the client has loaded, after at most `seconds`."""
+        return await self._router.wait_until_ready(seconds)
+
+    async def complete(self, request: CompletionRequest, budget: Budget) -> Completion:
+        return await self._top.complete(request, budget)
+
+    async def aclose(self) -> None:
+        await self._top.aclose()
+
+
+def build_model(
+    groups: Sequence[ModelGroup],
+    options: StackOptions | None = None,
+    events: ModelEvents | None = None,
+) -> ModelStack:
+    """Every layer over litellm's Router; nothing is imported or loaded yet."""
+    router = RouterModel(groups)
+    salts = {group.id: group_salt(group) for group in groups}
+
+    def key_of(request: CompletionRequest) -> str:
+        return request_key(request, salts.get(request.model_group, ""))
+
+    return ModelStack(layered(router, key_of, options, events), router)
+
+
+def layered(
+    model: LanguageModel,
+    key_of: Callable[[CompletionRequest], str] = request_key,
+    options: StackOptions | None = None,
+    events: ModelEvents | None = None,
+) -> LanguageModel:
+    """`model` under every layer; see `StackOptions` for their limits."""
+    options, events = options or StackOptions(), events or Unobserved()
+    observed = ObservedModel(model, events)
+    breaking = BreakingModel(observed, options.breaker, events)
+    admitted = AdmissionModel(breaking, options.max_in_flight, events)
+    if options.cache is None:
+        return CoalescingModel(admitted, key_of, events)
+    store = _store(options.redis_url, options.cache, events)
+    filling = FillingModel(admitted, store, options.cache, key_of)
+    coalescing = CoalescingModel(filling, key_of, events)
+    return CachedModel(coalescing, store, options.cache, key_of, events)
+
+
+def _store(url: str | None, settings: CacheSettings, events: ModelEvents) -> CompletionStore:
+    if url is None:
+        return MemoryStore(settings)
+    from prompts.redis_cache import RedisStore
+
+    return RedisStore(url, settings, events)

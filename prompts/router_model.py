@@ -1,0 +1,152 @@
+"""litellm's Router behind `prompts.model.LanguageModel`: every provider, one retry loop."""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import threading
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from prompts.budget import Budget
+from prompts.errors import ModelDenied, ModelError, ModelNotReady, NoModel
+from prompts.hard_stop import hard_stop
+from prompts.litellm_loading import close_connections, quiet_litellm, warm_up
+from prompts.model import Completion, CompletionRequest
+from prompts.model_groups import ModelGroup
+from prompts.provider_errors import model_error_from
+from prompts.provider_reply import completion_from
+
+logger = logging.getLogger(__name__)
+
+_MAX_CHARACTERS = 100_000
+# Of the time left, so that the Router sees a hanging deployment fail, and can cool it down,
+# before the hard stop takes the call away from it.
+_SHARE_OF_BUDGET = 0.95
+
+
+class RouterModel:
+    """Completes through litellm's Router, one Router for each model group.
+
+    litellm takes seconds to import, so it is loaded by a thread: `start_loading` begins it, and
+    until it is done `complete` raises ModelNotReady. Retries, fallbacks, cooldowns and load
+    balancing are the Router's alone; the clients underneath do not retry.
+    """
+
+    def __init__(self, groups: Sequence[ModelGroup], max_characters: int = _MAX_CHARACTERS) -> None:
+        self._groups: Mapping[str, ModelGroup] = {group.id: group for group in groups}
+        self._max_characters = max_characters
+        self._routers: Mapping[str, Any] | None = None
+        self._failure: str | None = None
+        self._loaded = threading.Event()
+        self._loader: threading.Thread | None = None
+
+    @property
+    def ready(self) -> bool:
+        """Whether the client has loaded."""
+        return self._routers is not None
+
+    def start_loading(self) -> None:
+        """Load litellm in the background; does nothing when that has begun, or no key is set."""
+        if self._loader is None and any(group.usable for group in self._groups.values()):
+            self._loader = threading.Thread(target=self._load, name="load-litellm", daemon=True)
+            self._loader.start()
+
+    async def wait_until_ready(self, seconds: float = 60.0) -> bool:
+        """Load, and say whether the client is ready after at most `seconds`."""
+        self.start_loading()
+        if self._loader is not None:
+            await asyncio.to_thread(self._loaded.wait, seconds)
+        return self.ready
+
+    async def complete(self, request: CompletionRequest, budget: Budget) -> Completion:
+        """The Router's completion; raises ModelError and nothing else, within the budget."""
+        router = self._router(request.model_group)
+        seconds = budget.require()
+        try:
+            reply = await hard_stop(
+                router.acompletion(**self._arguments(request, seconds)), seconds
+            )
+            return completion_from(reply, self._max_characters)
+        except ModelError:
+            raise
+        except Exception as error:
+            raise model_error_from(error, request.model_group) from None
+
+    async def aclose(self) -> None:
+        """Close the connections."""
+        routers, self._routers = self._routers, None
+        if routers is None:
+            return
+        for router in routers.values():
+            router.discard()
+        await close_connections()
+
+    def _router(self, group_id: str) -> Any:
+        group = self._groups.get(group_id)
+        if group is None:
+            raise NoModel(f"there is no model group {group_id!r}")
+        if not group.usable:
+            missing = ", ".join(group.models[0].missing)
+            raise NoModel(f"model group {group_id!r} needs {missing}, which is not set")
+        if self._routers is not None:
+            return self._routers[group_id]
+        if self._failure is not None:
+            raise ModelDenied(self._failure)
+        self.start_loading()
+        raise ModelNotReady("the model client is still loading")
+
+    def _arguments(self, request: CompletionRequest, seconds: float) -> dict[str, Any]:
+        arguments: dict[str, Any] = {
+            "model": request.model_group,
+            "messages": [{"role": m.role, "content": m.content} for m in request.messages],
+        }
+        if request.temperature is not None:
+            arguments["temperature"] = request.temperature
+        if request.max_tokens is not None:
+            arguments["max_tokens"] = request.max_tokens
+        group = self._groups[request.model_group]
+        timed = all("timeout" in model.parameters for model in group.usable)
+        if not timed and "timeout" not in group.router:
+            arguments["timeout"] = seconds * _SHARE_OF_BUDGET
+        return arguments
+
+    def _load(self) -> None:
+        try:
+            self._routers = _routers_of(self._groups)
+        except Exception as error:
+            # Kept for the callers, and told once: without it every reply is a template.
+            self._failure = f"the model client cannot be loaded: {type(error).__name__}"
+            logger.exception(self._failure)
+        finally:
+            self._loaded.set()
+
+
+def _routers_of(groups: Mapping[str, ModelGroup]) -> dict[str, Any]:
+    litellm = quiet_litellm()
+    used = [model for group in groups.values() for model in group.usable]
+    by_provider = {model.provider: str(model.parameters["model"]) for model in used}
+    warm_up(litellm, by_provider.values())
+    return {
+        group.id: litellm.Router(**router_arguments(group, groups))
+        for group in groups.values()
+        if group.usable
+    }
+
+
+def router_arguments(group: ModelGroup, groups: Mapping[str, ModelGroup]) -> dict[str, Any]:
+    """Arguments of litellm's Router for `group`, with the groups it falls back to."""
+    reached = [group, *(groups[name] for name in group.fallbacks if groups[name].usable)]
+    # litellm waits about two seconds before it tries a lone deployment again, and as long as the
+    # provider asks for; no budget here has that. Another deployment it tries at once.
+    arguments: dict[str, Any] = {
+        "num_retries": len(group.usable) - 1,
+        "model_list": [
+            {"model_name": member.id, "litellm_params": dict(model.parameters)}
+            for member in reached
+            for model in member.usable
+        ],
+    }
+    if len(reached) > 1:
+        arguments["fallbacks"] = [{group.id: [member.id for member in reached[1:]]}]
+    return {**arguments, **group.router}

@@ -6,7 +6,13 @@ from collections.abc import Mapping
 from typing import Any
 
 from nlg_server.responses.variation import Variation
-from nlg_server.template import Context, FilledText, fill_as_rasa, fill_text
+from nlg_server.template import (
+    Context,
+    FilledText,
+    compile_template,
+    fill_as_rasa,
+    fill_text,
+)
 
 FILLED = ("text", "image", "custom", "buttons", "attachment", "quick_replies")
 """The keys that Rasa fills, in its order; `elements` too, unless strict."""
@@ -20,20 +26,18 @@ _KEPT = ("button_type", "channel", "id", "metadata")
 _SHOWN = frozenset(("text", "title", "image"))
 
 
-def variables_for(slots: Mapping[str, Any], arguments: Mapping[str, Any]) -> Mapping[str, Any]:
+def variables_from(slots: Mapping[str, Any], arguments: Mapping[str, Any] | None) -> dict[str, Any]:
     """Slots, overridden by arguments; the SDK's own keys and empty arguments hide no slot.
 
-    >>> variables_for({"name": "Ann", "text": "T"}, {"text": None, "total": 3})
+    >>> variables_from({"name": "Ann", "text": "T"}, {"text": None, "total": 3})
     {'name': 'Ann', 'text': 'T', 'total': 3}
     """
-    if not arguments:
-        return slots
-    own = {
-        name: value
-        for name, value in arguments.items()
-        if not (name in RESERVED_ARGUMENTS and (name == "template" or value in (None, "", [], {})))
-    }
-    return {**slots, **own}
+    variables = dict(slots)
+    for name, value in (arguments or {}).items():
+        empty = value is None or value == "" or value == [] or value == {}
+        if name != "template" and not (empty and name in RESERVED_ARGUMENTS):
+            variables[name] = value
+    return variables
 
 
 def fill(
@@ -62,7 +66,7 @@ def fill(
         reply["condition"] = list(variation.condition)
     if not isinstance(reply.get("attachment"), dict):
         reply.pop("attachment", None)
-    if reply.get("image") == "":
+    if not strict and _lacks_value(variation.image, variables):
         del reply["image"]
     return reply
 
@@ -83,6 +87,18 @@ def filled_text(
         return filled
     values = tuple(v for v in filled.values if as_rasa[v.start : v.end] == v.printed)
     return FilledText(as_rasa, values)
+
+
+def values_in_text(variation: Variation, variables: Mapping[str, Any]) -> dict[str, Any]:
+    """The variables that were really printed into the text, by name, as they are."""
+    return {value.name: variables[value.name] for value in filled_text(variation, variables).values}
+
+
+def _lacks_value(image: str | None, variables: Mapping[str, Any]) -> bool:
+    """Whether a link to an image has a place for a value that is not set, and so leads nowhere."""
+    if image is None or "{" not in image:
+        return image == ""
+    return any(variables.get(name, image) is None for name in compile_template(image).names)
 
 
 def _filled(value: Any, variables: Mapping[str, Any], key: str, strict: bool) -> Any:

@@ -59,6 +59,11 @@ class Template:
 
     parts: tuple[Part, ...]
 
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names in braces, in order."""
+        return tuple(part.name for part in self.parts if isinstance(part, Placeholder))
+
     def fill(self, variables: Mapping[str, Any]) -> FilledText:
         """Fill every known name. An unknown one stays as written, for it may be meant so.
 

@@ -7,7 +7,7 @@ from collections.abc import Callable, Mapping
 from typing import Any
 
 from nlg_server.responses.problem import Severity
-from nlg_server.responses.variation import Variation
+from nlg_server.responses.variation import Condition, Variation
 
 Report = Callable[[str, str, Severity], None]
 """Takes the key, the message and the severity."""
@@ -33,8 +33,8 @@ def read_variation(raw: Any, report: Report) -> Variation | None:
     for key in ("buttons", "quick_replies"):
         if values[key]:
             values[key] = tuple(_button(item, key, report) for item in values[key])
-    if values["condition"] == ():
-        report("condition", "an empty condition never matches; remove it", "warning")
+    if values["condition"] is not None:
+        values["condition"] = _condition(values["condition"], report)
     metadata = raw.get("metadata")
     options = metadata if isinstance(metadata, Mapping) else {}
     values["rephrase"] = _flag(raw, "rephrase", report)
@@ -103,6 +103,18 @@ def _mappings(
         if not isinstance(item, Mapping):
             report(key, f"{key} holds {_kind(item)}; its entries are mappings", "error")
     return tuple(item for item in value if isinstance(item, Mapping))
+
+
+def _condition(condition: Condition, report: Report) -> Condition:
+    """The condition; an empty one, which never matches, where a constraint cannot be read."""
+    if not condition:
+        report("condition", "an empty condition never matches; remove it", "warning")
+    for constraint in condition:
+        if not isinstance(constraint.get("name"), str) or "value" not in constraint:
+            message = "a constraint names a slot and its value; this variation never matches"
+            report("condition", message, "error")
+            return ()
+    return condition
 
 
 def _button(button: Mapping[str, Any], key: str, report: Report) -> Mapping[str, Any]:

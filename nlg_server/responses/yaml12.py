@@ -136,7 +136,7 @@ class _Reader:
         if len(self._stack) >= _MAX_DEPTH:
             raise Unreadable(f"is nested more than {_MAX_DEPTH} levels deep", line)
         value: Any = {} if type(event) is yaml.MappingStartEvent else []
-        if event.tag and event.tag not in (_TAG + "map", _TAG + "seq", _TAG + "set"):
+        if event.tag and event.tag not in (_TAG + "map", _TAG + "seq"):
             raise Unreadable(f"the tag {event.tag} is not supported", line)
         self.lines[id(value)] = {}
         self._stack.append(_Collection(value, event.anchor, line))

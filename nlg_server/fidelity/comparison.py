@@ -1,0 +1,102 @@
+"""Compares the protected facts of a template with those of a reply, in both directions."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator, Sequence
+
+from nlg_server.fidelity.verdict import Finding
+from prompts.facts import Fact
+from prompts.facts.calendar import weekday_of
+
+_COUNTED = frozenset(
+    "number amount percentage quantity ordinal date time duration phone iban code".split()
+)
+_TEXTUAL = frozenset({"quoted", "name", "label"})
+
+
+def key_of(fact: Fact) -> tuple[str, str]:
+    """What two facts must share to state the same: kinds that only differ in layout are one."""
+    if fact.kind in ("phone", "code", "number") and fact.value.lstrip("+").isdigit():
+        if fact.kind != "number" or len(fact.value) >= 7:
+            return "digits", fact.value
+    if fact.kind == "code":
+        return "code", fact.value
+    return fact.kind, fact.value
+
+
+def fact_differences(
+    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
+) -> Iterator[Finding]:
+    """Facts lost, added or changed; a lost and an added fact of one kind are one change."""
+    lost = list(_unmatched(expected, found, template, reply))
+    added = list(_unmatched(found, expected, reply, template))
+    for fact in list(lost):
+        partner = next((other for other in added if other.kind == fact.kind), None)
+        if partner is not None:
+            lost.remove(fact)
+            added.remove(partner)
+            yield Finding(
+                "fact_changed",
+                fact.kind,
+                f"the {fact.kind} must stay {fact.text}, not {partner.text}",
+                (fact.start, fact.end),
+                (partner.start, partner.end),
+            )
+    for fact in lost:
+        message = f"the {fact.kind} {fact.text} must be in the reply"
+        yield Finding("fact_lost", fact.kind, message, (fact.start, fact.end), None)
+    for fact in added:
+        code = "placeholder" if fact.kind == "placeholder" else "fact_added"
+        message = f"the {fact.kind} {fact.text} must not be in the reply"
+        yield Finding(code, fact.kind, message, None, (fact.start, fact.end))
+
+
+def _unmatched(
+    wanted: Sequence[Fact], given: Sequence[Fact], own: str, other: str
+) -> Iterator[Fact]:
+    """Facts of `wanted` (in text `own`) for which `given` (in text `other`) has no counterpart."""
+    have: Counter[tuple[str, str]] = Counter()
+    soft: set[tuple[str, str]] = set()
+    for fact in given:
+        if fact.soft:
+            soft.add(key_of(fact))
+        else:
+            have[key_of(fact)] += 1
+    entailed = {("date", day) for fact in given if (day := weekday_of(fact.value)) is not None}
+    folded = " ".join(other.casefold().split())
+    for fact in wanted:
+        if fact.soft:
+            continue
+        key = key_of(fact)
+        if fact.kind in _TEXTUAL:
+            if not _contains(folded, fact):
+                yield fact
+        elif have[key] > 0:
+            if fact.kind in _COUNTED:
+                have[key] -= 1
+        elif key in soft or key in entailed or _same_text(fact, given, own, other):
+            continue
+        else:
+            yield fact
+
+
+def _contains(folded: str, fact: Fact) -> bool:
+    """Whether the text holds a quoted or named fact, as a whole or, for a name, word by word."""
+    wanted = " ".join(fact.text.casefold().replace("’", "'").split())
+    folded = folded.replace("’", "'")
+    if wanted in folded or wanted.strip(".,;:!?") in folded:
+        return True
+    return fact.kind == "name" and all(word in folded for word in wanted.split())
+
+
+def _same_text(fact: Fact, given: Sequence[Fact], own: str, other: str) -> bool:
+    """A fact that stands letter for letter in the other text, read there in another way."""
+    if not any(character.isdigit() for character in fact.text):
+        return False
+    surface = own[fact.start : fact.end]
+    return any(
+        other[candidate.start : candidate.end] == surface
+        for candidate in given
+        if not candidate.soft
+    )

@@ -1,0 +1,179 @@
+"""Dates, weekdays and days relative to today."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from prompts.facts.fact import Fact
+from prompts.facts.languages.words import Words
+from prompts.facts.tokens import Token
+
+_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "º", "ª", "o", "."})
+_LINKS = frozenset({"of", "de", "the", "do", "den", "dem", "le", "el", "o"})
+_ALSO_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "jan", "mon", "wed", "dec", "set"})
+_SECOND = frozenset({"segunda", "terça", "quarta", "quinta", "sexta"})
+_MODIFIERS = {
+    "next": "next",
+    "last": "last",
+    "this": "",
+    "coming": "",
+    "nächsten": "next",
+    "nächste": "next",
+    "nächster": "next",
+    "próximo": "next",
+    "próxima": "next",
+    "prochain": "next",
+    "prochaine": "next",
+    "letzten": "last",
+    "pasado": "last",
+    "dernier": "last",
+    "passado": "last",
+}
+_PERIODS = frozenset({"w", "mo", "y"})
+
+
+def read_date(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+    """The date that starts at token `i`, and the index after it."""
+    token = tokens[i]
+    if token.kind == "iso":
+        year, month, day = map(int, token.text.split("-"))
+        return _made(tokens, i, i + 1, day, month, year)
+    if token.kind == "dated":
+        return _numeric(tokens, i, words)
+    if token.kind == "number":
+        return _day_first(tokens, i, words)
+    if token.kind != "word":
+        return None
+    if token.norm in words.months:
+        return _month_first(tokens, i, words)
+    if token.norm in words.weekdays and _is_weekday(tokens, i, words):
+        return [_fact(tokens, i, i + 1, f"weekday {words.weekdays[token.norm]}")], i + 1
+    return _relative(tokens, i, words)
+
+
+def weekday_of(value: str) -> str | None:
+    """The weekday fact that a full date entails: ``2026-11-20`` is ``weekday 5``."""
+    try:
+        return f"weekday {date.fromisoformat(value).isoweekday()}"
+    except ValueError:
+        return None
+
+
+def _fact(tokens: Sequence[Token], i: int, end: int, value: str) -> Fact:
+    text = " ".join(token.text for token in tokens[i:end])
+    return Fact("date", value, text, tokens[i].start, tokens[end - 1].end)
+
+
+def _made(
+    tokens: Sequence[Token], i: int, end: int, day: int, month: int, year: int | None
+) -> tuple[list[Fact], int] | None:
+    if not (1 <= month <= 12 and 1 <= day <= 31):
+        return None
+    value = f"{year:04}-{month:02}-{day:02}" if year is not None else f"--{month:02}-{day:02}"
+    return [_fact(tokens, i, end, value)], end
+
+
+def _numeric(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+    """ "03.02.2024" and, where a part exceeds 12, "03/25/2024"; else both readings as one value."""
+    text = tokens[i].text
+    mark = next(character for character in text if not character.isdigit())
+    first, second, year = map(int, text.split(mark)) if text.count(mark) == 2 else (0, 0, 0)
+    if year < 100:
+        year += 2000
+    if mark == "." or words.code != "en" or first > 12:
+        return _made(tokens, i, i + 1, first, second, year)
+    if second > 12:
+        return _made(tokens, i, i + 1, second, first, year)
+    if first == second:
+        return _made(tokens, i, i + 1, first, second, year)
+    return [_fact(tokens, i, i + 1, f"{first}/{second}/{year}")], i + 1
+
+
+def _day(token: Token) -> int | None:
+    if token.kind == "number" and token.text.isdigit() and 1 <= len(token.text) <= 2:
+        return int(token.text) if 1 <= int(token.text) <= 31 else None
+    return None
+
+
+def _year(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
+    j = i
+    while j < len(tokens) and j < i + 2 and tokens[j].norm in (",", "de", "of", "."):
+        j += 1
+    if j < len(tokens) and tokens[j].kind == "number" and len(tokens[j].text) == 4:
+        if tokens[j].text.isdigit() and 1900 <= int(tokens[j].text) <= 2199:
+            return int(tokens[j].text), j + 1
+    return None, i
+
+
+def _day_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+    """ "3 October", "3rd of October 2024", "3. Mai", "14 mai", "1 de marzo"."""
+    day = _day(tokens[i])
+    if day is None:
+        return None
+    j = i + 1
+    if j < len(tokens) and tokens[j].norm in _ORDINAL_ENDINGS:
+        j += 1
+    while j < len(tokens) and j < i + 4 and tokens[j].norm in _LINKS:
+        j += 1
+    if j >= len(tokens) or tokens[j].norm not in words.months:
+        return None
+    year, end = _year(tokens, j + 1)
+    return _made(tokens, i, end, day, words.months[tokens[j].norm], year)
+
+
+def _month_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+    """ "March 4th, 2024", "Mar 4"; a month alone where it cannot be another word."""
+    month = words.months[tokens[i].norm]
+    j = i + 1
+    if j < len(tokens) and tokens[j].text == ".":
+        j += 1
+    if j < len(tokens) and tokens[j].norm == "the":
+        j += 1
+    day = _day(tokens[j]) if j < len(tokens) else None
+    if day is not None and words.code not in ("es", "fr", "pt"):
+        j += 1
+        if j < len(tokens) and tokens[j].norm in _ORDINAL_ENDINGS - {"."}:
+            j += 1
+        year, end = _year(tokens, j)
+        return _made(tokens, i, end, day, month, year)
+    year, end = _year(tokens, i + 1)
+    if year is not None:
+        return [_fact(tokens, i, end, f"{year:04}-{month:02}")], end
+    if tokens[i].norm in _ALSO_WORDS and not _after_month_preposition(tokens, i):
+        return None
+    if len(tokens[i].norm) < 4 and tokens[i].text.islower():
+        return None
+    return [_fact(tokens, i, i + 1, f"--{month:02}")], i + 1
+
+
+def _after_month_preposition(tokens: Sequence[Token], i: int) -> bool:
+    return (
+        i > 0
+        and tokens[i].text[0].isupper()
+        and tokens[i - 1].norm in ("in", "of", "since", "until", "by", "next", "this", "last")
+    )
+
+
+def _is_weekday(tokens: Sequence[Token], i: int, words: Words) -> bool:
+    token = tokens[i]
+    if token.norm in _SECOND and words.code == "pt":
+        return i > 0 and tokens[i - 1].norm in ("na", "nesta", "esta", "próxima", "até", "a", "de")
+    if len(token.norm) <= 4 and words.code == "en":
+        return token.text[0].isupper() and not token.text.isupper()
+    return token.norm not in words.ordinals
+
+
+def _relative(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+    norm = tokens[i].norm
+    if norm in words.relative:
+        return [_fact(tokens, i, i + 1, words.relative[norm])], i + 1
+    modifier = _MODIFIERS.get(norm, "")
+    if modifier and i + 1 < len(tokens):
+        following = tokens[i + 1].norm
+        if words.durations.get(following) in _PERIODS:
+            return [_fact(tokens, i, i + 2, f"{modifier} {words.durations[following]}")], i + 2
+        if following in words.weekdays:
+            value = f"{modifier} weekday {words.weekdays[following]}"
+            return [_fact(tokens, i, i + 2, value)], i + 2
+    return None

@@ -1,0 +1,264 @@
+"""Times of day."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+
+from prompts.facts.fact import Fact
+from prompts.facts.languages.words import Words
+from prompts.facts.numerals import read_number
+from prompts.facts.tokens import Token
+
+_PHRASES = {
+    ("in", "the", "morning"): "am",
+    ("in", "the", "afternoon"): "pm",
+    ("in", "the", "evening"): "pm",
+    ("at", "night"): "night",
+    ("de", "la", "mañana"): "am",
+    ("de", "la", "tarde"): "pm",
+    ("de", "la", "noche"): "pm",
+    ("da", "manhã"): "am",
+    ("da", "tarde"): "pm",
+    ("da", "noite"): "pm",
+    ("du", "matin"): "am",
+    ("de", "l'", "après", "midi"): "pm",
+    ("de", "l'", "après-midi"): "pm",
+    ("du", "soir"): "pm",
+    ("am", "morgen"): "am",
+    ("am", "vormittag"): "am",
+    ("am", "nachmittag"): "pm",
+    ("am", "abend"): "pm",
+}
+_LONGEST = max(map(len, _PHRASES))
+_DOTTED = re.compile(r"\d{1,2}\.\d{2}")
+
+
+def read_time(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
+    """The time, or the range of two, that starts at token `i`."""
+    token = tokens[i]
+    if token.kind == "clock":
+        return _clock(tokens, i, words)
+    if token.kind == "word":
+        return _spoken(tokens, i, words)
+    if token.kind == "number":
+        return _hour(tokens, i, words)
+    return None
+
+
+def half_of_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[str, int]:
+    """("am" | "pm" | "night" | "", index after it) for what stands at `i`."""
+    if i >= len(tokens):
+        return "", i
+    norm = tokens[i].norm
+    if norm in ("am", "pm") and not (words.code == "de" and _starts_date(tokens, i + 1, words)):
+        return norm, i + 1
+    if norm in ("a", "p") and [token.text for token in tokens[i + 1 : i + 3]] == [".", "m"]:
+        dot = i + 3 < len(tokens) and tokens[i + 3].text == "."
+        return f"{norm}m", i + 3 + dot
+    if norm in ("a", "p") and [token.text for token in tokens[i + 1 : i + 2]] == ["m"]:
+        return f"{norm}m", i + 2
+    if norm in words.am or norm in words.pm:
+        return ("am" if norm in words.am else "pm"), i + 1
+    for length in range(_LONGEST, 1, -1):
+        phrase = tuple(token.norm for token in tokens[i : i + length])
+        if phrase in _PHRASES:
+            return _PHRASES[phrase], i + length
+    return "", i
+
+
+def _starts_date(tokens: Sequence[Token], i: int, words: Words) -> bool:
+    return i < len(tokens) and (tokens[i].kind == "number" or tokens[i].norm in words.weekdays)
+
+
+def value_of(hour: int, minute: int, half: str) -> str | None:
+    """``HH:MM`` on the 24-hour clock; None where no clock shows it."""
+    if half == "night":
+        half = "am" if hour < 5 or hour == 12 else "pm"
+    if half and hour > 12:
+        half = ""
+    if half == "pm" and hour < 12:
+        hour += 12
+    if half == "am" and hour == 12:
+        hour = 0
+    if hour == 24 and minute == 0:
+        hour = 0
+    return f"{hour:02}:{minute:02}" if 0 <= hour < 24 and 0 <= minute < 60 else None
+
+
+def _fact(tokens: Sequence[Token], i: int, end: int, value: str) -> Fact:
+    start, stop = tokens[i].start, tokens[end - 1].end
+    text = " ".join(token.text for token in tokens[i:end])
+    return Fact("time", value, text, start, stop)
+
+
+def _clock(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
+    parts = tokens[i].text.split(":")
+    after = _skip_hour_word(tokens, i + 1, words)
+    half, after = half_of_day(tokens, after, words)
+    value = value_of(int(parts[0]), int(parts[1]), half)
+    if value is None:
+        return None
+    if len(parts) == 3 and parts[2] != "00":
+        value += f":{parts[2]}"
+    following = _range_end(tokens, i + 1, words) if not half else None
+    if following is not None and following[1]:
+        value = _with_half(int(parts[0]), int(parts[1]), following[0], following[1]) or value
+    return [_fact(tokens, i, after, value)]
+
+
+def _skip_hour_word(tokens: Sequence[Token], i: int, words: Words) -> int:
+    if i < len(tokens) and tokens[i].norm in words.hours and tokens[i].norm != "heure":
+        return i + 1
+    return i
+
+
+def _hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
+    token = tokens[i]
+    if not token.text.isdigit() or len(token.text) > 2:
+        return _dotted(tokens, i, words)
+    hour = int(token.text)
+    if hour > 24 or i + 1 >= len(tokens):
+        return None
+    following = tokens[i + 1]
+    half, after = half_of_day(tokens, i + 1, words)
+    if half and hour <= 12:
+        return _known(tokens, i, after, value_of(hour, 0, half))
+    if following.norm in words.hours and (words.code != "en" or len(following.norm) > 1):
+        return _after_hour_word(tokens, i, words, hour)
+    if following.norm == "h" and words.code == "en":
+        minutes = tokens[i + 2] if i + 2 < len(tokens) else None
+        touching = minutes is not None and minutes.start == following.end
+        if minutes is not None and touching and minutes.text.isdigit() and len(minutes.text) == 2:
+            return _known(tokens, i, i + 3, value_of(hour, int(minutes.text), ""))
+    ranged = _range_end(tokens, i + 1, words)
+    if ranged is not None:
+        return _known(tokens, i, i + 1, _with_half(hour, 0, *ranged))
+    return None
+
+
+def _known(tokens: Sequence[Token], i: int, end: int, value: str | None) -> list[Fact] | None:
+    return None if value is None else [_fact(tokens, i, end, value)]
+
+
+def _dotted(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
+    """German "16.30 Uhr", English "4.30 pm"."""
+    if not _DOTTED.fullmatch(tokens[i].text):
+        return None
+    hour, minute = map(int, tokens[i].text.split("."))
+    after = _skip_hour_word(tokens, i + 1, words)
+    half, end = half_of_day(tokens, after, words)
+    if end == i + 1:
+        return None
+    return _known(tokens, i, end, value_of(hour, minute, half))
+
+
+def _after_hour_word(tokens: Sequence[Token], i: int, words: Words, hour: int) -> list[Fact] | None:
+    """ "22 Uhr 15", "16 h 00", "7 o'clock in the evening"; "2 heures" stays a duration."""
+    end, minute = i + 2, 0
+    spelled = tokens[i + 1].norm in ("heures", "heure", "horas", "hora")
+    if end < len(tokens) and tokens[end].text.isdigit() and len(tokens[end].text) == 2:
+        minute, end = int(tokens[end].text), end + 1
+    elif spelled and not (i > 0 and tokens[i - 1].norm in ("à", "às", "as", "las", "dès")):
+        return None
+    half, end = half_of_day(tokens, end, words)
+    return _known(tokens, i, end, value_of(hour, minute, half))
+
+
+def _range_end(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, str] | None:
+    """(hour, half of day) of the time that ends the range joined at `i`: "1 to 2 PM"."""
+    if i + 1 >= len(tokens):
+        return None
+    joined = tokens[i].norm in words.ranges or tokens[i].text in "-–—"
+    if words.code != "en" and tokens[i].norm in words.joiners:
+        joined = False
+    if not joined:
+        return None
+    end = tokens[i + 1]
+    if end.kind == "number" and end.text.isdigit() and len(end.text) <= 2:
+        half, after = half_of_day(tokens, i + 2, words)
+        worded = i + 2 < len(tokens) and tokens[i + 2].norm in ("uhr", "o'clock")
+        worded = worded or (
+            i + 2 < len(tokens) and tokens[i + 2].norm == "h" and words.code != "en"
+        )
+        if worded and not half:
+            half, after = half_of_day(tokens, i + 3, words)
+        return (int(end.text), half) if half or worded else None
+    if end.kind == "clock":
+        hour = int(end.text.split(":")[0])
+        half, _ = half_of_day(tokens, i + 2, words)
+        return hour, half
+    return None
+
+
+def _with_half(hour: int, minute: int, end_hour: int, half: str) -> str | None:
+    if half == "pm" and hour > end_hour % 12 and hour != 12 and end_hour != 12:
+        half = "am"
+    if half == "pm" and end_hour == 12 and hour != 12:
+        half = "am"
+    return value_of(hour, minute, half)
+
+
+def _spoken(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
+    norm = tokens[i].norm
+    if norm in words.noon and not (norm == "mittag" and i == 0):
+        return [_fact(tokens, i, i + 1, words.noon[norm])]
+    if words.code == "de" and norm in ("halb", "viertel", "dreiviertel"):
+        return _german(tokens, i, words)
+    if words.code == "en" and norm in ("quarter", "half"):
+        return _english(tokens, i, words)
+    if norm in words.numbers or norm == "one":
+        return _worded_hour(tokens, i, words)
+    return None
+
+
+def _hour_at(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, int] | None:
+    numeral = read_number(tokens, i, words) if i < len(tokens) else None
+    if numeral is None or not Decimal(0) <= numeral.value <= 24:
+        return None
+    return int(numeral.value), numeral.next
+
+
+def _english(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
+    if i + 2 >= len(tokens) or tokens[i + 1].norm not in words.past:
+        return None
+    read = _hour_at(tokens, i + 2, words)
+    if read is None:
+        return None
+    minutes = (15 if tokens[i].norm == "quarter" else 30) * words.past[tokens[i + 1].norm]
+    half, end = half_of_day(tokens, read[1], words)
+    hour = read[0] if minutes > 0 else (read[0] - 1) or 12
+    return _known(tokens, i, end, value_of(hour, minutes % 60, half))
+
+
+def _german(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
+    joined = i + 1 < len(tokens) and tokens[i + 1].norm in words.past
+    read = _hour_at(tokens, i + 1 + joined, words)
+    if read is None or not 1 <= read[0] <= 12:
+        return None
+    if joined:
+        minutes = 15 * words.past[tokens[i + 1].norm]
+    else:
+        minutes = {"halb": -30, "viertel": -45, "dreiviertel": -15}[tokens[i].norm]
+    half, end = half_of_day(tokens, read[1], words)
+    hour = read[0] if minutes > 0 else (read[0] - 1) or 12
+    return _known(tokens, i, end, value_of(hour, minutes % 60, half))
+
+
+def _worded_hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
+    """ "nine in the morning", "seven o'clock", "sieben Uhr"."""
+    read = _hour_at(tokens, i, words)
+    if read is None:
+        return None
+    hour, after = read
+    end = _skip_hour_word(tokens, after, words)
+    if end > after and tokens[after].norm in ("heures", "horas", "hora"):
+        end = after
+    half, end = half_of_day(tokens, end, words)
+    if end > after:
+        return _known(tokens, i, end, value_of(hour, 0, half))
+    ranged = _range_end(tokens, after, words)
+    if ranged is not None and ranged[1]:
+        return _known(tokens, i, after, _with_half(hour, 0, *ranged))
+    return None

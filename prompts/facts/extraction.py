@@ -1,0 +1,107 @@
+"""Finds the protected facts of a text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import lru_cache
+
+from prompts.facts.calendar import read_date
+from prompts.facts.clock import read_time
+from prompts.facts.fact import Fact
+from prompts.facts.languages import LANGUAGES, words_of
+from prompts.facts.languages.guess import guess_language
+from prompts.facts.languages.words import Words
+from prompts.facts.measures import read_measure
+from prompts.facts.names import names
+from prompts.facts.spans import quotations, spans
+from prompts.facts.tokens import Token, tokenize
+
+MAX_CHARACTERS = 8000
+
+
+def find_facts(text: str, language: str | None = None) -> tuple[Fact, ...]:
+    """The facts of `text` in order of place, read as `language` writes them.
+
+    Only the first 8,000 characters are read. Without a language it is guessed from the function
+    words. Quotations and names may overlap other facts; no other two facts do.
+
+    >>> [(fact.kind, fact.value) for fact in find_facts("It costs $12.50 until 4 March.")]
+    [('amount', '12.5 USD'), ('date', '--03-04')]
+    """
+    text = text[:MAX_CHARACTERS]
+    words = words_of(language or guess_language(text))
+    found = list(spans(text))
+    rest = list(text)
+    for fact in found:
+        rest[fact.start : fact.end] = "\x1f" * (fact.end - fact.start)
+    masked = "".join(rest)
+    found.extend(quotations(text))
+    spoken = list(_spoken_facts(tokenize(masked, words, _known(words.code)), words))
+    found.extend(spoken)
+    if words.code != "de":
+        hard = [(fact.start, fact.end) for fact in spoken if not fact.soft]
+        found.extend(
+            name
+            for name in names(masked)
+            if not any(start < name.end and name.start < end for start, end in hard)
+        )
+    found.sort(key=lambda fact: (fact.start, fact.end, fact.kind))
+    return tuple(found)
+
+
+def _spoken_facts(tokens: list[Token], words: Words) -> Iterator[Fact]:
+    starters = _starters(words.code)
+    i = 0
+    while i < len(tokens):
+        token = tokens[i]
+        if token.kind == "word" and token.norm not in starters and len(token.text) > 3:
+            i += 1
+            continue
+        dated = read_date(tokens, i, words)
+        if dated is not None:
+            facts, after = dated
+        else:
+            timed = read_time(tokens, i, words)
+            if timed is not None:
+                facts = timed
+                after = i + 1
+                while after < len(tokens) and tokens[after].start < timed[-1].end:
+                    after += 1
+            else:
+                measured = read_measure(tokens, i, words)
+                if measured is None:
+                    i += 1
+                    continue
+                facts, after = measured
+        yield from facts
+        i = max(after, i + 1)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _known(code: str) -> frozenset[str]:
+    """Words of a language that hold a hyphen or an apostrophe."""
+    return frozenset(word for word in _starters(code) if "-" in word or "'" in word)
+
+
+@lru_cache(maxsize=len(LANGUAGES))
+def _starters(code: str) -> frozenset[str]:
+    """Every word at which a fact may start."""
+    words = LANGUAGES[code]
+    tables = (
+        words.numbers,
+        words.scales,
+        words.soft,
+        words.ordinals,
+        words.months,
+        words.weekdays,
+        words.relative,
+        words.fractions,
+        words.noon,
+        words.hours,
+        words.durations,
+    )
+    found = {word for table in tables for word in table} | words.minus
+    return frozenset(found) | frozenset(
+        "next last nächsten nächste nächster próximo próxima prochain prochaine letzten "
+        "dernier passado pasado".split()
+    )

@@ -1,0 +1,138 @@
+"""German words that state facts."""
+
+from __future__ import annotations
+
+from prompts.facts.languages.words import Words
+
+_UNITS = "null eins zwei drei vier fünf sechs sieben acht neun".split()
+_TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
+_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+_NUMBERS = {word: value for value, word in enumerate(_UNITS + _TEENS)}
+_NUMBERS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+_NUMBERS |= {
+    f"{'ein' if unit == 'eins' else unit}und{ten}": 10 * tens + units
+    for tens, ten in enumerate(_TENS, start=2)
+    for units, unit in enumerate(_UNITS)
+    if units
+}
+_NUMBERS |= {
+    f"{'ein' if unit == 'eins' else unit}hundert": 100 * value
+    for value, unit in enumerate(_UNITS)
+    if value
+}
+_NUMBERS |= {
+    f"{'ein' if unit == 'eins' else unit}tausend": 1000 * value
+    for value, unit in enumerate(_UNITS + _TEENS)
+    if value
+}
+_ORDINAL_STEMS = "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft".split()
+_MONTHS = (
+    "januar februar märz april mai juni juli august september oktober november dezember"
+).split()
+_DAYS = "montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
+
+GERMAN = Words(
+    code="de",
+    numbers=_NUMBERS | {"zwo": 2, "dutzend": 12},
+    scales={"hundert": 100, "tausend": 1000, "million": 10**6, "millionen": 10**6, "tsd": 1000},
+    soft=dict.fromkeys("ein eine einen einem einer eines einmal einzige".split(), 1)
+    | dict.fromkeys("kein keine keinen keiner keinem ohne direkt".split(), 0)
+    | dict.fromkeys("beide beiden beides zweimal paar zu-zweit".split(), 2)
+    | {"einfach": 1, "doppelt": 2},
+    ordinals={
+        f"{stem}{ending}": value
+        for value, stem in enumerate(_ORDINAL_STEMS, start=1)
+        for ending in ("e", "en", "er", "es", "em")
+    },
+    months={name: i for i, name in enumerate(_MONTHS, start=1)}
+    | {"jan": 1, "feb": 2, "mär": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9}
+    | {"sept": 9, "okt": 10, "nov": 11, "dez": 12, "jänner": 1},
+    weekdays={name: i for i, name in enumerate(_DAYS, start=1)}
+    | {f"{name}s": i for i, name in enumerate(_DAYS, start=1)}
+    | {"sonnabend": 6},
+    durations={
+        "sekunde": "s",
+        "sekunden": "s",
+        "minute": "min",
+        "minuten": "min",
+        "min": "min",
+        "stunde": "h",
+        "stunden": "h",
+        "std": "h",
+        "tag": "d",
+        "tage": "d",
+        "tagen": "d",
+        "woche": "w",
+        "wochen": "w",
+        "monat": "mo",
+        "monate": "mo",
+        "monaten": "mo",
+        "jahr": "y",
+        "jahre": "y",
+        "jahren": "y",
+        "nacht": "night",
+        "nächte": "night",
+        "nächten": "night",
+        "werktag": "bd",
+        "werktage": "bd",
+        "werktagen": "bd",
+        "arbeitstag": "bd",
+        "arbeitstage": "bd",
+        "arbeitstagen": "bd",
+    },
+    units={
+        "grad": "°",
+        "meile": "mi",
+        "meilen": "mi",
+        "kilometer": "km",
+        "kilometern": "km",
+        "meter": "m",
+        "metern": "m",
+        "quadratmeter": "m²",
+        "quadratmetern": "m²",
+        "tonne": "t",
+        "tonnen": "t",
+        "kilo": "kg",
+        "kilogramm": "kg",
+        "gramm": "g",
+        "liter": "l",
+        "fahrenheit": "°F",
+        "celsius": "°C",
+        "fuß": "ft",
+        "zoll": "in",
+    },
+    currencies={
+        "euro": "EUR",
+        "euros": "EUR",
+        "eur": "EUR",
+        "dollar": "USD",
+        "dollars": "USD",
+        "usd": "USD",
+        "us-dollar": "USD",
+        "pfund": "GBP",
+        "franken": "CHF",
+        "chf": "CHF",
+        "yen": "JPY",
+        "cent": "cent",
+        "rupien": "INR",
+        "real": "BRL",
+    },
+    relative={
+        "heute": "today",
+        "gestern": "yesterday",
+        "übermorgen": "overmorrow",
+        "wochenende": "weekend",
+    },
+    fractions={"halb": "0.5", "halbe": "0.5", "halben": "0.5", "anderthalb": "1.5"}
+    | {"eineinhalb": "1.5", "viertel": "0.25", "dreiviertel": "0.75"},
+    joiners=frozenset({"und"}),
+    of=frozenset({"der", "einer"}),
+    hours=frozenset({"uhr"}),
+    am=frozenset({"morgens", "vormittags"}),
+    pm=frozenset({"abends", "nachmittags"}),
+    ranges=frozenset({"bis", "und"}),
+    percent=frozenset({"prozent"}),
+    minus=frozenset({"minus"}),
+    past={"nach": 1, "vor": -1},
+    noon={"mittag": "12:00", "mitternacht": "00:00"},
+)

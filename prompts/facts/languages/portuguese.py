@@ -1,0 +1,104 @@
+"""Portuguese words that state facts."""
+
+from __future__ import annotations
+
+from prompts.facts.languages.words import Words
+
+_BELOW_TWENTY = (
+    "zero _ dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze "
+    "dezesseis dezessete dezoito dezenove"
+).split()
+_TENS = "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split()
+_HUNDREDS = (
+    "cem duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos"
+).split()
+_MONTHS = (
+    "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
+).split()
+_DAYS = "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo".split()
+
+PORTUGUESE = Words(
+    code="pt",
+    numbers={word: value for value, word in enumerate(_BELOW_TWENTY) if value != 1}
+    | {word: 10 * value for value, word in enumerate(_TENS, start=2)}
+    | {word: 100 * value for value, word in enumerate(_HUNDREDS, start=1)}
+    | {"duas": 2, "quatorze": 14, "cento": 100, "dezasseis": 16, "dezassete": 17, "dezanove": 19}
+    | {"dúzia": 12, "duzentas": 200},
+    scales={"mil": 1000, "milhão": 10**6, "milhões": 10**6},
+    soft=dict.fromkeys("um uma único única".split(), 1)
+    | dict.fromkeys("nenhum nenhuma sem direto".split(), 0)
+    | dict.fromkeys("ambos ambas".split(), 2),
+    ordinals={
+        "primeiro": 1,
+        "primeira": 1,
+        "segundo": 2,
+        "terceiro": 3,
+        "terceira": 3,
+        "quarto": 4,
+        "quinto": 5,
+    },
+    months={name: i for i, name in enumerate(_MONTHS, start=1)},
+    weekdays={name: i for i, name in enumerate(_DAYS, start=1)}
+    | {"terça": 2, "quarta": 3, "quinta": 4, "sexta": 5, "segunda": 1},
+    durations={
+        "segundos": "s",
+        "minuto": "min",
+        "minutos": "min",
+        "min": "min",
+        "hora": "h",
+        "horas": "h",
+        "dia": "d",
+        "dias": "d",
+        "semana": "w",
+        "semanas": "w",
+        "mês": "mo",
+        "meses": "mo",
+        "ano": "y",
+        "anos": "y",
+        "noite": "night",
+        "noites": "night",
+    },
+    units={
+        "graus": "°",
+        "grau": "°",
+        "milha": "mi",
+        "milhas": "mi",
+        "quilômetro": "km",
+        "quilômetros": "km",
+        "metro": "m",
+        "metros": "m",
+        "tonelada": "t",
+        "toneladas": "t",
+        "quilo": "kg",
+        "quilos": "kg",
+        "litro": "l",
+        "litros": "l",
+        "fahrenheit": "°F",
+        "celsius": "°C",
+    },
+    currencies={
+        "real": "BRL",
+        "reais": "BRL",
+        "euro": "EUR",
+        "euros": "EUR",
+        "dólar": "USD",
+        "dólares": "USD",
+        "usd": "USD",
+        "eur": "EUR",
+        "libra": "GBP",
+        "libras": "GBP",
+        "pesos": "MXN",
+        "ienes": "JPY",
+        "centavos": "cent",
+    },
+    relative={"hoje": "today", "amanhã": "tomorrow", "ontem": "yesterday"},
+    fractions={"meia": "0.5", "meio": "0.5"},
+    joiners=frozenset({"e"}),
+    of=frozenset({"de"}),
+    hours=frozenset({"h", "hs", "horas", "hora"}),
+    ranges=frozenset({"a", "às", "até", "e"}),
+    percent=frozenset({"por-cento"}),
+    minus=frozenset({"menos"}),
+    business=frozenset({"úteis", "útil"}),
+    noon={"meio-dia": "12:00", "meia-noite": "00:00"},
+)

@@ -1,0 +1,113 @@
+"""Spanish words that state facts."""
+
+from __future__ import annotations
+
+from prompts.facts.languages.words import Words
+
+_BELOW_THIRTY = (
+    "cero _ dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
+    "dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro "
+    "veinticinco veintiséis veintisiete veintiocho veintinueve"
+).split()
+_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
+_HUNDREDS = (
+    "cien doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos "
+    "novecientos"
+).split()
+_MONTHS = (
+    "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
+).split()
+_DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
+
+SPANISH = Words(
+    code="es",
+    numbers={word: value for value, word in enumerate(_BELOW_THIRTY) if value != 1}
+    | {word: 10 * value for value, word in enumerate(_TENS, start=3)}
+    | {word: 100 * value for value, word in enumerate(_HUNDREDS, start=1)}
+    | {"veintiún": 21, "ciento": 100, "docena": 12, "doscientas": 200, "trescientas": 300},
+    scales={"mil": 1000, "millón": 10**6, "millones": 10**6},
+    soft=dict.fromkeys("un una uno única único".split(), 1)
+    | dict.fromkeys("ningún ninguna ninguno sin directo".split(), 0)
+    | dict.fromkeys("ambos ambas".split(), 2),
+    ordinals={
+        "primera": 1,
+        "primero": 1,
+        "primer": 1,
+        "segunda": 2,
+        "segundo": 2,
+        "tercera": 3,
+        "tercero": 3,
+        "tercer": 3,
+        "cuarto": 4,
+        "cuarta": 4,
+        "quinto": 5,
+        "quinta": 5,
+    },
+    months={name: i for i, name in enumerate(_MONTHS, start=1)} | {"setiembre": 9},
+    weekdays={name: i for i, name in enumerate(_DAYS, start=1)} | {"miercoles": 3, "sabado": 6},
+    durations={
+        "segundos": "s",
+        "minuto": "min",
+        "minutos": "min",
+        "min": "min",
+        "hora": "h",
+        "horas": "h",
+        "día": "d",
+        "días": "d",
+        "dia": "d",
+        "dias": "d",
+        "semana": "w",
+        "semanas": "w",
+        "mes": "mo",
+        "meses": "mo",
+        "año": "y",
+        "años": "y",
+        "noche": "night",
+        "noches": "night",
+    },
+    units={
+        "grados": "°",
+        "grado": "°",
+        "milla": "mi",
+        "millas": "mi",
+        "kilómetro": "km",
+        "kilómetros": "km",
+        "metro": "m",
+        "metros": "m",
+        "tonelada": "t",
+        "toneladas": "t",
+        "kilo": "kg",
+        "kilos": "kg",
+        "litro": "l",
+        "litros": "l",
+        "fahrenheit": "°F",
+        "celsius": "°C",
+    },
+    currencies={
+        "euro": "EUR",
+        "euros": "EUR",
+        "dólar": "USD",
+        "dólares": "USD",
+        "dolares": "USD",
+        "usd": "USD",
+        "eur": "EUR",
+        "libra": "GBP",
+        "libras": "GBP",
+        "peso": "MXN",
+        "pesos": "MXN",
+        "yenes": "JPY",
+        "rupias": "INR",
+        "centavos": "cent",
+        "céntimos": "cent",
+    },
+    relative={"hoy": "today", "ayer": "yesterday", "anoche": "last night"},
+    fractions={"media": "0.5", "medio": "0.5"},
+    joiners=frozenset({"y"}),
+    of=frozenset({"de"}),
+    hours=frozenset({"h", "hs", "hrs"}),
+    ranges=frozenset({"a", "hasta", "y"}),
+    percent=frozenset({"por-ciento"}),
+    minus=frozenset({"menos"}),
+    business=frozenset({"hábiles", "laborables", "hábil", "laborable"}),
+    noon={"mediodía": "12:00", "medianoche": "00:00"},
+)

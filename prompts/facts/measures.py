@@ -1,0 +1,234 @@
+"""Amounts, percentages, quantities, durations, ordinals and plain numbers."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from decimal import Decimal
+
+from prompts.facts.fact import Fact
+from prompts.facts.languages.words import Words
+from prompts.facts.numerals import Numeral, canonical, decimal_of, read_number
+from prompts.facts.tokens import Token
+from prompts.facts.units import CURRENCY_SYMBOLS, DURATION_SYMBOLS, UNIT_SYMBOLS
+
+_SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "fortnight": 1209600}
+_ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ère", "ème", "º", "ª"})
+_SQUARE = frozenset({"square", "sq"})
+_DEGREES = frozenset({"degrees", "degree", "grad", "grados", "grado", "degrés", "graus", "°"})
+
+Read = tuple[list[Fact], int]
+
+
+def read_measure(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
+    """The measure that starts at token `i`, and the index after it."""
+    token = tokens[i]
+    symbol, after = _currency_at(tokens, i, words, before=True)
+    if symbol:
+        return _amount_after_symbol(tokens, i, after, symbol, words)
+    ordinal = _ordinal(tokens, i, words)
+    if ordinal is not None:
+        return ordinal
+    if token.kind == "symbol" and token.text == "-" and i + 1 < len(tokens):
+        negative = _negative_amount(tokens, i, words)
+        if negative is not None:
+            return negative
+    numeral = read_number(tokens, i, words)
+    if numeral is None:
+        return None
+    return _with_unit(tokens, i, numeral, words)
+
+
+def _fact(
+    kind: str, value: str, tokens: Sequence[Token], i: int, end: int, *, soft: bool = False
+) -> Fact:
+    text = " ".join(token.text for token in tokens[i:end])
+    return Fact(kind, value, text, tokens[i].start, tokens[end - 1].end, soft)
+
+
+def _currency_at(tokens: Sequence[Token], i: int, words: Words, *, before: bool) -> tuple[str, int]:
+    """(ISO code, index after it) of the currency at `i`; empty where there is none."""
+    if i >= len(tokens):
+        return "", i
+    token = tokens[i]
+    if token.text in CURRENCY_SYMBOLS:
+        return CURRENCY_SYMBOLS[token.text], i + 1
+    if i + 1 < len(tokens) and tokens[i + 1].text == "$" and token.end == tokens[i + 1].start:
+        joined = CURRENCY_SYMBOLS.get(token.norm + "$")
+        if joined:
+            return joined, i + 2
+    if token.kind != "word":
+        return "", i
+    if not before:
+        if token.norm == "us" and i + 1 < len(tokens) and tokens[i + 1].norm in words.currencies:
+            return words.currencies[tokens[i + 1].norm], i + 2
+        if token.norm in words.currencies:
+            return words.currencies[token.norm], i + 1
+        return CURRENCY_SYMBOLS.get(token.norm, ""), i + 1
+    if len(token.text) <= 3 and token.text.isupper() and token.norm in words.currencies:
+        return words.currencies[token.norm], i + 1
+    return "", i
+
+
+def _amount_after_symbol(
+    tokens: Sequence[Token], i: int, after: int, code: str, words: Words
+) -> Read | None:
+    if after >= len(tokens):
+        return None
+    numeral = read_number(tokens, after, words)
+    if numeral is None or not numeral.digits:
+        return None
+    end = numeral.next
+    doubled, further = _currency_at(tokens, end, words, before=False)
+    if doubled:
+        end = further
+        code = doubled
+    return [_fact("amount", f"{canonical(numeral.value)} {code}", tokens, i, end)], end
+
+
+def _negative_amount(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
+    code, after = _currency_at(tokens, i + 1, words, before=True)
+    touches = i > 0 and tokens[i - 1].end == tokens[i].start
+    if not code or touches:
+        return None
+    read = _amount_after_symbol(tokens, i + 1, after, code, words)
+    if read is None:
+        return None
+    [fact], end = read
+    return [_fact("amount", f"-{fact.value}", tokens, i, end)], end
+
+
+def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
+    token = tokens[i]
+    if token.kind == "number" and i + 1 < len(tokens):
+        ending = tokens[i + 1]
+        if ending.norm in _ORDINAL_ENDINGS and ending.start == token.end:
+            return [_fact("ordinal", str(decimal_of(token.text, words)), tokens, i, i + 2)], i + 2
+        return None
+    if token.kind != "word" or token.norm not in words.ordinals:
+        return None
+    previous = tokens[i - 1].norm if i else ""
+    if token.norm == "second" and (previous in ("a", "any", "just", "few") or not previous):
+        return None
+    if token.norm in ("first", "erst", "erste", "erster", "primero", "primeiro"):
+        determined = previous in ("the", "your", "my", "our", "der", "die", "das", "el", "o")
+        return [_fact("ordinal", "1", tokens, i, i + 1, soft=not determined)], i + 1
+    return [_fact("ordinal", str(words.ordinals[token.norm]), tokens, i, i + 1)], i + 1
+
+
+def _with_unit(tokens: Sequence[Token], i: int, numeral: Numeral, words: Words) -> Read | None:
+    value, end, soft = numeral.value, numeral.next, numeral.soft
+    while end < len(tokens) and end <= numeral.next and tokens[end].text == "-":
+        end += 1
+    for reader in (_percentage, _money, _duration, _quantity):
+        read = reader(tokens, i, end, value, soft, words)
+        if read is not None:
+            return read
+    article = tokens[i].norm in ("a", "an", "un", "una", "une", "um", "uma")
+    if article or (soft and tokens[i].norm in ("ein", "eine", "einen", "einem", "einer", "eines")):
+        return [_fact("number", "1", tokens, i, i + 1, soft=True)], i + 1
+    return [_fact("number", canonical(value), tokens, i, numeral.next, soft=soft)], numeral.next
+
+
+def _percentage(
+    tokens: Sequence[Token], i: int, end: int, value: Decimal, soft: bool, words: Words
+) -> Read | None:
+    if end >= len(tokens):
+        return None
+    pair = "-".join(token.norm for token in tokens[end : end + 2])
+    if tokens[end].text == "%" or tokens[end].norm in words.percent:
+        return [_fact("percentage", canonical(value), tokens, i, end + 1)], end + 1
+    if pair in words.percent or pair == "per-cent":
+        return [_fact("percentage", canonical(value), tokens, i, end + 2)], end + 2
+    return None
+
+
+def _money(
+    tokens: Sequence[Token], i: int, end: int, value: Decimal, soft: bool, words: Words
+) -> Read | None:
+    code, after = _currency_at(tokens, end, words, before=False)
+    if not code:
+        return None
+    if code in ("cent", "penny"):
+        return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
+    cents_at = after + (after < len(tokens) and tokens[after].norm in words.joiners)
+    if cents_at + 1 < len(tokens) and tokens[cents_at].kind == "number":
+        minor, further = _currency_at(tokens, cents_at + 1, words, before=False)
+        if minor in ("cent", "penny"):
+            value, after = value + decimal_of(tokens[cents_at].text, words) / 100, further
+    return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
+
+
+def _duration_unit(tokens: Sequence[Token], end: int, words: Words) -> tuple[str, int]:
+    """(canonical unit, index after it); business days are a unit of their own."""
+    if end >= len(tokens):
+        return "", end
+    norm = tokens[end].norm
+    following = tokens[end + 1].norm if end + 1 < len(tokens) else ""
+    if norm in words.business and words.durations.get(following) == "d":
+        return "bd", end + 2
+    if norm in ("calendar",) and words.durations.get(following) == "d":
+        return "d", end + 2
+    unit = words.durations.get(norm) or ""
+    if not unit and tokens[end].start == tokens[end - 1].end:
+        unit = DURATION_SYMBOLS.get(norm, "")
+    if unit == "d" and following in words.business:
+        return "bd", end + 2
+    return unit, end + 1
+
+
+def _duration(
+    tokens: Sequence[Token], i: int, end: int, value: Decimal, soft: bool, words: Words
+) -> Read | None:
+    unit, after = _duration_unit(tokens, end, words)
+    if not unit:
+        return None
+    if unit not in _SECONDS:
+        months = {"y": 12, "mo": 1}.get(unit)
+        shown = f"{canonical(value * months)} mo" if months else f"{canonical(value)} {unit}"
+        return [_fact("duration", shown, tokens, i, after, soft=soft)], after
+    total, step = value * _SECONDS[unit], _SECONDS[unit]
+    while after < len(tokens):
+        at = after + (tokens[after].norm in words.joiners or tokens[after].text == ",")
+        if [token.norm for token in tokens[after : after + 3]] == ["and", "a", "half"]:
+            total, after = total + step / Decimal(2), after + 3
+            break
+        further = read_number(tokens, at, words) if at < len(tokens) else None
+        if further is None or further.soft:
+            break
+        smaller, beyond = _duration_unit(tokens, further.next, words)
+        if smaller not in _SECONDS or _SECONDS[smaller] >= step:
+            break
+        total, step, after = total + further.value * _SECONDS[smaller], _SECONDS[smaller], beyond
+    return [_fact("duration", f"{canonical(total)} s", tokens, i, after, soft=soft)], after
+
+
+def _quantity(
+    tokens: Sequence[Token], i: int, end: int, value: Decimal, soft: bool, words: Words
+) -> Read | None:
+    if end >= len(tokens):
+        return None
+    token, after = tokens[end], end + 1
+    square = token.norm in _SQUARE
+    if square:
+        if token.norm == "sq" and after < len(tokens) and tokens[after].text == ".":
+            after += 1
+        if after >= len(tokens):
+            return None
+        token, after = tokens[after], after + 1
+    unit = UNIT_SYMBOLS.get(token.norm) or words.units.get(token.norm) or ""
+    if token.norm == "f" or token.norm == "c":
+        unit = ""
+    if token.norm in _DEGREES and after < len(tokens):
+        scale = tokens[after].norm
+        spelled = words.units.get(scale, "") or {"c": "°C", "f": "°F"}.get(scale, "")
+        if spelled.startswith("°") and len(spelled) == 2:
+            unit, after = spelled, after + 1
+    if not unit:
+        return None
+    if len(token.norm) == 1 and token.norm.isalpha() and token.start != tokens[end - 1].end:
+        if token.norm not in ("m", "l", "g"):
+            return None
+    if after < len(tokens) and tokens[after].text in "²2" and tokens[after].start == token.end:
+        square, after = True, after + 1
+    shown = f"{unit}²" if square and not unit.endswith("²") else unit
+    return [_fact("quantity", f"{canonical(value)} {shown}", tokens, i, after, soft=soft)], after

@@ -1,0 +1,189 @@
+"""Numbers in digits and in words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import NamedTuple
+
+from prompts.facts.languages.words import Words
+from prompts.facts.tokens import Token
+
+_GROUPED = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+")
+_FRACTION_SYMBOLS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+
+
+class Numeral(NamedTuple):
+    """A number read from tokens up to (not including) index `next`; `soft` for "a", "one", "no"."""
+
+    value: Decimal
+    next: int
+    soft: bool = False
+    digits: bool = False
+
+
+def canonical(value: Decimal) -> str:
+    """A number without grouping, trailing zeros or exponent: ``1450``, ``4.5``, ``-2``."""
+    text = format(value, "f")
+    if "." in text:
+        text = text.rstrip("0").rstrip(".")
+    return "0" if text in ("-0", "") else text
+
+
+def decimal_of(digits: str, words: Words) -> Decimal:
+    """The value of a digit string: separators are read as `words.decimal_comma` says.
+
+    Where both separators stand, the last is the decimal one, whatever the language.
+    """
+    plain = digits
+    for mark in "'’\u00a0\u202f":
+        plain = plain.replace(mark, "")
+    comma, point = plain.rfind(","), plain.rfind(".")
+    if comma >= 0 and point >= 0:
+        decimal, group = (",", ".") if comma > point else (".", ",")
+        return Decimal(plain.replace(group, "").replace(decimal, "."))
+    mark = "," if comma >= 0 else "." if point >= 0 else ""
+    if not mark:
+        return Decimal(plain)
+    grouping = "." if words.decimal_comma else ","
+    if plain.count(mark) > 1 or (mark == grouping and _GROUPED.fullmatch(plain)):
+        return Decimal(plain.replace(mark, ""))
+    return Decimal(plain.replace(mark, "."))
+
+
+def read_number(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None:
+    """The number that starts at token `i`, with sign, scales and fractions; None where none does."""
+    token = tokens[i]
+    if token.kind == "number":
+        return _scaled(tokens, i + 1, words, decimal_of(token.text, words), digits=True)
+    if token.kind == "symbol":
+        if token.text in _FRACTION_SYMBOLS:
+            return Numeral(_FRACTION_SYMBOLS[token.text], i + 1)
+        return _negative(tokens, i, words)
+    if token.kind != "word":
+        return None
+    norm = token.norm
+    if norm in words.minus and i + 1 < len(tokens):
+        rest = read_number(tokens, i + 1, words)
+        return Numeral(-rest.value, rest.next, False, rest.digits) if rest else None
+    if norm in words.numbers:
+        whole = _words(tokens, i, words)
+        if whole.next < len(tokens) and tokens[whole.next].norm == "quarters":
+            return _fraction(tokens, whole.next, words, whole.value / 4)
+        return whole
+    if norm in words.fractions:
+        return _fraction(tokens, i, words, Decimal(words.fractions[norm]))
+    if norm in words.soft:
+        return _soft(tokens, i, words)
+    if norm in words.scales and words.scales[norm] >= 100 and len(norm) > 3:
+        return _words(tokens, i, words)
+    return None
+
+
+def _negative(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None:
+    if tokens[i].text not in "-−–" or i + 1 >= len(tokens):
+        return None
+    after = tokens[i + 1]
+    before_touches = i > 0 and tokens[i - 1].end == tokens[i].start
+    if after.kind != "number" or after.start != tokens[i].end or before_touches:
+        return None
+    rest = _scaled(tokens, i + 2, words, decimal_of(after.text, words), digits=True)
+    return Numeral(-rest.value, rest.next, False, True)
+
+
+def _scaled(
+    tokens: Sequence[Token], i: int, words: Words, value: Decimal, *, digits: bool
+) -> Numeral:
+    """`value` times the scale word that follows ("1.5 million", "2k"), plus "½" or "and a half"."""
+    if i < len(tokens):
+        token = tokens[i]
+        if token.text in _FRACTION_SYMBOLS:
+            return Numeral(value + _FRACTION_SYMBOLS[token.text], i + 1, False, digits)
+        short = len(token.norm) < 3
+        if token.norm in words.scales and (not short or token.start == tokens[i - 1].end):
+            after_metre = token.norm == "m" and not _follows_currency(tokens, i - 2)
+            if not after_metre:
+                return Numeral(value * words.scales[token.norm], i + 1, False, digits)
+    return Numeral(value, _skip_half(tokens, i, words), False, digits)._replace(
+        value=value + (Decimal("0.5") if _skip_half(tokens, i, words) > i else 0)
+    )
+
+
+def _follows_currency(tokens: Sequence[Token], i: int) -> bool:
+    return i >= 0 and tokens[i].text in "$€£"
+
+
+def _skip_half(tokens: Sequence[Token], i: int, words: Words) -> int:
+    """Index after "and a half" at `i`; `i` itself where it does not stand there."""
+    if i + 2 < len(tokens) and tokens[i].norm in words.joiners:
+        if tokens[i + 1].norm == "a" and tokens[i + 2].norm == "half":
+            return i + 3
+        if words.code in ("es", "pt", "fr") and words.fractions.get(tokens[i + 1].norm) == "0.5":
+            return i + 2
+    return i
+
+
+def _words(tokens: Sequence[Token], i: int, words: Words) -> Numeral:
+    total, current, start = 0, 0, i
+    while i < len(tokens):
+        norm = tokens[i].norm
+        if norm in words.numbers:
+            value = words.numbers[norm]
+            if current and not _may_add(current, value):
+                break
+            current += value
+        elif norm in words.scales and len(norm) > 3:
+            scale = words.scales[norm]
+            current = max(current, 1) * scale
+            if scale >= 1000:
+                total, current = total + current, 0
+        elif norm in words.joiners and i > start and _joins(tokens, i, words, total + current):
+            pass
+        elif norm in ("one", "un", "uno", "una", "um", "uma") and current >= 20 and i > start:
+            current += 1
+        else:
+            break
+        i += 1
+    value = Decimal(total + current)
+    after = _skip_half(tokens, i, words)
+    return Numeral(value + (Decimal("0.5") if after > i else 0), after)
+
+
+def _may_add(current: int, value: int) -> bool:
+    return value < 100 <= current or (20 <= current < 100 and current % 10 == 0 and 0 < value < 10)
+
+
+def _joins(tokens: Sequence[Token], i: int, words: Words, current: int) -> bool:
+    if i + 1 >= len(tokens) or tokens[i + 1].norm not in words.numbers:
+        return False
+    value = words.numbers[tokens[i + 1].norm]
+    if words.code in ("es", "pt", "fr"):
+        return _may_add(current, value)
+    return words.code == "en" and current >= 100 and current % 100 == 0 and value < 100
+
+
+def _fraction(tokens: Sequence[Token], i: int, words: Words, value: Decimal) -> Numeral | None:
+    following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+    if following in words.durations:
+        return Numeral(value, i + 1)
+    after = i + 1
+    while after < len(tokens) and after < i + 3 and tokens[after].norm in words.of:
+        after += 1
+    if after > i + 1 and after < len(tokens) and tokens[after].norm in words.durations:
+        return Numeral(value, after)
+    return None
+
+
+def _soft(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None:
+    norm = tokens[i].norm
+    following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+    if following in words.scales and len(following) > 3 and words.soft[norm] == 1:
+        scaled = _words(tokens, i + 1, words)
+        return Numeral(scaled.value, scaled.next)
+    if words.code == "en" and following == "dozen":
+        return Numeral(Decimal(12), i + 2)
+    if words.code == "en" and following in ("pair", "couple"):
+        return Numeral(Decimal(2), i + 2, soft=True)
+    hard = norm == "one" and following in words.durations
+    return Numeral(Decimal(words.soft[norm]), i + 1, soft=not hard)

@@ -1,0 +1,146 @@
+"""Facts that a pattern alone recognises: links, addresses, numbers to dial, codes, quotations.
+
+Every pattern is bounded and free of nested repetition, so the time is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from prompts.facts.fact import Fact
+from prompts.facts.units import SUFFIXES
+
+_URL = re.compile(
+    r"(?:(?:https?|ftp|wss?)://|www\.)[^\s<>\"“”«»\[\]{}|\\^`]{1,2000}"
+    r"|\b(?:mailto|tel|sms|javascript|data|vbscript|file|skype|tg|intent|whatsapp)"
+    r":(?=[^\s])[^\s<>\"“”«»]{1,2000}"
+    r"|(?<![\w@.\-])//[a-z0-9\-]{1,63}\.[a-z0-9][^\s<>\"“”]{0,2000}",
+    re.IGNORECASE,
+)
+_DOMAIN = re.compile(
+    r"(?<![\w@.\-/])(?:[\w\-]{1,63}\.){1,6}[^\W\d_][\w\-]{1,23}(?::\d{1,5})?(?![\w@])"
+    r"(?:/[^\s<>\"“”«»()\[\]]{0,1000})?"
+)
+_TLDS = frozenset(
+    "com org net edu gov mil int info biz name pro io ai app dev co me tv us uk ca au nz ie de at "
+    "ch fr es pt it nl be lu se no dk fi pl cz ru ua in jp cn kr br mx ar cl pe eu asia online "
+    "site shop store xyz tech cloud blog club live news page link click top win vip bank support "
+    "help earth health travel world global agency email ly gl gg to sh cc ws ru su tk ml ga cf gq "
+    "zip mov rocks solutions services center media digital today care money finance".split()
+)
+_RELATIVE_LINK = re.compile(r"\]\(\s{0,3}([^)\s]{1,2000})")
+_LABEL = re.compile(r"\[([^\[\]\n]{1,200})\](?=[(\[])")
+_EMAIL = re.compile(r"[\w.+%\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}")
+_PLACEHOLDER = re.compile(
+    r"\{\{[^{}\n]{1,80}\}\}|\{[^{}\n]{0,80}\}|\[[A-Z][\w ]{1,40}\](?!\()|<[A-Za-z][\w ]{1,40}>"
+    r"|%\([\w]{1,40}\)[sd]|\$\{[\w.]{1,40}\}|\[\[[^\[\]\n]{1,80}\]\]|__[A-Z][A-Z_]{1,40}__"
+)
+_IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
+_PHONE = re.compile(r"(?<![\w.,/:$€£\-])(?:\+|00)?\(?\d[\d \u00a0().\-/]{5,22}\d(?![\w/:])")
+_NOT_A_PHONE = re.compile(
+    r"\d{4}-\d{2}-\d{2}|\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}|\d{1,3}(?:[., \u00a0]\d{3})+(?:[.,]\d+)?"
+    r"|\d+(?:\.\d+)?(?: ?[\-/] ?\d+(?:\.\d+)?)?"
+)
+_CODE = re.compile(r"(?<![\w/])[A-Za-z0-9]{1,40}(?:[\-_/.][A-Za-z0-9]{1,40}){0,6}(?![\w@])")
+_PLAIN = re.compile(
+    r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d+(?:[.,/\-_]\d+)*"
+    r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
+)
+_QUOTED = re.compile(
+    '"([^"\n]{1,300})"|“([^”“\n]{1,300})”|„([^“”\n]{1,300})[“”]|«\\s?([^»\n]{1,300}?)\\s?»'
+    "|(?<![\\w])['‘‚]([^'’\n]{1,200})['’](?![\\w])|‹([^›\n]{1,200})›"
+)
+_EMOJI = re.compile("[❌🚫⛔✖👎✅✔☑🆓⚠🔒🔓💲💵💶💷📵🔞]|[0-9]\ufe0f?\u20e3")
+
+
+def spans(text: str) -> Iterator[Fact]:
+    """The facts that a pattern alone recognises; those that overlap a former one are left out."""
+    taken: list[tuple[int, int]] = []
+    for fact in _all_spans(text):
+        if all(fact.end <= start or fact.start >= end for start, end in taken):
+            taken.append((fact.start, fact.end))
+            yield fact
+
+
+def quotations(text: str) -> Iterator[Fact]:
+    """Quoted text, which may hold other facts; and the labels of Markdown links."""
+    for match in _QUOTED.finditer(text):
+        inner = next(group for group in match.groups() if group is not None)
+        yield Fact("quoted", " ".join(inner.casefold().split()), inner, *match.span())
+    if "[" in text:
+        for match in _LABEL.finditer(text):
+            yield Fact("label", " ".join(match[1].split()), match[1], *match.span())
+
+
+def _all_spans(text: str) -> Iterator[Fact]:
+    if "{" in text or "[" in text or "<" in text or "%(" in text or "__" in text:
+        yield from (
+            Fact("placeholder", match[0], match[0], *match.span())
+            for match in _PLACEHOLDER.finditer(text)
+        )
+    yield from _links(text)
+    if any(character.isdigit() for character in text):
+        yield from _numbers_with_letters(text)
+    for match in _EMOJI.finditer(text):
+        yield Fact("emoji", match[0], match[0], *match.span())
+
+
+def _links(text: str) -> Iterator[Fact]:
+    if ":" in text or "//" in text or "www." in text.lower():
+        for match in _URL.finditer(text):
+            yield _url(match[0], match.start())
+    if "](" in text:
+        for match in _RELATIVE_LINK.finditer(text):
+            yield _url(match[1], match.start(1))
+    if "@" in text:
+        for match in _EMAIL.finditer(text):
+            found = match[0].rstrip(".-")
+            yield Fact("email", found.lower(), found, match.start(), match.start() + len(found))
+    if "." in text:
+        for match in _DOMAIN.finditer(text):
+            host = match[0].split("/")[0].split(":")[0]
+            last = host.rsplit(".", 1)[1]
+            lower = last.lower()
+            spelled = last in (lower, last.upper())
+            if (lower in _TLDS and spelled) or lower.startswith("xn--") or "/" in match[0]:
+                yield _url(match[0], match.start())
+
+
+def _url(found: str, start: int) -> Fact:
+    found = found.rstrip(".,;:!?'’*_~")
+    while found.endswith(")") and found.count(")") > found.count("("):
+        found = found[:-1].rstrip(".,;:!?'’*_~")
+    scheme, separator, rest = found.partition("://")
+    host, slash, path = (rest if separator else found).partition("/")
+    value = f"{scheme.lower()}{separator}{host.lower()}" if separator else host.lower()
+    path = path if separator or slash else ""
+    value += f"/{path}" if path else ""
+    return Fact("url", value, found, start, start + len(found))
+
+
+def _numbers_with_letters(text: str) -> Iterator[Fact]:
+    for match in _IBAN.finditer(text):
+        yield Fact("iban", match[0].replace(" ", ""), match[0], *match.span())
+    for match in _PHONE.finditer(text):
+        digits = "".join(character for character in match[0] if character.isdigit())
+        if 7 <= len(digits) <= 15 and (
+            not _NOT_A_PHONE.fullmatch(match[0]) or (len(digits) > 8 and match[0].isdigit())
+        ):
+            sign = "+" if match[0][0] == "+" else ""
+            yield Fact("phone", sign + digits, match[0], *match.span())
+    for match in _CODE.finditer(text):
+        found = match[0]
+        if _is_code(found):
+            value = found.replace("-", "").replace("_", "")
+            yield Fact("code", value, found, match.start(), match.end())
+
+
+def _is_code(found: str) -> bool:
+    if not any(character.isdigit() for character in found) or found.isdigit():
+        return False
+    plain = _PLAIN.fullmatch(found)
+    if plain is None:
+        return any(character.isalpha() for character in found) or "_" in found
+    suffix = plain["suffix"]
+    return bool(suffix) and suffix.lower() not in SUFFIXES and "-" not in found

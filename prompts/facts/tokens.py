@@ -1,0 +1,49 @@
+"""Words, numbers and symbols of a text, with their places."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from prompts.facts.languages.words import Words
+
+_TOKEN = re.compile(
+    r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+    r"|(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
+    r"|(?P<dated>\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})(?![\d/]))"
+    r"|(?P<number>\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,6})?(?!\d)|\d+(?:[.,]\d+)?)"
+    r"|(?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*)"
+    r"|(?P<symbol>\S)"
+)
+_PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_ELISION = re.compile(r"[^\W\d_]+['’]?")
+
+
+class Token(NamedTuple):
+    """A token of `kind` clock, iso, dated, number, word or symbol; `norm` is its lower case."""
+
+    kind: str
+    text: str
+    norm: str
+    start: int
+    end: int
+
+
+def tokenize(text: str, words: Words, known: frozenset[str]) -> list[Token]:
+    """Tokens in order; a hyphenated word stays whole only where it is in `known`."""
+    tokens: list[Token] = []
+    for match in _TOKEN.finditer(text):
+        kind = match.lastgroup or "symbol"
+        found, start = match[0], match.start()
+        norm = found.lower().replace("’", "'") if kind == "word" else found
+        splits = "-" in norm or ("'" in norm and words.code in ("fr", "pt", "es"))
+        if kind == "word" and splits and norm not in known:
+            pattern = _ELISION if words.code in ("fr", "pt", "es") else _PART
+            for part in pattern.finditer(found):
+                lower = part[0].lower().replace("’", "'")
+                tokens.append(
+                    Token("word", part[0], lower, start + part.start(), start + part.end())
+                )
+        else:
+            tokens.append(Token(kind, found, norm, start, match.end()))
+    return tokens

@@ -34,7 +34,7 @@ class LiveDomain:
         paths: Sequence[Path],
         *,
         load: Callable[[Sequence[Path]], Domain] = load_domain,
-        on_change: Callable[[Domain], None] | None = None,
+        on_change: Callable[[Domain], object] | None = None,
     ) -> None:
         self._paths, self._load, self._on_change = tuple(paths), load, on_change
         self._seen = self._last_look = _stamp(self._paths)

@@ -26,10 +26,10 @@ _KEPT = ("button_type", "channel", "id", "metadata")
 _SHOWN = frozenset(("text", "title", "image"))
 
 
-def variables_for(slots: Mapping[str, Any], arguments: Mapping[str, Any] | None) -> dict[str, Any]:
+def variables_from(slots: Mapping[str, Any], arguments: Mapping[str, Any] | None) -> dict[str, Any]:
     """Slots, overridden by arguments; the SDK's own keys and empty arguments hide no slot.
 
-    >>> variables_for({"name": "Ann", "text": "T"}, {"text": None, "total": 3})
+    >>> variables_from({"name": "Ann", "text": "T"}, {"text": None, "total": 3})
     {'name': 'Ann', 'text': 'T', 'total': 3}
     """
     variables = dict(slots)

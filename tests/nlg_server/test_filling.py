@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from nlg_server.filling import fill, filled_text, values_in_text, variables_for
+from nlg_server.filling import fill, filled_text, values_in_text, variables_from
 from nlg_server.responses import Variation, responses_from_domain
 from tests.goldens import golden, sample
 
@@ -17,7 +17,7 @@ VARIATION = responses_from_domain({"responses": RICH["responses"]}).responses["u
 
 @pytest.mark.parametrize("case", RICH["cases"], ids=lambda case: str(case["slots"]))
 def test_a_strict_reply_is_rasas(case: dict[str, Any]) -> None:
-    variables = variables_for(case["slots"], case["arguments"])
+    variables = variables_from(case["slots"], case["arguments"])
     assert fill(VARIATION, variables, strict=True) == case["result"]
 
 
@@ -70,7 +70,7 @@ def test_a_text_that_silences_rasa_goes_out_as_written_when_strict() -> None:
 def test_the_arguments_of_the_sdk_hide_no_slot() -> None:
     body = sample("nlg_utter_args_1")["body"]
     slots = {**body["tracker"]["slots"], "text": "slot", "buttons": "slot"}
-    variables = variables_for(slots, body["arguments"])
+    variables = variables_from(slots, body["arguments"])
     assert variables["text"] == variables["buttons"] == "slot"
     assert "template" not in variables
     reply = fill(Variation("Total {total} for {name}, {items}"), variables)
@@ -78,7 +78,7 @@ def test_the_arguments_of_the_sdk_hide_no_slot() -> None:
 
 
 def test_no_arguments_are_no_variables() -> None:
-    assert variables_for({"a": 1}, None) == variables_for({"a": 1}, {}) == {"a": 1}
+    assert variables_from({"a": 1}, None) == variables_from({"a": 1}, {}) == {"a": 1}
 
 
 def test_the_values_in_the_text_are_those_that_were_printed() -> None:

@@ -50,7 +50,7 @@ class Metrics:
         )
         self.cache = Counter(
             "truephrase_cache",
-            "Completions asked of the cache; result: hit, miss or coalesced.",
+            "Completions asked of the cache; result: hit, miss, joined or failed.",
             ("result",),
             registry=self.registry,
         )
@@ -59,6 +59,9 @@ class Metrics:
             "1 while a model group is not tried because it failed lately.",
             ("group",),
             registry=self.registry,
+        )
+        self.model_in_flight = Gauge(
+            "truephrase_model_calls_in_flight", "Model calls under way.", registry=self.registry
         )
         self.in_flight = Gauge(
             "truephrase_requests_in_flight", "Requests being answered now.", registry=self.registry

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from nlg_server.fidelity import Verdict, check, describe_facts
+from nlg_server.fidelity import Verdict, check
 from nlg_server.metrics import Metrics
 from nlg_server.rephrase_prompt import PromptWindow, RephraseTask, rephrase_request
 from nlg_server.settings.rephrasing import Mode, RephraseSettings
 from nlg_server.tidying import tidy
 from prompts.budget import Budget
 from prompts.errors import ModelError, NoModel, PromptError
+from prompts.facts import describe_facts
 from prompts.model import LanguageModel
 from prompts.rendering import PromptTemplate
 
@@ -80,7 +81,7 @@ class Rephraser:
             raise NoModel("no model is configured under `nlg.llm`")
         with self._metrics.timed("prompt"):
             request = rephrase_request(
-                replace(task, facts=describe_facts(task.text, task.values)),
+                replace(task, facts=describe_facts(task.text, task.values, task.language)),
                 prompt,
                 self._window,
                 model_group=self._settings.model_group,

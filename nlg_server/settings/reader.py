@@ -92,6 +92,12 @@ class Section:
             raise self.wrong(key, value, "Write keys and values below it.")
         return Section(self.file, f"{self.path}.{key}" if self.path else key, value)
 
+    def rest(self) -> dict[str, Any]:
+        """The keys that nobody has read yet, which count as read from now on."""
+        rest = {str(key): value for key, value in self._values.items() if key not in self._read}
+        self._read.update(rest)
+        return rest
+
     def ignore(self, *keys: str) -> None:
         """Accept keys that Rasa itself reads and that change nothing here."""
         self._read.update(keys)

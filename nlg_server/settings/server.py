@@ -25,7 +25,7 @@ class ServerSettings:
     max_model_calls: int = 64
     cache_seconds: float = 3600.0
     cache_entries: int = 10_000
-    cache_variants: int = 1
+    cache_variants: int = 3
     redis_url: str | None = None
     log_level: str = "info"
     log_format: str = "text"

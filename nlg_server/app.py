@@ -1,0 +1,68 @@
+"""The ASGI application: one route a thing that Rasa, a probe or Prometheus asks for."""
+
+from __future__ import annotations
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from starlette.applications import Starlette
+from starlette.requests import Request
+from starlette.responses import Response
+from starlette.routing import Route
+
+from nlg_server.authentication import Authentication
+from nlg_server.endpoint_app import EndpointApp
+from nlg_server.openapi import openapi_document
+from nlg_server.replies import json_reply
+from nlg_server.service import Service
+
+
+def create_app(service: Service) -> Starlette:
+    """The application of one service; its lifespan starts and closes the service."""
+    project, metrics = service.project, service.metrics
+    limit = int(project.server.max_body_mb * 2**20)
+    nlg = EndpointApp(
+        "nlg", service.nlg.answer, Authentication(project.rephrase.endpoint), limit, metrics
+    )
+    webhook = EndpointApp(
+        "webhook",
+        service.webhook.answer,
+        Authentication(project.actions.endpoint),
+        limit,
+        metrics,
+    )
+
+    async def health(request: Request) -> Response:
+        return json_reply({"status": "ok"})
+
+    async def ready(request: Request) -> Response:
+        parts = service.readiness()
+        return json_reply({"ready": parts["responses"], **parts}, 200 if parts["responses"] else 503)
+
+    async def actions(request: Request) -> Response:
+        return json_reply(await service.webhook.actions())
+
+    async def exposition(request: Request) -> Response:
+        return Response(metrics.exposition(), media_type="text/plain; version=0.0.4")
+
+    async def openapi(request: Request) -> Response:
+        return json_reply(openapi_document())
+
+    @asynccontextmanager
+    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+        await service.start()
+        try:
+            yield
+        finally:
+            await service.aclose()
+
+    routes = [
+        *(Route(path, nlg) for path in ("/nlg", "/nlg/", "/")),
+        *(Route(path, webhook) for path in ("/webhook", "/webhook/")),
+        Route("/actions", actions),
+        Route("/health", health),
+        Route("/ready", ready),
+        Route("/metrics", exposition),
+        Route("/openapi.json", openapi),
+    ]
+    return Starlette(routes=routes, lifespan=lifespan)

@@ -1,0 +1,29 @@
+"""Which language a rephrase must have."""
+
+from __future__ import annotations
+
+import re
+
+from nlg_server.settings.rephrasing import LanguageRule
+from prompts.conversation import Conversation
+
+LANGUAGE_SLOT = "language"
+_CODE = re.compile(r"[A-Za-z]{2,3}(?:[-_][A-Za-z0-9]{2,8})*")
+
+
+def required_language(rule: LanguageRule, conversation: Conversation) -> str | None:
+    """The code of the language to answer in, lower case without region; None: the template's own.
+
+    Under the rule ``slot`` it is that of the `language` slot, as Rasa Pro has it, when it is set.
+    """
+    if rule == "template":
+        return None
+    if rule == "slot":
+        return _code(conversation.slots.get(LANGUAGE_SLOT))
+    return None
+
+
+def _code(value: object) -> str | None:
+    if isinstance(value, str) and _CODE.fullmatch(value.strip()):
+        return re.split("[-_]", value.strip())[0].lower()
+    return None

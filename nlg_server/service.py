@@ -1,0 +1,131 @@
+"""Everything one server process runs on, wired from a project's settings."""
+
+from __future__ import annotations
+
+import logging
+from typing import Any
+
+from nlg_server.domain_source import DomainSource
+from nlg_server.forwarding import Upstream
+from nlg_server.knowledge import Knowledge
+from nlg_server.metrics import Metrics
+from nlg_server.model_metrics import ModelMetrics
+from nlg_server.nlg import NlgEndpoint
+from nlg_server.project import Project
+from nlg_server.rephraser import Rephraser
+from nlg_server.response_prompts import ResponsePrompts
+from nlg_server.search_answers import SearchAnswers
+from nlg_server.webhook import Webhook
+from prompts.completion_cache import CacheSettings
+from prompts.errors import PromptError
+from prompts.model import LanguageModel
+from prompts.model_stack import StackOptions, build_model
+from prompts.rendering import PromptTemplate
+
+log = logging.getLogger("truephrase")
+
+
+class Service:
+    """Responses, rephraser, search and webhook of one project. Nothing here needs a network.
+
+    `start` begins what loads behind a server that already answers: the model client and the
+    search index. `model` replaces the configured one, for tests and demos.
+    """
+
+    def __init__(self, project: Project, model: LanguageModel | None = None) -> None:
+        self.project = project
+        self.metrics = Metrics()
+        self.domain = DomainSource(project, self.metrics)
+        self._own_model = model is None
+        self.model = model or _configured_model(project, self.metrics)
+        settings = project.rephrase
+        rephraser = Rephraser(self.model, settings, _prompt(project), self.metrics)
+        self.nlg = NlgEndpoint(
+            lambda: self.domain.responses,
+            rephraser,
+            ResponsePrompts(project.folder),
+            settings,
+            self.metrics,
+        )
+        self.knowledge = Knowledge(project, self.metrics)
+        self.search = SearchAnswers(project, self.knowledge, self.model, self.metrics)
+        actions = project.actions
+        self.upstream = (
+            Upstream(actions.upstream, actions.upstream_timeout) if actions.upstream else None
+        )
+        self.webhook = Webhook(self.search.run, self.upstream, self.search.budget, self.metrics)
+
+    async def start(self) -> None:
+        """Begin loading in the background; returns at once."""
+        for line in model_notes(self.project):
+            log.info("%s", line)
+        if (begin := getattr(self.model, "start_loading", None)) is not None:
+            begin()
+        self.domain.start()
+        self.knowledge.start()
+
+    async def aclose(self) -> None:
+        """Stop watching and close connections."""
+        await self.domain.aclose()
+        await self.knowledge.aclose()
+        if self.upstream is not None:
+            await self.upstream.aclose()
+        if self.model is not None:
+            await self.model.aclose()
+
+    def readiness(self) -> dict[str, Any]:
+        """Which parts are ready: the responses must be, model and search may follow."""
+        return {
+            "responses": self.domain.loaded,
+            "model": getattr(self.model, "ready", self.model is not None),
+            "search": self.knowledge.ready,
+            "generation": self.knowledge.generation,
+        }
+
+
+def model_notes(project: Project) -> list[str]:
+    """What the log says once about models: which group words what, and which key is missing."""
+    notes = []
+    for purpose, name in (
+        ("wording replies", project.rephrase.model_group),
+        ("answering from documents", project.search_group),
+    ):
+        group = project.group_named(name)
+        if group is None:
+            notes.append(
+                f"No model for {purpose}: set `llm:` and `model_groups:` in endpoints.yml, "
+                "or OPENAI_API_KEY in the environment, to switch it on."
+            )
+        elif not group.usable:
+            missing = sorted({name for model in group.models for name in model.missing})
+            notes.append(
+                f"The model group {group.id!r} for {purpose} is off: set {', '.join(missing)}."
+            )
+        else:
+            notes.append(f"The model group {group.id!r} is used for {purpose}.")
+    return notes
+
+
+def _configured_model(project: Project, metrics: Metrics) -> LanguageModel | None:
+    if not any(group.usable for group in project.groups):
+        return None
+    server = project.server
+    cache = CacheSettings(
+        ttl_seconds=server.cache_seconds,
+        max_entries=server.cache_entries,
+        variants=server.cache_variants,
+    )
+    options = StackOptions(
+        max_in_flight=server.max_model_calls,
+        cache=cache if server.cache_seconds and server.cache_entries else None,
+        redis_url=server.redis_url,
+    )
+    return build_model(project.groups, options, ModelMetrics(metrics))
+
+
+def _prompt(project: Project) -> PromptTemplate:
+    try:
+        return project.rephrase_prompt()
+    except PromptError as error:
+        log.error("%s The built-in prompt serves instead.", error)
+        return PromptTemplate.builtin("rephrase")

@@ -72,9 +72,7 @@ def phone(rng: Random, language: str) -> Drawn:
     a, b, c = rng.randint(201, 989), rng.randint(200, 999), rng.randint(1000, 9999)
     country = rng.choice((1, 44, 49, 34, 33, 351))
     text = rng.choice((f"+{country} ({a}) {b}-{c}", f"+{country} {a} {b}{c}", f"0{a} {b}-{c}"))
-    return Drawn(
-        "phone", text, lambda r: text, lambda r: _changed_digits(r, text, "phone")
-    )
+    return Drawn("phone", text, lambda r: text, lambda r: _changed_digits(r, text, "phone"))
 
 
 def iban(rng: Random, language: str) -> Drawn:

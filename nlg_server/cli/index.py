@@ -1,0 +1,76 @@
+"""`truephrase index`: documents to a searchable index, and what there is to know about it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+from rich.console import Console
+
+from nlg_server.cli.index_progress import progress_bars
+from nlg_server.cli.index_report import show_info, show_report
+
+app = typer.Typer(add_completion=False)
+
+
+@app.command()
+def index(
+    sources: Annotated[
+        Optional[list[str]],  # noqa: UP045  typer reads the annotation on Python 3.10 too
+        typer.Argument(help="Folders, files or globs; vector_store.source (./docs) without any."),
+    ] = None,
+    out: Annotated[
+        Optional[Path],  # noqa: UP045
+        typer.Option(help="The index folder; .truephrase/index in the project without it."),
+    ] = None,
+    model: Annotated[
+        Optional[str],  # noqa: UP045
+        typer.Option(help="Embedding model: a folder or a name that sentence-transformers knows."),
+    ] = None,
+    full: Annotated[bool, typer.Option(help="Read every file again, changed or not.")] = False,
+    keep: Annotated[int, typer.Option(min=1, help="How many generations stay on disk.")] = 3,
+    info: Annotated[bool, typer.Option("--info", help="Show what the index holds.")] = False,
+    verify: Annotated[
+        bool, typer.Option("--verify", help="Compare every file with its hash.")
+    ] = False,
+    rollback: Annotated[
+        bool, typer.Option("--rollback", help="Go back to the generation before.")
+    ] = False,
+    as_json: Annotated[bool, typer.Option("--json", help="Print JSON on standard output.")] = False,
+) -> None:
+    """Read documents, cut them into passages, embed what is new, and switch to the result.
+
+    Nothing that is searched now changes until the last step, which is one atomic rename.
+    """
+    from nlg_server.project import load_project
+
+    project = load_project(Path("."))
+    folder = out or project.index_folder
+    if rollback:
+        from search.maintenance import roll_back
+
+        Console(stderr=True).print(f"Now current: {roll_back(folder)}")
+    if verify:
+        from search.maintenance import verify as verify_index
+
+        Console(stderr=True).print(f"{verify_index(folder)} files agree with the manifest.")
+    if info or verify or rollback:
+        show_info(folder, as_json=as_json)
+        return
+    from search.embedding.local_model import DEFAULT_MODEL
+    from search.indexing import IndexOptions, build_index
+
+    with progress_bars() as progress:
+        report = build_index(
+            sources or _configured_sources(project.vector_store),
+            folder,
+            IndexOptions(model=model or DEFAULT_MODEL, keep=keep, full=full),
+            progress,
+        )
+    show_report(report, folder, as_json=as_json)
+
+
+def _configured_sources(vector_store: Any) -> list[str]:
+    source = vector_store.get("source", "./docs")
+    return [str(item) for item in source] if isinstance(source, list) else [str(source)]

@@ -1,0 +1,72 @@
+"""What `truephrase index` prints: the result of a build, and the content of an index."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+if TYPE_CHECKING:
+    from search.generation.manifest import Skipped
+    from search.indexing import IndexReport
+
+
+def show_report(report: IndexReport, folder: Path, *, as_json: bool) -> None:
+    """The outcome of a build, with every file that was left out."""
+    if as_json:
+        typer.echo(msgspec.json.encode({"folder": str(folder), **asdict(report)}).decode())
+        return
+    console = Console()
+    state = "built" if report.changed else "already up to date"
+    console.print(
+        f"[bold]{report.generation}[/] {state}: {report.documents:,} documents, "
+        f"{report.passages:,} passages ({report.folded:,} folded as duplicates) "
+        f"in {report.seconds:.1f} s"
+    )
+    if report.changed:
+        console.print(
+            f"{report.embedded:,} embedded, {report.reused:,} embeddings used again, "
+            f"{report.removed:,} documents removed"
+        )
+    _show_skipped(console, report.skipped)
+
+
+def show_info(folder: Path, *, as_json: bool) -> None:
+    """What the current generation holds; raises KnowledgeBaseError where there is none."""
+    from search.maintenance import describe
+
+    found = describe(folder)
+    if as_json:
+        typer.echo(msgspec.json.encode(found).decode())
+        return
+    console = Console()
+    table = Table(show_header=False, box=None)
+    for name, value in msgspec.to_builtins(found).items():
+        if name != "skipped":
+            table.add_row(name.replace("_", " "), escape(_readable(value)))
+    console.print(table)
+    _show_skipped(console, found.skipped)
+
+
+def _readable(value: Any) -> str:
+    if isinstance(value, Mapping):
+        return ", ".join(f"{key} {_readable(item)}" for key, item in value.items())
+    if isinstance(value, Sequence) and not isinstance(value, str):
+        return ", ".join(_readable(item) for item in value)
+    return f"{value:,}" if isinstance(value, (int, float)) and value is not True else str(value)
+
+
+def _show_skipped(console: Console, skipped: Sequence[Skipped]) -> None:
+    if not skipped:
+        return
+    table = Table("skipped", "why", title=f"{len(skipped)} files were not indexed")
+    for entry in skipped:
+        table.add_row(escape(entry.source), escape(entry.problem))
+    console.print(table)

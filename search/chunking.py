@@ -1,0 +1,147 @@
+"""Documents to chunks: whole blocks under one heading, packed up to the embedder's token limit."""
+
+from __future__ import annotations
+
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from typing import Any
+
+from search.chunk_splitting import SplitText
+from search.documents.document import Block, Document
+from search.embedding.encoder import TokenCounts
+
+# [CLS] and [SEP], or their like.
+SPECIAL_TOKENS = 2
+# The heading path may take at most this share of the limit, or the text itself gets too little.
+CONTEXT_SHARE = 0.25
+
+
+@dataclass(frozen=True, slots=True)
+class Chunk:
+    """A stretch of a document's text, and the `context` put before it when it is embedded."""
+
+    id: str
+    text: str
+    context: str
+    start: int
+    end: int
+    headings: tuple[str, ...] = ()
+    page: int | None = None
+    lines: tuple[int, int] | None = None
+    answer: str | None = None
+    metadata: Mapping[str, Any] = field(default_factory=dict)
+
+    @property
+    def embedded(self) -> str:
+        """What is embedded and indexed by words."""
+        return f"{self.context}\n{self.text}" if self.context else self.text
+
+
+@dataclass(frozen=True, slots=True)
+class Chunker:
+    """Cuts documents so that every chunk's `embedded` text has at most `max_tokens` tokens."""
+
+    max_tokens: int
+    count: TokenCounts
+    split: SplitText
+
+    def chunks(self, document: Document) -> list[Chunk]:
+        """The chunks of `document` in order; each is `document.text[start:end]`."""
+        sizes = self.count([document.text[b.start : b.end] for b in document.blocks])
+        line_starts = _line_starts(document.text) if document.numbered else []
+        seen: dict[str, int] = {}
+        chunks = []
+        for blocks, amounts in _sections(document.blocks, sizes):
+            context = self._context(document, blocks[0])
+            room = self.max_tokens - SPECIAL_TOKENS - self.count([context])[0]
+            for start, end, block in self._spans(document.text, blocks, amounts, room):
+                text = document.text[start:end]
+                lines = block.lines or _lines(line_starts, start, end)
+                identity = _identity(document.source, context, text, seen)
+                chunks.append(
+                    Chunk(
+                        identity, text, context, start, end, block.headings, block.page,
+                        lines, block.answer, block.metadata,
+                    )
+                )  # fmt: skip
+        return chunks
+
+    def _context(self, document: Document, first: Block) -> str:
+        path = first.headings[:-1] if first.kind == "heading" else first.headings
+        if document.title and document.title not in first.headings:
+            path = (document.title, *path)
+        context = " > ".join(path)
+        limit = int(self.max_tokens * CONTEXT_SHARE)
+        while path and self.count([context])[0] > limit:
+            # The innermost heading says most; a single one that is too long is cut.
+            path = path[1:]
+            context = " > ".join(path) or next(self.split(context, 0, len(context), limit))[2]
+        return context
+
+    def _spans(
+        self, text: str, blocks: Sequence[Block], sizes: Sequence[int], room: int
+    ) -> Iterator[tuple[int, int, Block]]:
+        """Runs of whole blocks of at most `room` tokens; a longer block in pieces of its own."""
+        run: list[Block] = []
+        used = 0
+        for block, size in zip(blocks, sizes, strict=True):
+            # The line break between two blocks is a token to some tokenizers.
+            if run and used + size + 1 > room:
+                yield from self._fitted(text, run, room)
+                run, used = [], 0
+            run.append(block)
+            used += size + 1
+        if run:
+            yield from self._fitted(text, run, room)
+
+    def _fitted(
+        self, text: str, run: Sequence[Block], room: int
+    ) -> Iterator[tuple[int, int, Block]]:
+        start, end = run[0].start, run[-1].end
+        if self.count([text[start:end]])[0] <= room:
+            yield start, end, run[0]
+            return
+        for begin, stop, _ in self.split(text, start, end, room):
+            yield begin, stop, run[0]
+
+
+def _sections(
+    blocks: Sequence[Block], sizes: Sequence[int]
+) -> Iterator[tuple[list[Block], list[int]]]:
+    """Neighbouring blocks that may share a chunk: same headings, same page, no record."""
+    section: list[Block] = []
+    amounts: list[int] = []
+    for block, size in zip(blocks, sizes, strict=True):
+        alone = block.kind == "record" or (section and section[-1].kind == "record")
+        apart = section and (block.headings, block.page) != (section[0].headings, section[0].page)
+        if section and (alone or apart):
+            yield section, amounts
+            section, amounts = [], []
+        section.append(block)
+        amounts.append(size)
+    if section:
+        yield section, amounts
+
+
+def _identity(source: str, context: str, text: str, seen: dict[str, int]) -> str:
+    """16 hex digits; stable while the chunk's own text, place in the outline and source are."""
+    content = f"{source}\0{context}\0{text}"
+    nth = seen[content] = seen.get(content, -1) + 1
+    return hashlib.blake2b(f"{content}\0{nth}".encode(), digest_size=8).hexdigest()
+
+
+def _line_starts(text: str) -> list[int]:
+    starts = [0]
+    position = text.find("\n")
+    while position >= 0:
+        starts.append(position + 1)
+        position = text.find("\n", position + 1)
+    return starts
+
+
+def _lines(line_starts: Sequence[int], start: int, end: int) -> tuple[int, int] | None:
+    if not line_starts:
+        return None
+    return bisect_right(line_starts, start), bisect_right(line_starts, max(start, end - 1))

@@ -1,0 +1,49 @@
+"""Text files: decoding, and the paragraphs of plain text."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from prompts.errors import DocumentError
+from search.documents.document import Block, Document
+
+_PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
+
+
+def read_text(path: Path, source: str) -> str:
+    """The file as text with `\\n` line ends: UTF-8, or UTF-16 where a byte-order mark says so.
+
+    Raises:
+        DocumentError: the bytes are not text in that encoding; says at which line.
+    """
+    raw = path.read_bytes()
+    encoding = "utf-16" if raw[:2] in (b"\xff\xfe", b"\xfe\xff") else "utf-8-sig"
+    try:
+        text = raw.decode(encoding)
+    except UnicodeDecodeError as error:
+        line = raw.count(b"\n", 0, error.start) + 1
+        raise DocumentError(
+            source,
+            f"line {line} is not {encoding.removesuffix('-sig').upper()} "
+            f"({error.reason} at byte {error.start}). Save the file as UTF-8.",
+        ) from error
+    if "\0" in text:
+        raise DocumentError(source, "it holds NUL bytes, so it is no text file.")
+    return text.replace("\r\n", "\n").replace("\r", "\n")
+
+
+def load_plain_text(path: Path, source: str) -> Document:
+    """Paragraphs are what blank lines separate."""
+    text = read_text(path, source)
+    return Document(source, text, paragraphs(text, 0, len(text)), numbered=True)
+
+
+def paragraphs(
+    text: str, start: int, end: int, *, headings: tuple[str, ...] = (), page: int | None = None
+) -> tuple[Block, ...]:
+    """The blocks of text[start:end] that blank lines separate."""
+    return tuple(
+        Block(match.start(), match.end(), "paragraph", headings, page)
+        for match in _PARAGRAPH.finditer(text, start, end)
+    )

@@ -1,0 +1,1 @@
+"""Texts to vectors: exported encoders without torch, sentence-transformers, hosted models."""

@@ -1,0 +1,161 @@
+"""An exported encoder: OpenVINO and a tokenizer, no torch.
+
+A folder holds `model.xml` and `model.bin` (transformer, pooling and normalisation as one graph),
+`tokenizer.json`, and `encoder.json` with the proof that its vectors equal the original's.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from queue import SimpleQueue
+from typing import Any
+
+import msgspec
+import numpy as np
+
+from prompts.errors import IndexDamaged
+from search.embedding.embedder import Advance, ModelIdentity, unit
+from search.embedding.openvino_runtime import core, has_bfloat16
+from search.vector_store import Vectors
+
+GRAPH_FILE, TOKENIZER_FILE, DESCRIPTION_FILE = "model.xml", "tokenizer.json", "encoder.json"
+FILES = (GRAPH_FILE, "model.bin", TOKENIZER_FILE, DESCRIPTION_FILE)
+# Padded tokens in one inference: enough to fill the cores, small enough to stay in their caches.
+BATCH_TOKENS = 4_096
+
+
+class Proof(msgspec.Struct, frozen=True):
+    """One precision on the export sample: least cosine to the original, texts per second."""
+
+    least_cosine: float
+    rate: float
+
+
+class EncoderDescription(msgspec.Struct, frozen=True, kw_only=True):
+    """What `encoder.json` says."""
+
+    name: str
+    fingerprint: str
+    dimension: int
+    max_tokens: int
+    inputs: tuple[str, ...]
+    query_prompt: str = ""
+    document_prompt: str = ""
+    precision: str = "f32"
+    proofs: dict[str, Proof] = {}
+    sample: int = 0
+
+
+def read_description(folder: Path) -> EncoderDescription:
+    """What `encoder.json` in `folder` says."""
+    return msgspec.json.decode((folder / DESCRIPTION_FILE).read_bytes(), type=EncoderDescription)
+
+
+class ExportedEncoder:
+    """Embeds with an exported graph. Calls from several threads share a pool of requests."""
+
+    def __init__(self, folder: Path, *, precision: str | None = None, requests: int = 2) -> None:
+        from tokenizers import Tokenizer
+
+        try:
+            self.description = read_description(folder)
+            tokenizer: Any = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
+            model = core().read_model(str(folder / GRAPH_FILE))
+        except Exception as error:  # tokenizers raises bare Exception, OpenVINO RuntimeError
+            raise IndexDamaged(
+                f"{folder}: the exported encoder cannot be read ({error}). Build the index again "
+                "with `truephrase index`, or go back with `truephrase index --rollback`."
+            ) from error
+        description = self.description
+        tokenizer.no_padding()
+        tokenizer.enable_truncation(description.max_tokens)
+        self._tokenizer = tokenizer
+        wanted = precision or description.precision
+        self.precision = wanted if wanted == "f32" or has_bfloat16() else "f32"
+        compiled = core().compile_model(
+            model,
+            "CPU",
+            {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": self.precision},
+        )
+        self._requests: SimpleQueue[Any] = SimpleQueue()
+        for _ in range(requests):
+            self._requests.put(compiled.create_infer_request())
+
+    @property
+    def identity(self) -> ModelIdentity:
+        found = self.description
+        return ModelIdentity(
+            name=found.name,
+            fingerprint=found.fingerprint,
+            dimension=found.dimension,
+            max_tokens=found.max_tokens,
+            kind="openvino",
+            precision=self.precision,
+        )
+
+    def embed(self, texts: Sequence[str], *, advance: Advance | None = None) -> Vectors:
+        """See `Embedder.embed`."""
+        return self._embed([self.description.document_prompt + text for text in texts], advance)
+
+    def embed_queries(self, texts: Sequence[str]) -> Vectors:
+        """See `Embedder.embed_queries`."""
+        return self._embed([self.description.query_prompt + text for text in texts], None)
+
+    def _embed(self, texts: list[str], advance: Advance | None) -> Vectors:
+        vectors = np.empty((len(texts), self.description.dimension), np.float32)
+        ids = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts)]
+        for batch in batches_by_length([len(row) for row in ids], BATCH_TOKENS):
+            vectors[batch] = self._infer([ids[i] for i in batch])
+            if advance:
+                advance(len(batch))
+        return unit(vectors)
+
+    def _infer(self, rows: list[list[int]]) -> Vectors:
+        width = max(len(row) for row in rows)
+        ids = np.zeros((len(rows), width), np.int64)
+        mask = np.zeros((len(rows), width), np.int64)
+        for i, row in enumerate(rows):
+            ids[i, : len(row)] = row
+            mask[i, : len(row)] = 1
+        fed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        request = self._requests.get()
+        try:
+            result = request.infer({name: fed[name] for name in self.description.inputs})
+            vectors: Vectors = next(iter(result.values())).copy()
+        finally:
+            self._requests.put(request)
+        return vectors
+
+
+def batches_by_length(lengths: Sequence[int], limit: int) -> list[list[int]]:
+    """Positions sorted by length and cut so that a batch, padded, holds at most `limit` tokens."""
+    batches: list[list[int]] = []
+    batch: list[int] = []
+    for position in sorted(range(len(lengths)), key=lengths.__getitem__):
+        # Sorted, so the newest row is the longest and sets the padded width.
+        if batch and (len(batch) + 1) * lengths[position] > limit:
+            batches.append(batch)
+            batch = []
+        batch.append(position)
+    if batch:
+        batches.append(batch)
+    return batches
+
+
+TokenCounts = Callable[[Sequence[str]], list[int]]
+
+
+def token_counter(tokenizer_file: Path) -> TokenCounts:
+    """A function that counts the tokens of texts, special ones left out, with no limit."""
+    from tokenizers import Tokenizer
+
+    tokenizer: Any = Tokenizer.from_file(str(tokenizer_file))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+
+    def count(texts: Sequence[str]) -> list[int]:
+        encodings = tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
+        return [len(encoding.ids) for encoding in encodings]
+
+    return count

@@ -1,0 +1,1 @@
+"""The index on disk: immutable generations made of segments, switched by one atomic rename."""

@@ -1,0 +1,197 @@
+"""The searchable index in a server: one generation at a time, swapped between two requests."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+from collections.abc import Mapping
+from concurrent.futures import ThreadPoolExecutor
+from datetime import datetime, timezone
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from prompts.errors import IndexDamaged, IndexMismatch, KnowledgeBaseError
+from search.embedding.embedder import Embedder
+from search.filters import AccessFilter
+from search.generation.generation import ENCODER, Generation
+from search.generation.index_folder import IndexFolder
+from search.passage import Hit, SearchResult
+from search.query import SearchQuery
+from search.retrieval import retrieve
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+    from search.vector_store import Mask
+
+# A generation may be pruned between the reading of its name and its opening; a newer one is there.
+OPEN_ATTEMPTS = 5
+
+
+class KnowledgeBase:
+    """A `Retriever` over the current generation of an index folder.
+
+    >>> knowledge_base = KnowledgeBase.open(Path(".truephrase/index"))  # doctest: +SKIP
+    >>> result = await knowledge_base.search("How do I cancel?")        # doctest: +SKIP
+    """
+
+    def __init__(
+        self, folder: Path, generation: Generation, embedder: Embedder, access: AccessFilter
+    ) -> None:
+        self._index = IndexFolder(folder)
+        self._current = generation
+        self._embedder = embedder
+        self._access = access
+        self._threads = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="search")
+
+    @classmethod
+    def open(
+        cls,
+        folder: Path,
+        *,
+        access: AccessFilter | None = None,
+        embedder: Embedder | None = None,
+    ) -> Self:
+        """Open the current generation of the index at `folder`, with its own query encoder.
+
+        Raises:
+            IndexMissing: nothing was built yet.
+            IndexDamaged: a file is missing or broken.
+            IndexMismatch: made with another model than `embedder`, or by another version.
+        """
+        generation = open_current(IndexFolder(Path(folder)))
+        found = embedder or query_embedder(generation)
+        _check_model(generation, found)
+        return cls(Path(folder), generation, found, access or AccessFilter())
+
+    @property
+    def generation(self) -> str:
+        """The name of the generation that searches use now."""
+        return self._current.name
+
+    async def search(
+        self,
+        query: str | SearchQuery,
+        *,
+        k: int = 5,
+        slots: Mapping[str, Any] | None = None,
+    ) -> SearchResult:
+        """The k best passages that `slots` may see; raises KnowledgeBaseError."""
+        loop = asyncio.get_running_loop()
+        try:
+            return await loop.run_in_executor(
+                self._threads, self.search_now, SearchQuery.of(query), k, slots or {}
+            )
+        except RuntimeError as error:
+            if "shutdown" in str(error):
+                raise KnowledgeBaseError("The knowledge base is closed.") from error
+            raise
+
+    def search_now(
+        self, query: SearchQuery, k: int = 5, slots: Mapping[str, Any] | None = None
+    ) -> SearchResult:
+        """`search` in the calling thread."""
+        # Read once: the whole result is of this generation, whatever is swapped in meanwhile.
+        generation = self._current
+        vectors = self._embedder.embed_queries([part.text for part in query.parts])
+        ranked = retrieve(
+            query,
+            vectors,
+            generation.store,
+            generation.lexical,
+            k=k,
+            allowed=self._allowed(generation, slots or {}),
+        )
+        hits = tuple(
+            Hit(
+                passage=generation.passage(row.row),
+                score=row.score,
+                cosine=row.cosine,
+                bm25=row.bm25,
+                dense_rank=row.dense_rank,
+                lexical_rank=row.lexical_rank,
+            )
+            for row in ranked
+        )
+        return SearchResult(query.text, generation.name, hits)
+
+    def _allowed(self, generation: Generation, slots: Mapping[str, Any]) -> Mask | None:
+        conditions = self._access.conditions(slots, now=datetime.now(timezone.utc))
+        if not conditions:
+            return generation.searched
+        return generation.allowed(conditions)
+
+    def document_text(self, source: str) -> str:
+        """The extracted text of the document `source`; raises KeyError where there is none."""
+        segment, number = self._current.documents[source]
+        return segment.text(segment.documents[number]).decode()
+
+    def span(self, passage_id: str) -> str:
+        """The text of a passage, cut from its document again; raises KeyError for an unknown id."""
+        generation = self._current
+        row = generation.row_of(passage_id)
+        if row is None:
+            raise KeyError(passage_id)
+        segment, passage, document = generation.records(row)
+        return segment.text(document).decode()[passage.start : passage.end]
+
+    def refresh(self) -> bool:
+        """Open and swap in the current generation if it is another one; False if it is not.
+
+        Raises:
+            KnowledgeBaseError: the new generation cannot be used; searches go on with the old.
+        """
+        old = self._current
+        if self._index.current() == old.name:
+            return False
+        new = open_current(self._index, shared=old)
+        if new.manifest.model != old.manifest.model:
+            embedder = query_embedder(new)
+            _check_model(new, embedder)
+            raise IndexMismatch(
+                f"{new.folder}: made with {new.manifest.model.name}; restart the server to use it."
+            )
+        self._current = new
+        return True
+
+    def close(self) -> None:
+        """Let running searches finish and take no more."""
+        self._threads.shutdown(wait=True)
+
+    async def aclose(self) -> None:
+        """`close`, without blocking the event loop."""
+        await asyncio.to_thread(self.close)
+
+
+def open_current(index: IndexFolder, *, shared: Generation | None = None) -> Generation:
+    """Open the generation that CURRENT names, whichever it is by then."""
+    for attempt in range(OPEN_ATTEMPTS):
+        name = index.current()
+        try:
+            return Generation(index.current_folder(), shared=shared)
+        except IndexDamaged:
+            if index.current() == name or attempt == OPEN_ATTEMPTS - 1:
+                raise
+    raise AssertionError("unreachable: the last attempt returns or raises")
+
+
+def query_embedder(generation: Generation) -> Embedder:
+    """The generation's own exported encoder, or the model that made it."""
+    model = generation.manifest.model
+    if model.kind == "openvino":
+        from search.embedding.encoder import ExportedEncoder
+
+        return ExportedEncoder(generation.folder / ENCODER, requests=os.cpu_count() or 1)
+    from search.embedding.choice import embedder_for
+
+    return embedder_for(model.name)[0]
+
+
+def _check_model(generation: Generation, embedder: Embedder) -> None:
+    made, given = generation.manifest.model, embedder.identity
+    if (made.fingerprint, made.dimension) != (given.fingerprint, given.dimension):
+        raise IndexMismatch(
+            f"{generation.folder}: made with the embedding model {made.name} "
+            f"({made.fingerprint}), not with {given.name} ({given.fingerprint}). Build it again "
+            "with `truephrase index`, or configure the model it was made with."
+        )

@@ -1,0 +1,113 @@
+"""Looking at, verifying and rolling back an index."""
+
+from __future__ import annotations
+
+from collections import Counter
+from pathlib import Path
+
+import msgspec
+
+from search.embedding.embedder import ModelIdentity
+from search.generation.generation import ENCODER, Generation
+from search.generation.index_folder import IndexFolder
+from search.generation.manifest import Skipped, check_files, read_manifest
+
+
+class IndexDescription(msgspec.Struct, frozen=True, kw_only=True):
+    """What an index holds. `bytes` are sizes on disk by part; `query_encoder` says how queries are
+    embedded, and why not by the exported encoder where it is not."""
+
+    generation: str
+    created: str
+    kept_generations: tuple[str, ...]
+    sources: tuple[str, ...]
+    model: ModelIdentity
+    query_encoder: str
+    chunk_tokens: int
+    documents: int
+    passages: int
+    folded: int
+    segments: int
+    languages: dict[str, int]
+    types: dict[str, int]
+    bytes: dict[str, int]
+    skipped: tuple[Skipped, ...]
+
+
+def describe(folder: Path) -> IndexDescription:
+    """What the current generation holds.
+
+    Raises:
+        IndexMissing, IndexDamaged, IndexMismatch: there is none, or it cannot be used.
+    """
+    index = IndexFolder(Path(folder))
+    generation = Generation(index.current_folder())
+    manifest = generation.manifest
+    sizes: Counter[str] = Counter()
+    for name, file in manifest.files.items():
+        parts = Path(name).parts
+        sizes[Path(parts[2]).stem if len(parts) > 2 else Path(parts[0]).stem] += file.bytes
+    lexical = generation.lexical
+    languages = Counter(
+        str(lexical.languages[code]) or "unknown"
+        for code, live in zip(lexical.row_languages.tolist(), generation.live, strict=True)
+        if live
+    )
+    return IndexDescription(
+        generation=generation.name,
+        created=manifest.created,
+        kept_generations=tuple(index.names()),
+        sources=manifest.sources,
+        model=manifest.model,
+        query_encoder=_encoder_line(generation),
+        chunk_tokens=manifest.chunk_tokens,
+        segments=len(manifest.segments),
+        languages=dict(languages.most_common()),
+        types=dict(Counter(Path(source).suffix for source in generation.documents)),
+        bytes=dict(sizes),
+        skipped=manifest.skipped,
+        **generation.statistics(),
+    )
+
+
+def _encoder_line(generation: Generation) -> str:
+    model = generation.manifest.model
+    if model.kind == "openvino":
+        from search.embedding.encoder import read_description
+
+        described = read_description(generation.folder / ENCODER)
+        proof = described.proofs[described.precision]
+        return (
+            f"exported, without torch, {described.precision}: least cosine to sentence-transformers "
+            f"{proof.least_cosine} on {described.sample} texts"
+        )
+    return model.note or f"through {model.kind}"
+
+
+def verify(folder: Path) -> int:
+    """Compare every file of the current generation with its hash, and say how many there are.
+
+    Raises:
+        IndexDamaged: names the first file that is missing or differs.
+    """
+    current = IndexFolder(Path(folder)).current_folder()
+    manifest = read_manifest(current)
+    check_files(current, manifest, deep=True)
+    return len(manifest.files)
+
+
+def roll_back(folder: Path) -> str:
+    """Make the generation before the current one current, and name it.
+
+    Raises:
+        IndexMissing: no older one is kept.
+        IndexDamaged: the older one is damaged; nothing was changed.
+        KnowledgeBaseError: another process writes this index.
+    """
+    index = IndexFolder(Path(folder))
+    with index.writing():
+        name = index.previous()
+        older = index.generations / name
+        check_files(older, read_manifest(older), deep=True)
+        index.switch(name)
+    return name

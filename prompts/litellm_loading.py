@@ -9,6 +9,8 @@ import socket
 from collections.abc import Iterable
 from typing import Any
 
+from prompts.bounded_transport import bound_every_transport
+
 
 def quiet_litellm() -> Any:
     """litellm with no telemetry, no download of prices, no printing, no logging of prompts."""
@@ -21,6 +23,7 @@ def quiet_litellm() -> Any:
     litellm.drop_params = True
     for name in ("LiteLLM", "LiteLLM Router", "LiteLLM Proxy"):
         logging.getLogger(name).setLevel(logging.CRITICAL + 1)
+    bound_every_transport()
     return litellm
 
 

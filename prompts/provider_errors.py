@@ -15,7 +15,6 @@ from prompts.errors import (
 )
 
 _BY_NAME: dict[str, type[ModelError]] = {
-    "ContentPolicyViolationError": ContentFiltered,
     "RateLimitError": RateLimited,
     "RouterRateLimitError": ModelUnreachable,
     "RouterRateLimitErrorBasic": ModelUnreachable,
@@ -34,12 +33,16 @@ _BY_NAME: dict[str, type[ModelError]] = {
     "APIError": ModelUnreachable,
     "OSError": ModelUnreachable,
 }
+_FILTERED = frozenset({"ContentPolicyViolationError", "GuardrailRaisedException"})
 _BY_STATUS: dict[int, type[ModelError]] = {
+    400: ModelDenied,
     401: ModelDenied,
     402: ModelDenied,
     403: ModelDenied,
     404: ModelDenied,
     408: DeadlineExceeded,
+    413: ModelDenied,
+    422: ModelDenied,
     429: RateLimited,
 }
 
@@ -60,9 +63,11 @@ def model_error_from(error: BaseException, model_group: str) -> ModelError:
 
 
 def _kind(error: BaseException, status: object) -> type[ModelError]:
+    if type(error).__name__ in _FILTERED:
+        return ContentFiltered
+    if isinstance(status, int) and status in _BY_STATUS:
+        return _BY_STATUS[status]
     for ancestor in type(error).__mro__:
         if (kind := _BY_NAME.get(ancestor.__name__)) is not None:
             return kind
-    if isinstance(status, int):
-        return _BY_STATUS.get(status, ModelUnreachable if status >= 500 else BadCompletion)
     return BadCompletion

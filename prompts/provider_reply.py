@@ -16,7 +16,8 @@ def completion_from(reply: Any, max_characters: int) -> Completion:
 
     Raises:
         ContentFiltered: the provider's filter stopped it.
-        BadCompletion: no choice, no text, cut short, a tool call, or over `max_characters`.
+        BadCompletion: no choice, no text, cut short, a tool call, over `max_characters`, or no
+            Unicode.
     """
     choices = getattr(reply, "choices", None)
     if not isinstance(choices, list) or not choices:
@@ -28,6 +29,8 @@ def completion_from(reply: Any, max_characters: int) -> Completion:
         raise BadCompletion("the reply has no text")
     if len(text) > max_characters:
         raise BadCompletion(f"the reply has {len(text)} characters; at most {max_characters} fit")
+    if not _is_unicode(text):
+        raise BadCompletion("the reply holds half a surrogate pair, which no JSON can carry on")
     usage = getattr(reply, "usage", None)
     return Completion(
         text=text,
@@ -47,6 +50,14 @@ def _refuse_unfinished(finish_reason: str, message: Any) -> None:
         raise BadCompletion("the reply calls a tool; none was offered")
     if getattr(message, "refusal", None):
         raise ContentFiltered("the model refused to answer")
+
+
+def _is_unicode(text: str) -> bool:
+    try:
+        text.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _count(usage: Any, name: str) -> int:

@@ -19,7 +19,7 @@ from prompts.provider_reply import completion_from
 
 logger = logging.getLogger(__name__)
 
-_MAX_CHARACTERS = 100_000
+_MAX_CHARACTERS = 40_000
 # Of the time left, so that the Router sees a hanging deployment fail, and can cool it down,
 # before the hard stop takes the call away from it.
 _SHARE_OF_BUDGET = 0.95
@@ -147,6 +147,9 @@ def router_arguments(group: ModelGroup, groups: Mapping[str, ModelGroup]) -> dic
             for model in member.usable
         ],
     }
+    if len(group.usable) == 1:
+        # Nothing to turn to while it cools down; resting it is the breaker's task.
+        arguments["disable_cooldowns"] = True
     if len(reached) > 1:
         arguments["fallbacks"] = [{group.id: [member.id for member in reached[1:]]}]
     return {**arguments, **group.router}

@@ -1,27 +1,53 @@
-"""One order from two: how much each half of the search counts."""
+"""One score from two halves: how much a cosine and a matched word tell about relevance.
+
+score = sigmoid(similarity_weight · s + coverage_weight · c + bias), where s is the cosine on the
+embedder's own scale and c the share of the query's (rarity-weighted) words that the passage
+covers. Both are absolute, so the score means the same for every query, index type and filter, and
+no other candidate can shift it. Fitted by `python -m benchmarks.retrieval --fit`.
+"""
 
 from __future__ import annotations
+
+from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.embedder_profile import EmbedderProfile
+
 Scores = NDArray[np.float32]
 
-LEXICAL_WEIGHT = 0.3
+
+@dataclass(frozen=True, slots=True)
+class Fusion:
+    """A logistic model of relevance."""
+
+    similarity_weight: float
+    coverage_weight: float
+    bias: float
+
+    def evidence(self, similarity: Scores, coverage: Scores) -> Scores:
+        """Log-odds of relevance: what candidates are ordered by."""
+        evidence: Scores = (
+            np.float32(self.similarity_weight) * similarity
+            + np.float32(self.coverage_weight) * coverage
+            + np.float32(self.bias)
+        )
+        return evidence
 
 
-def standardised(scores: Scores) -> Scores:
-    """Scores as standard deviations above their mean; zeros where they are all the same."""
-    if not len(scores):
-        return scores
-    spread = float(scores.std())
-    if spread < 1e-9:
-        return np.zeros_like(scores)
-    above: Scores = (scores - scores.mean()) / np.float32(spread)
-    return above
+# The embedder knows the query's language: cosines lead, words correct them.
+BOTH = Fusion(similarity_weight=4.0, coverage_weight=2.5, bias=-4.0)
+# It does not: words lead, cosines break ties.
+WORDS_FIRST = Fusion(similarity_weight=2.0, coverage_weight=10.0, bias=-4.0)
 
 
-def fuse(cosines: Scores, bm25: Scores, *, lexical_weight: float = LEXICAL_WEIGHT) -> Scores:
-    """The fused score of each candidate; both halves scored every candidate."""
-    fused: Scores = standardised(cosines) + np.float32(lexical_weight) * standardised(bm25)
-    return fused
+def fusion_for(language: str | None, profile: EmbedderProfile) -> Fusion:
+    """Which half to trust for a query in `language`."""
+    return BOTH if profile.trusted(language) else WORDS_FIRST
+
+
+def probability(evidence: Scores) -> Scores:
+    """Log-odds as a probability, 0–1."""
+    likely: Scores = (1.0 / (1.0 + np.exp(-evidence.astype(np.float64)))).astype(np.float32)
+    return likely

@@ -7,8 +7,8 @@ that the user may not see shifts no score. Engines that score at indexing time c
 
 from __future__ import annotations
 
+import math
 from collections import Counter
-from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -17,6 +17,9 @@ import numpy as np
 from numpy.typing import NDArray
 
 from prompts.errors import IndexDamaged
+from search.function_words import FUNCTION_WORDS
+from search.language import detect_language
+from search.stemming import stem
 from search.tokens import terms as terms_of
 from search.vector_store import Mask, Rows, allowed_rows
 
@@ -29,15 +32,44 @@ Scores = NDArray[np.float32]
 K1 = 1.2
 B = 0.75
 
-FIELDS = ("terms", "term_ends", "posting_ends", "posting_rows", "posting_counts", "lengths")
+UNKNOWN = ""  # the language of a passage that too little tells
+FIELDS = (
+    "terms",
+    "term_ends",
+    "posting_ends",
+    "posting_rows",
+    "posting_counts",
+    "lengths",
+    "row_languages",
+    "languages",
+)
+
+
+@dataclass(frozen=True, slots=True)
+class LexicalMatch:
+    """How well each row matches a query.
+
+    `scores` is BM25, float32[count], 0 where nothing matches or the row is not allowed; `possible`
+    the limit that BM25 nears for a row with all the query's terms, over and over.
+    """
+
+    scores: Scores
+    possible: float
+
+    @property
+    def coverage(self) -> Scores:
+        """BM25 as a share of the possible, 0–1: comparable between queries and indexes."""
+        covered: Scores = self.scores / np.float32(max(self.possible, 1e-9))
+        return covered
 
 
 @dataclass(frozen=True, slots=True)
 class LexicalIndex:
     """An inverted index over `len(lengths)` passages; terms are sorted by their UTF-8 bytes.
 
-    Postings of term t stand at [posting_ends[t-1], posting_ends[t]), in no order; the term's own
-    bytes likewise in `terms`.
+    The bytes of term t stand at [term_ends[t-1], term_ends[t]) of `terms`, its postings likewise
+    at `posting_ends`, in no order. `row_languages` are positions in `languages`, ISO codes.
+    Made by `search.lexical_build`.
     """
 
     terms: NDArray[np.uint8]
@@ -46,36 +78,8 @@ class LexicalIndex:
     posting_rows: NDArray[np.int32]
     posting_counts: NDArray[np.uint16]
     lengths: NDArray[np.int32]
-
-    @classmethod
-    def build(cls, texts: Sequence[str]) -> Self:
-        """Count the terms of `texts`; text number i becomes row i."""
-        vocabulary: dict[str, int] = {}
-        term_ids: list[int] = []
-        counts: list[int] = []
-        sizes = np.empty(len(texts), np.int64)
-        lengths = np.empty(len(texts), np.int32)
-        for row, text in enumerate(texts):
-            counted = Counter(terms_of(text))
-            sizes[row], lengths[row] = len(counted), counted.total()
-            term_ids += [vocabulary.setdefault(term, len(vocabulary)) for term in counted]
-            counts += counted.values()
-        encoded = [term.encode() for term in vocabulary]
-        order = sorted(range(len(encoded)), key=encoded.__getitem__)
-        rank = np.empty(len(order), np.int64)
-        rank[order] = np.arange(len(order))
-        ranked = rank[np.array(term_ids, np.int64)]
-        by_term = np.argsort(ranked, kind="stable")
-        return cls(
-            terms=np.frombuffer(b"".join(encoded[i] for i in order), np.uint8),
-            term_ends=np.cumsum([len(encoded[i]) for i in order], dtype=np.int64),
-            posting_ends=np.cumsum(np.bincount(ranked, minlength=len(order)), dtype=np.int64),
-            posting_rows=np.repeat(np.arange(len(texts), dtype=np.int32), sizes)[by_term],
-            posting_counts=np.minimum(np.array(counts, np.int64), 65_535).astype(np.uint16)[
-                by_term
-            ],
-            lengths=lengths,
-        )
+    row_languages: NDArray[np.uint8]
+    languages: NDArray[np.str_]
 
     @classmethod
     def open(cls, folder: Path) -> Self:
@@ -102,8 +106,13 @@ class LexicalIndex:
     def count(self) -> int:
         return len(self.lengths)
 
+    @property
+    def main_language(self) -> str | None:
+        """The language of most passages."""
+        return str(self.languages[0]) or None if len(self.languages) else None
+
     def postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.uint16]]:
-        """Rows that contain `term`, and how often."""
+        """Rows that contain the (stemmed) `term`, and how often."""
         position = self._position(term.encode())
         if position is None:
             return self.posting_rows[:0], self.posting_counts[:0]
@@ -125,31 +134,33 @@ class LexicalIndex:
                 high = middle
         return None
 
-    def score(self, query: str, *, allowed: Mask | Rows | None = None) -> Scores:
-        """BM25 of every row, float32[count]; 0 where no term matches or the row is not allowed."""
+    def match(self, query: str, *, allowed: Mask | Rows | None = None) -> LexicalMatch:
+        """BM25 of every row for `query`, with the statistics of the allowed rows."""
         mask, total, mean_length = self._statistics(allowed)
         scores = np.zeros(self.count, np.float32)
-        if not total or not mean_length:
-            return scores
-        for term, repeated in Counter(terms_of(query)).items():
-            rows, counts = self.postings(term)
-            if mask is not None:
-                seen = mask[rows]
-                rows, counts = rows[seen], counts[seen]
-            if not len(rows):
-                continue
-            idf = np.log1p((total - len(rows) + 0.5) / (len(rows) + 0.5))
-            frequency = counts.astype(np.float32)
-            norm = K1 * (1 - B + B / mean_length * self.lengths[rows])
-            scores[rows] += repeated * idf * frequency * (K1 + 1) / (frequency + norm)
-        return scores
+        possible = 0.0
+        for term, repeated in Counter(query_terms(query, self.main_language)).items():
+            rarest = 0
+            for variant in {stem(term, str(language)) for language in self.languages} or {term}:
+                rows, counts = self.postings(variant)
+                if mask is not None:
+                    seen = mask[rows]
+                    rows, counts = rows[seen], counts[seen]
+                rarest = max(rarest, len(rows))
+                if not len(rows):
+                    continue
+                frequency = counts.astype(np.float32)
+                norm = K1 * (1 - B + B / mean_length * self.lengths[rows])
+                gain = repeated * (K1 + 1) * _idf(len(rows), total)
+                scores[rows] += np.float32(gain) * frequency / (frequency + norm)
+            possible += repeated * (K1 + 1) * _idf(rarest, total)
+        return LexicalMatch(scores, possible)
 
     def search(
         self, query: str, k: int, *, allowed: Mask | Rows | None = None
     ) -> tuple[Rows, Scores]:
         """Row ids int64[m] and BM25 float32[m] of the best rows with a matching term, m <= k."""
-        scores = self.score(query, allowed=allowed)
-        return best(scores, k)
+        return best(self.match(query, allowed=allowed).scores, k)
 
     def _statistics(self, allowed: Mask | Rows | None) -> tuple[Mask | None, int, float]:
         if allowed is None:
@@ -158,6 +169,14 @@ class LexicalIndex:
         mask = np.zeros(self.count, np.bool_)
         mask[rows] = True
         return mask, len(rows), float(self.lengths[rows].mean()) if len(rows) else 0.0
+
+
+def query_terms(query: str, main_language: str | None) -> list[str]:
+    """The terms to search for, unstemmed: function words only where there is nothing else."""
+    found = terms_of(query)
+    language = detect_language(query, likely=main_language)
+    ignored = FUNCTION_WORDS.get(language or "", frozenset())
+    return [term for term in found if term not in ignored] or found
 
 
 def best(scores: Scores, k: int) -> tuple[Rows, Scores]:
@@ -169,3 +188,7 @@ def best(scores: Scores, k: int) -> tuple[Rows, Scores]:
     order = np.lexsort((found, -scores[found]))[: max(k, 0)]
     rows = found[order].astype(np.int64, copy=False)
     return rows, scores[rows]
+
+
+def _idf(matching: int, total: int) -> float:
+    return math.log1p((total - matching + 0.5) / (matching + 0.5))

@@ -5,13 +5,17 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from search.leaning import leans
+
 if TYPE_CHECKING:
     from prompts.conversation import Conversation
+
+CONTEXT_WORDS = 60  # of one earlier message; an embedder reads a few hundred tokens at most
 
 
 @dataclass(frozen=True, slots=True)
 class QueryPart:
-    """A text to search for, and how much its scores count."""
+    """A text to search for, and how much its scores count against those of the other parts."""
 
     text: str
     weight: float = 1.0
@@ -19,10 +23,17 @@ class QueryPart:
 
 @dataclass(frozen=True, slots=True)
 class SearchQuery:
-    """`text` is the query as a person would read it; its `parts` are searched and added up."""
+    """What to search for.
+
+    `text` is the query as a person would read it. `parts` are searched together and their scores
+    added up: the message itself and, where there is one, the same message after what came before
+    it. `leans` says that the message by its words depends on what came before; how much the
+    second part counts is then decided when both are embedded (`search.context_weight`).
+    """
 
     text: str
     parts: tuple[QueryPart, ...]
+    leans: bool = False
 
     @classmethod
     def of(cls, query: str | SearchQuery) -> SearchQuery:
@@ -33,5 +44,28 @@ class SearchQuery:
 
 
 def build_query(conversation: Conversation, *, max_messages: int = 2) -> SearchQuery:
-    """The search query of a conversation, without a model call."""
-    return SearchQuery.of(conversation.current_input.strip())
+    """The search query of a conversation, without a model call.
+
+    Only what the user wrote is searched for: no reply of the bot, and no `/intent{...}` payload of
+    a button; where the current input is one, the message before it counts.
+
+    Args:
+        max_messages: how many of the user's messages may matter, the current one included.
+    """
+    messages = [turn.text for turn in conversation.turns if turn.speaker == "user"]
+    if conversation.current_input and messages[-1:] != [conversation.current_input]:
+        messages.append(conversation.current_input)
+    messages = [" ".join(message.split()) for message in messages]
+    messages = [message for message in messages if message and not message.startswith("/")]
+    if not messages:
+        return SearchQuery.of("")
+    last = messages[-1]
+    before = [_ending(message) for message in messages[-max(max_messages, 1) : -1]]
+    if not before:
+        return SearchQuery.of(last)
+    in_context = QueryPart(" ".join([*before, last]))
+    return SearchQuery(last, (QueryPart(last), in_context), leans=leans(last))
+
+
+def _ending(message: str) -> str:
+    return " ".join(message.split()[-CONTEXT_WORDS:])

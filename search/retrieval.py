@@ -5,18 +5,28 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
-from search.fusion import fuse
-from search.lexical import LexicalIndex
+from search.context_weight import part_weights
+from search.embedder_profile import MINILM, EmbedderProfile
+from search.fusion import Fusion, fusion_for, probability
+from search.language import detect_language
+from search.lexical import LexicalIndex, best
 from search.query import SearchQuery
-from search.vector_store import Cosines, Mask, Rows, Vectors, VectorStore
+from search.vector_store import Mask, Rows, Vectors, VectorStore
 
 CANDIDATES = 100
+
+Scores = NDArray[np.float32]
 
 
 @dataclass(frozen=True, slots=True)
 class RankedRow:
-    """A row of the index and why it stands where it stands; ranks are 1-based within its half."""
+    """A row of the index and why it stands where it stands.
+
+    `score` is the calibrated probability of relevance, 0-1; ranks are 1-based within the half that
+    proposed the row, None where that half did not.
+    """
 
     row: int
     score: float
@@ -24,6 +34,18 @@ class RankedRow:
     bm25: float
     dense_rank: int | None
     lexical_rank: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Candidates:
+    """Rows with the scores of both halves, in parallel, and the order that each half proposed."""
+
+    rows: Rows
+    cosines: Scores
+    bm25: Scores
+    coverage: Scores
+    dense_order: Rows
+    lexical_order: Rows
 
 
 def retrieve(
@@ -35,60 +57,70 @@ def retrieve(
     k: int,
     allowed: Mask | None = None,
     candidates: int = CANDIDATES,
+    profile: EmbedderProfile = MINILM,
 ) -> list[RankedRow]:
     """The k best allowed rows, best first.
 
     Args:
         vectors: float32 of shape (number of query parts, d), each of length 1.
-        allowed: rows that this user may see; None allows all.
+        allowed: rows that this user may see; None allows all. No other row has any influence.
         candidates: how many rows each half proposes.
+        profile: what the embedder's cosines mean.
     """
-    weights = np.array([part.weight for part in query.parts], np.float32)
-    vector = weights @ vectors
-    vector /= max(float(np.linalg.norm(vector)), 1e-9)
-    depth = max(candidates, k)
-    bm25 = np.zeros(lexical.count, np.float32)
-    for part in query.parts:
-        bm25 += np.float32(part.weight) * lexical.score(part.text, allowed=allowed)
-    dense_rows, cosines = store.search(vector, depth, allowed=allowed)
-    lexical_rows = _best_rows(bm25, depth)
-    extra = np.setdiff1d(lexical_rows, dense_rows)
-    extra_rows, extra_cosines = (
-        store.search(vector, len(extra), allowed=extra) if len(extra) else (extra, cosines[:0])
+    weights = part_weights(query, vectors, profile)
+    found = find_candidates(
+        query, weights, vectors, store, lexical, allowed=allowed, depth=max(candidates, k)
     )
-    rows = np.concatenate([dense_rows, extra_rows])
-    both = np.concatenate([cosines, extra_cosines])
-    return rank(rows, both, bm25[rows], dense_rows, lexical_rows, k=k)
+    longest = max((part.text for part in query.parts), key=len, default="")
+    language = detect_language(longest, likely=lexical.main_language)
+    return rank(found, fusion_for(language, profile), profile, k=k)
 
 
-def rank(
-    rows: Rows,
-    cosines: Cosines,
-    bm25: Cosines,
-    dense_order: Rows,
-    lexical_order: Rows,
+def find_candidates(
+    query: SearchQuery,
+    weights: Scores,
+    vectors: Vectors,
+    store: VectorStore,
+    lexical: LexicalIndex,
     *,
-    k: int,
-) -> list[RankedRow]:
-    """Order the candidates; pure. `rows`, `cosines` and `bm25` are parallel."""
-    fused = fuse(cosines, bm25)
-    order = np.lexsort((rows, -fused))[:k]
-    dense_rank = {int(row): place for place, row in enumerate(dense_order, 1)}
-    lexical_rank = {int(row): place for place, row in enumerate(lexical_order, 1)}
+    allowed: Mask | None,
+    depth: int,
+) -> Candidates:
+    """The `depth` best rows of each half, every one scored by both."""
+    share = weights / max(float(weights.sum()), 1e-9)
+    vector: Vectors = (share @ vectors).astype(np.float32)
+    vector /= np.float32(max(float(np.linalg.norm(vector)), 1e-9))
+    bm25 = np.zeros(lexical.count, np.float32)
+    coverage = np.zeros(lexical.count, np.float32)
+    for part, weight in zip(query.parts, share, strict=True):
+        if weight > 0:
+            match = lexical.match(part.text, allowed=allowed)
+            bm25 += weight * match.scores
+            coverage += weight * match.coverage
+    lexical_order = best(coverage, depth)[0]
+    dense_order, cosines = store.search(vector, depth, allowed=allowed)
+    missing = np.setdiff1d(lexical_order, dense_order)
+    if len(missing):
+        missing, missing_cosines = store.search(vector, len(missing), allowed=missing)
+        cosines = np.concatenate([cosines, missing_cosines])
+    rows = np.concatenate([dense_order, missing])
+    return Candidates(rows, cosines, bm25[rows], coverage[rows], dense_order, lexical_order)
+
+
+def rank(found: Candidates, fusion: Fusion, profile: EmbedderProfile, *, k: int) -> list[RankedRow]:
+    """Order the candidates by fused evidence, equal ones by row; pure."""
+    evidence = fusion.evidence(profile.similarity(found.cosines), found.coverage)
+    scores = probability(evidence)
+    dense_rank = {row: place for place, row in enumerate(found.dense_order.tolist(), 1)}
+    lexical_rank = {row: place for place, row in enumerate(found.lexical_order.tolist(), 1)}
     return [
         RankedRow(
-            row=int(rows[i]),
-            score=float(np.clip(cosines[i], 0.0, 1.0)),
-            cosine=float(cosines[i]),
-            bm25=float(bm25[i]),
-            dense_rank=dense_rank.get(int(rows[i])),
-            lexical_rank=lexical_rank.get(int(rows[i])),
+            row=int(found.rows[i]),
+            score=float(scores[i]),
+            cosine=float(found.cosines[i]),
+            bm25=float(found.bm25[i]),
+            dense_rank=dense_rank.get(int(found.rows[i])),
+            lexical_rank=lexical_rank.get(int(found.rows[i])),
         )
-        for i in order
+        for i in np.lexsort((found.rows, -evidence))[:k]
     ]
-
-
-def _best_rows(scores: Cosines, k: int) -> Rows:
-    from search.lexical import best
-
-    return best(scores, k)[0]

@@ -1,0 +1,214 @@
+"""Who may see which passage: `filter:` templates over slots, compared with metadata.
+
+    vector_store:
+      filter:
+        audience: "{{ slots.role }}"                        # equal, or one of a list slot
+        product: ["{{ slots.product }}", all]               # one of
+        region: {none_of: ["{{ slots.blocked_region }}"]}
+        valid_from: {at_most: "{{ today }}", missing: allow}
+        valid_until: {at_least: "{{ today }}", missing: allow}
+
+Every key must hold. A template whose slot is missing, unset or empty names no value: alone it
+lets nothing through. A passage without the key is not let through unless `missing: allow`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import date, datetime, timezone
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from jinja2 import TemplateError, TemplateSyntaxError, Undefined
+from jinja2.sandbox import ImmutableSandboxedEnvironment
+
+from prompts.errors import SettingsError
+from search.metadata_index import MetadataIndex, canonical_all
+from search.vector_store import Mask
+
+if TYPE_CHECKING:
+    from typing_extensions import Self
+
+OPERATORS = ("any_of", "none_of", "at_least", "at_most")
+NAMES = "slots, now and today"
+
+
+@dataclass(frozen=True, slots=True)
+class Condition:
+    """One comparison with templates filled; `values` of None means that a slot was missing."""
+
+    key: str
+    operator: str
+    values: tuple[str, ...] | None
+    allow_missing: bool = False
+
+    def mask(self, index: MetadataIndex) -> Mask:
+        """The rows that meet this condition."""
+        if self.values is None:
+            return np.zeros(index.count, np.bool_)
+        if self.operator == "any_of":
+            met = index.carrying(self.key, self.values)
+        elif self.operator == "none_of":
+            met = index.carrying(self.key) & ~index.carrying(self.key, self.values)
+        else:
+            limit = self.values[0]
+            kept = [v for v in index.values(self.key) if _in_order(self.operator, v, limit)]
+            met = index.carrying(self.key, kept)
+        return met | ~index.carrying(self.key) if self.allow_missing else met
+
+
+@dataclass(frozen=True, slots=True)
+class AccessFilter:
+    """Compiled `filter:` settings. An empty one lets everything through."""
+
+    rules: tuple[_Rule, ...] = ()
+
+    @classmethod
+    def compile(
+        cls, settings: Mapping[str, Any], *, file: str = "endpoints.yml", key: str = "filter"
+    ) -> Self:
+        """Compile the templates.
+
+        Raises:
+            SettingsError: not a mapping, an unknown operator, or a template with a syntax error.
+        """
+        if not isinstance(settings, Mapping):
+            raise SettingsError(
+                file, key, f"{settings!r} is no mapping.", "Write `key: value` lines."
+            )
+        rules: list[_Rule] = []
+        for name, setting in settings.items():
+            rules += _rules(str(name), setting, file, f"{key}.{name}")
+        return cls(tuple(rules))
+
+    def conditions(self, slots: Mapping[str, Any], *, now: datetime) -> tuple[Condition, ...]:
+        """Fill the templates; equal results mean equal access, so they can serve as a cache key.
+
+        Args:
+            slots: the tracker's slots, unset ones as None or left out.
+            now: time-zone aware.
+        """
+        names = {"slots": slots, "now": now, "today": now.date()}
+        return tuple(rule.condition(names) for rule in self.rules)
+
+
+def allowed_mask(index: MetadataIndex, conditions: tuple[Condition, ...]) -> Mask | None:
+    """The rows that meet all conditions; None where there is no condition."""
+    mask: Mask | None = None
+    for condition in conditions:
+        met = condition.mask(index)
+        mask = met if mask is None else mask & met
+    return mask
+
+
+@dataclass(frozen=True, slots=True)
+class _Rule:
+    key: str
+    operator: str
+    values: tuple[Any, ...]
+    allow_missing: bool
+
+    def condition(self, names: Mapping[str, Any]) -> Condition:
+        filled = [value for item in self.values for value in _filled(item, names)]
+        missing = self.operator == "none_of" and any(not _filled(v, names) for v in self.values)
+        values = None if missing or not filled else tuple(dict.fromkeys(filled))
+        return Condition(self.key, self.operator, values, self.allow_missing)
+
+
+class _MissingSlot(Exception):
+    """Raised inside a template that would write an unset slot into a longer text."""
+
+
+def _write(value: Any) -> Any:
+    if value is None or isinstance(value, Undefined) or value == "":
+        raise _MissingSlot
+    return value
+
+
+_SANDBOX = ImmutableSandboxedEnvironment(finalize=_write, autoescape=False)
+
+
+def _rules(name: str, setting: Any, file: str, key: str) -> list[_Rule]:
+    if not isinstance(setting, Mapping):
+        setting = {"any_of": setting}
+    options = dict(setting)
+    missing = options.pop("missing", "deny")
+    if missing not in ("allow", "deny"):
+        raise SettingsError(
+            file, f"{key}.missing", f"{missing!r} is not known.", "Write `allow` or `deny`."
+        )
+    unknown = [operator for operator in options if operator not in OPERATORS]
+    if unknown or not options:
+        found = f"{unknown[0]!r} is no comparison." if unknown else "no comparison given."
+        raise SettingsError(file, key, found, f"Use one of {', '.join(OPERATORS)}.")
+    rules = []
+    for operator, value in options.items():
+        items = value if isinstance(value, (list, tuple)) else [value]
+        if operator in ("at_least", "at_most") and len(items) != 1:
+            raise SettingsError(file, f"{key}.{operator}", "takes one value.", "Give one value.")
+        compiled = tuple(_compiled(item, file, f"{key}.{operator}") for item in items)
+        rules.append(_Rule(name, operator, compiled, missing == "allow"))
+    return rules
+
+
+def _compiled(item: Any, file: str, key: str) -> Any:
+    """A callable for a template, the comparable values of anything else."""
+    if not isinstance(item, str) or ("{{" not in item and "{%" not in item):
+        values = canonical_all(item)
+        if not values:
+            raise SettingsError(file, key, f"{item!r} can equal no metadata value.", "Give text.")
+        return values
+    text = item.strip()
+    try:
+        if text.startswith("{{") and text.endswith("}}") and text.count("{{") == 1:
+            # A list slot stays a list: the template is one expression, not text around one.
+            return _SANDBOX.compile_expression(text[2:-2].strip("-+ \n"))
+        template = _SANDBOX.from_string(text)
+        return lambda **names: template.render(**names)
+    except TemplateSyntaxError as error:
+        raise SettingsError(
+            file, key, f"{item!r} is no Jinja template: {error.message}.", f"It may use {NAMES}."
+        ) from error
+
+
+def _filled(item: Any, names: Mapping[str, Any]) -> tuple[str, ...]:
+    if isinstance(item, tuple):
+        return item
+    try:
+        return canonical_all(item(**names))
+    except (_MissingSlot, TemplateError, TypeError, ValueError, ArithmeticError, LookupError):
+        # Whatever a slot of an unexpected shape does to the template, it must close the filter.
+        return ()
+
+
+def _in_order(operator: str, value: str, limit: str) -> bool:
+    low, high = (limit, value) if operator == "at_least" else (value, limit)
+    for parse in (_number, _day, _moment):
+        first, second = parse(low), parse(high)
+        if first is not None and second is not None:
+            return bool(first <= second)
+    return False
+
+
+def _number(text: str) -> float | None:
+    try:
+        return float(text)
+    except ValueError:
+        return None
+
+
+def _day(text: str) -> date | None:
+    """A date without a time: a passage valid until that day is valid all day."""
+    try:
+        return date.fromisoformat(text)
+    except ValueError:
+        return None
+
+
+def _moment(text: str) -> datetime | None:
+    try:
+        moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
+    except ValueError:
+        return None
+    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)

@@ -1,4 +1,4 @@
-"""``python -m benchmarks.hostile --replies 1000000 --json``: attack the rephraser, count escapes."""
+"""``python -m benchmarks.hostile --json`` attacks the rephraser and counts what gets out."""
 
 from __future__ import annotations
 
@@ -41,7 +41,7 @@ def main(arguments: list[str] | None = None) -> int:
 
 
 def run(replies: int, seed: int, processes: int) -> Tally:
-    """Attack with `replies` cases; the same seed gives the same cases on any number of processes."""
+    """Attack with `replies` cases: the same ones for a seed, on any number of processes."""
     chunks = [
         (seed * 1_000_003 + start, min(_CHUNK, replies - start))
         for start in range(0, replies, _CHUNK)

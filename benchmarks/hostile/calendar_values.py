@@ -8,12 +8,15 @@ from random import Random
 
 from benchmarks.hostile.drawn import Drawn, Fault, another, in_other_script
 
+# Twelve months, Monday to Sunday.
 _MONTHS = {
     "en": "January February March April May June July August September October November December",
     "de": "Januar Februar März April Mai Juni Juli August September Oktober November Dezember",
-    "es": "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre",
+    "es": "enero febrero marzo abril mayo junio "
+    "julio agosto septiembre octubre noviembre diciembre",
     "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre",
-    "pt": "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro",
+    "pt": "janeiro fevereiro março abril maio junho "
+    "julho agosto setembro outubro novembro dezembro",
 }
 _DAYS = {
     "en": "Monday Tuesday Wednesday Thursday Friday Saturday Sunday",

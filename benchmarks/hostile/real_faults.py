@@ -18,8 +18,8 @@ _AUXILIARY = re.compile(r"\b(is|are|has been|have been|will|can|could|was|were)\
 _NEGATIVE = re.compile(r"(?i)\b(can|ca|wo|do|does|did|was|is|could|have)(n't|n’t|not\b| not\b)")
 _BOUNDS = {
     "at most": "at least", "less than": "more than", "more than": "less than", "before": "after",
-    "earlier than": "later than", "up to": "at least", "only": "also", "longer than": "shorter than",
-    "within": "after", "and": "or", "about": "exactly",
+    "earlier than": "later than", "up to": "at least", "only": "also",
+    "longer than": "shorter than", "within": "after", "and": "or", "about": "exactly",
 }  # fmt: skip
 _BOUND = re.compile(r"\b(" + "|".join(_BOUNDS) + r")\b")
 _OPPOSITES = {

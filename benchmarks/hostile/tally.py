@@ -25,7 +25,7 @@ MEANING_FAULTS = frozenset(
 
 
 def group_of(fault: str) -> str:
-    """``benign``, ``shape``, ``meaning`` or ``fact``: a fault not named elsewhere changes a value."""
+    """``benign``, ``shape``, ``meaning``, else ``fact``: what is named nowhere changes a value."""
     if fault.startswith("benign_"):
         return "benign"
     if fault in SHAPE_FAULTS:

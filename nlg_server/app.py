@@ -37,7 +37,9 @@ def create_app(service: Service) -> Starlette:
 
     async def ready(request: Request) -> Response:
         parts = service.readiness()
-        return json_reply({"ready": parts["responses"], **parts}, 200 if parts["responses"] else 503)
+        return json_reply(
+            {"ready": parts["responses"], **parts}, 200 if parts["responses"] else 503
+        )
 
     async def actions(request: Request) -> Response:
         return json_reply(await service.webhook.actions())

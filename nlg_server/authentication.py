@@ -40,6 +40,4 @@ class Authentication:
         query = parse_qs(scope.get("query_string", b"").decode("latin-1"))
         token = (query.get(self._token_name) or [""])[-1].encode()
         if not hmac.compare_digest(token, self._token):
-            raise RequestError(
-                401, f"the query parameter {self._token_name!r} is missing or wrong"
-            )
+            raise RequestError(401, f"the query parameter {self._token_name!r} is missing or wrong")

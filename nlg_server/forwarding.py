@@ -48,13 +48,17 @@ class Upstream:
         url = httpx.URL(self.url)
         try:
             async with httpx.AsyncClient(timeout=1.0, trust_env=False) as client:
-                answer = await client.get(url.copy_with(path=url.path.removesuffix("webhook") + "actions"))
+                answer = await client.get(
+                    url.copy_with(path=url.path.removesuffix("webhook") + "actions")
+                )
             listed = answer.json()
         except (httpx.HTTPError, ValueError):
             return []
         if not isinstance(listed, list):
             return []
-        return [item for item in listed if isinstance(item, dict) and isinstance(item.get("name"), str)]
+        return [
+            item for item in listed if isinstance(item, dict) and isinstance(item.get("name"), str)
+        ]
 
     async def aclose(self) -> None:
         """Close the pooled connections."""

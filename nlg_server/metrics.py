@@ -18,8 +18,8 @@ class Metrics:
         self.registry = CollectorRegistry()
         self.replies = Counter(
             "truephrase_replies",
-            "Replies sent to Rasa. endpoint: nlg or webhook; outcome: template, rephrased, answered, "
-            "extractive, no_answer, failed, forwarded or error; reason: why it is what it is.",
+            "Replies sent to Rasa. endpoint: nlg or webhook; outcome: template, rephrased, "
+            "answered, extractive, no_answer, failed, forwarded or error; reason: why it is what it is.",
             ("endpoint", "outcome", "reason"),
             registry=self.registry,
         )

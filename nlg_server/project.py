@@ -110,9 +110,7 @@ def load_project(
     except SettingsError as error:
         if error.line is None and error.file == file.name:
             line = file.line(error.key)
-            raise SettingsError(
-                str(path), error.key, error.problem, error.remedy, line
-            ) from None
+            raise SettingsError(str(path), error.key, error.problem, error.remedy, line) from None
         raise
 
 

@@ -67,5 +67,3 @@ def rephrase_request(
         temperature=temperature,
         max_tokens=max_tokens,
     )
-
-

@@ -53,7 +53,13 @@ class Service:
         self.upstream = (
             Upstream(actions.upstream, actions.upstream_timeout) if actions.upstream else None
         )
-        self.webhook = Webhook(self.search.run, self.upstream, self.search.budget, self.metrics)
+        self.webhook = Webhook(
+            self.search.run,
+            self.upstream,
+            self.domain.as_mapping,
+            self.search.budget,
+            self.metrics,
+        )
 
     async def start(self) -> None:
         """Begin loading in the background; returns at once."""

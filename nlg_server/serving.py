@@ -59,7 +59,7 @@ def serve_project(
     if workers == 1:
         server.run(sockets)
     else:
-        Multiprocess(config, target=server.run, sockets=sockets).run()
+        Multiprocess(config, sockets).run()
 
 
 def app_of_environment() -> Starlette:

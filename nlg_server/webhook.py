@@ -26,9 +26,14 @@ class Webhook:
     """Answers ``POST /webhook`` with rasa-sdk's statuses, and never echoes the conversation."""
 
     def __init__(
-        self, run_search: RunSearch, upstream: Upstream | None, budget: float, metrics: Metrics
+        self,
+        run_search: RunSearch,
+        upstream: Upstream | None,
+        own_domain: Callable[[], dict[str, Any]],
+        budget: float,
+        metrics: Metrics,
     ) -> None:
-        self._run_search, self._upstream = run_search, upstream
+        self._run_search, self._upstream, self._own_domain = run_search, upstream, own_domain
         self._budget, self._metrics = budget, metrics
 
     async def answer(self, body: bytes, scope: Scope) -> Response:
@@ -64,4 +69,5 @@ class Webhook:
 
     async def _search(self, request: ActionRequest, budget: Budget) -> dict[str, Any]:
         conversation = conversation_from_tracker((request.tracker or Tracker()).as_mapping())
-        return await self._run_search(conversation, request.domain or {}, budget)
+        domain = request.domain or self._own_domain()  # Rasa leaves it out where told to
+        return await self._run_search(conversation, domain, budget)

@@ -3,7 +3,7 @@
 TruephraseError
 ├── SettingsError            a settings file: names file, key, value and the remedy
 ├── DomainError              responses that cannot be loaded: names file and line
-├── PromptError              a Jinja2 prompt that is missing, broken, or asks for what the sandbox denies
+├── PromptError              a Jinja2 prompt that is missing, broken, or denied by the sandbox
 ├── RequestError             what a caller sent cannot be used: carries the HTTP status
 ├── DocumentError            one document cannot be read: reported, skipped, never fatal
 ├── KnowledgeBaseError       the search index

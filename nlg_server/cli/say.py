@@ -19,10 +19,16 @@ def say(
     response: Annotated[str, typer.Argument(help="Name of the response, e.g. utter_greet.")],
     slot: Annotated[list[str] | None, typer.Option(help="A slot, as name=value. Repeat.")] = None,
     message: Annotated[str, typer.Option(help="What the user said last.")] = "",
-    channel: Annotated[str, typer.Option(help="Output channel; REST is `collector`.")] = "collector",
-    project: Annotated[Path, typer.Option("--project", "-p", help="The project's folder.")] = Path(),
+    channel: Annotated[
+        str, typer.Option(help="Output channel; REST is `collector`.")
+    ] = "collector",
+    project: Annotated[
+        Path, typer.Option("--project", "-p", help="The project's folder.")
+    ] = Path(),
     endpoints: Annotated[Path | None, typer.Option(help="Another endpoints file.")] = None,
-    as_json: Annotated[bool, typer.Option("--json", help="Print the reply as Rasa gets it.")] = False,
+    as_json: Annotated[
+        bool, typer.Option("--json", help="Print the reply as Rasa gets it.")
+    ] = False,
 ) -> None:
     """Choose, fill and (where it is asked for) rephrase one response.
 
@@ -52,9 +58,7 @@ def say(
         typer.echo(f"({said}: {reply['rephrase_reason']})", err=True)
 
 
-async def _ask(
-    folder: Path, endpoints: Path | None, body: bytes
-) -> tuple[int, dict[str, Any]]:
+async def _ask(folder: Path, endpoints: Path | None, body: bytes) -> tuple[int, dict[str, Any]]:
     from starlette.responses import Response
 
     from nlg_server.project import load_project

@@ -22,7 +22,10 @@ class SettingsFile:
 
     def line(self, dotted: str) -> int | None:
         """The line of a dotted key, or of its nearest parent; None where unknown."""
-        path = [int(p) if p.isdigit() else p for p in dotted.replace("[", ".").replace("]", "").split(".")]
+        path = [
+            int(p) if p.isdigit() else p
+            for p in dotted.replace("[", ".").replace("]", "").split(".")
+        ]
         return self.document.line(*path) if self.document else None
 
 

@@ -9,10 +9,17 @@ from nlg_server.settings.reader import Section
 from prompts.errors import SettingsError
 
 _SAMPLING = ("temperature", "max_tokens", "max_completion_tokens")
-_OLD_NAMES = {"model_name": "model", "engine": "deployment", "_type": "provider", "type": "provider"}
+_OLD_NAMES = {
+    "model_name": "model",
+    "engine": "deployment",
+    "_type": "provider",
+    "type": "provider",
+}
 
 
-def group_of_llm(llm: Section, known: frozenset[str]) -> tuple[str | None, Mapping[str, Any] | None]:
+def group_of_llm(
+    llm: Section, known: frozenset[str]
+) -> tuple[str | None, Mapping[str, Any] | None]:
     """The group an `llm:` block asks for, and the group it describes itself, if it does.
 
     Either `model_group: name`, or Rasa Pro's inline keys (`provider`, `model`, `api_base`, ...).

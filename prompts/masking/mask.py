@@ -4,17 +4,16 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field, replace
 from typing import Any
 
 from prompts.conversation import Conversation
 from prompts.errors import MaskError
+from prompts.masking.fact_spans import fact_spans
 from prompts.masking.sensitive import sensitive_spans
 from prompts.masking.slot_values import SlotValues, texts_of, token_name
 from prompts.masking.span import Span, merged
-
-SpanFinder = Callable[[str], Iterable[Span]]
 
 _TOKEN = re.compile(r"\[\[[A-Z]+(?:_[A-Z]+)*_[1-9]\d{0,3}\]\]")
 _TOKEN_LIKE = re.compile(r"\[\[|\]\]")
@@ -31,17 +30,17 @@ class Mask:
 
     >>> mask = Mask.for_request("Hi Ann, you owe $12.50.", {"name": "Ann"})
     >>> mask.template
-    'Hi [[NAME_1]], you owe $[[NUMBER_1]].'
+    'Hi [[NAME_1]], you owe [[AMOUNT_1]].'
     >>> mask.hide("This is ann, call me at +49 89 123456")
     'This is [[NAME_1]], call me at [[PHONE]]'
-    >>> mask.restore("[[NAME_1]], the amount due is $[[NUMBER_1]].")
+    >>> mask.restore("[[NAME_1]], the amount due is [[AMOUNT_1]].")
     'Ann, the amount due is $12.50.'
     """
 
     template: str
     tokens: Mapping[str, str]
     _values: SlotValues = field(repr=False, compare=False)
-    _find: SpanFinder = field(repr=False, compare=False)
+    _language: str | None = field(repr=False, compare=False)
     _by_value: Mapping[str, str] = field(repr=False, compare=False)
 
     @classmethod
@@ -50,21 +49,22 @@ class Mask:
         filled_template: str,
         variables: Mapping[str, Any],
         *,
-        find: SpanFinder | None = None,
+        language: str | None = None,
     ) -> Mask:
         """A mask for this filled template.
 
         Args:
             variables: slots overlaid with the call's arguments; None and booleans hide nothing.
-            find: finds further spans to hide; by default the protected facts.
+            language: how facts are written in the template and conversation; guessed if None.
         """
-        values, find = SlotValues(variables), find or (lambda text: ())
+        values = SlotValues(variables)
         tokens: dict[str, str] = {}
         by_value: dict[str, str] = {}
         numbers: Counter[str] = Counter()
         pieces: list[str] = []
+        placed: list[tuple[Span, str]] = []
         end = 0
-        for span in merged(_all_spans(filled_template, values, find, parts=False)):
+        for span in merged(_all_spans(filled_template, values, language, said=False)):
             value = filled_template[span.start : span.end]
             token = by_value.get(_key(value))
             if token is None or tokens[token] != value:
@@ -73,9 +73,14 @@ class Mask:
                 tokens[token] = value
                 by_value.setdefault(_key(value), token)
             pieces += filled_template[end : span.start], token
+            placed.append((span, token))
             end = span.end
         pieces.append(filled_template[end:])
-        return cls("".join(pieces), tokens, values, find, by_value)
+        for slot in values.spans(filled_template, parts=False):
+            # A slot's value inside a larger one ("12.5" in "$12.50") stands for the same thing.
+            outer = next(t for s, t in placed if s.start <= slot.start and slot.end <= s.end)
+            by_value.setdefault(_key(filled_template[slot.start : slot.end]), outer)
+        return cls("".join(pieces), tokens, values, language, by_value)
 
     def hide(self, text: str) -> str:
         """`text` without values: the template's own get their token, others a name like [[EMAIL]].
@@ -85,7 +90,7 @@ class Mask:
         """
         pieces: list[str] = []
         end = 0
-        for span in merged(_all_spans(text, self._values, self._find, parts=True)):
+        for span in merged(_all_spans(text, self._values, self._language, said=True)):
             value = text[span.start : span.end]
             pieces += text[end : span.start], self._by_value.get(_key(value), f"[[{span.name}]]")
             end = span.end
@@ -139,9 +144,12 @@ class Mask:
         return self._by_value.get(_key(texts[0]), f"[[{token_name(name)}]]")
 
 
-def _all_spans(text: str, values: SlotValues, find: SpanFinder, *, parts: bool) -> Iterator[Span]:
-    yield from values.spans(text, parts=parts)
-    yield from find(text)
+def _all_spans(
+    text: str, values: SlotValues, language: str | None, *, said: bool
+) -> Iterator[Span]:
+    """What to hide; in what was `said`, names and parts of slot values too."""
+    yield from values.spans(text, parts=said)
+    yield from fact_spans(text, language, names=said)
     yield from sensitive_spans(text)
 
 

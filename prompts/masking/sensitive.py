@@ -11,10 +11,10 @@ _RANK = 10  # after slots and facts: their names say more
 
 # Every quantifier is bounded or its class excludes what follows it, so none can backtrack far.
 _FORMS: tuple[tuple[str, re.Pattern[str]], ...] = (
-    ("LINK", re.compile(r"(?:https?|ftp|mailto|tel|javascript|data):[^\s<>\"'`)\]}]+", re.I)),
-    ("LINK", re.compile(r"(?<![\w@.-])www\.[^\s<>\"'`)\]}]+", re.I)),
+    ("URL", re.compile(r"(?:https?|ftp|mailto|tel|javascript|data):[^\s<>\"'`)\]}]+", re.I)),
+    ("URL", re.compile(r"(?<![\w@.-])www\.[^\s<>\"'`)\]}]+", re.I)),
     ("EMAIL", re.compile(r"(?<![\w.+%-])[\w.+%-]{1,64}@[\w-]{1,63}(?:\.[\w-]{1,63}){0,6}")),
-    ("LINK", re.compile(r"(?<![\w@.-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}/[^\s<>\"'`)\]}]*", re.I)),
+    ("URL", re.compile(r"(?<![\w@.-])(?:[\w-]{1,63}\.){1,6}[a-z]{2,24}/[^\s<>\"'`)\]}]*", re.I)),
     ("IBAN", re.compile(r"(?<!\w)[A-Z]{2}\d{2}(?: ?[A-Z0-9]{1,4}){3,8}(?!\w)")),
     ("DATE", re.compile(r"(?<!\d)(?:\d{4}([-/.])\d\d?\1\d\d?|\d\d?([-/.])\d\d?\2\d{2,4})(?!\d)")),
     ("PHONE", re.compile(r"(?<![\w+])\+?\(?\d(?:[ ().\-/]{0,2}\d){6,17}(?!\w)")),

@@ -27,9 +27,9 @@ slots = st.dictionaries(st.sampled_from(["name", "amount", "iban", "été", "x_1
 def test_values_leave_as_tokens_and_come_back() -> None:
     mask = Mask.for_request(TEMPLATE, ANN)
     assert mask.template == (
-        "Hi [[NAME_1]], you owe $[[AMOUNT_1]] by [[DATE_1]]. [[NAME_1]], pay at [[LINK_1]]"
+        "Hi [[NAME_1]], you owe [[AMOUNT_1]] by [[DATE_1]]. [[NAME_1]], pay at [[URL_1]]"
     )
-    reply = "[[NAME_1]]: $[[AMOUNT_1]] is due by [[DATE_1]], [[NAME_1]]. Pay at [[LINK_1]]."
+    reply = "[[NAME_1]]: [[AMOUNT_1]] is due by [[DATE_1]], [[NAME_1]]. Pay at [[URL_1]]."
     assert mask.restore(reply) == (
         "Ann Lee: $12.5 is due by 2026-03-05, Ann Lee. Pay at https://pay.example/i/77?x=1."
     )
@@ -38,13 +38,13 @@ def test_values_leave_as_tokens_and_come_back() -> None:
 @pytest.mark.parametrize(
     ("reply", "fault"),
     [
-        ("You owe $[[AMOUNT_1]].", "drops [[NAME_1]]"),
-        ("[[NAME_1]], $[[AMOUNT_1]], really $[[AMOUNT_1]]", "repeats [[AMOUNT_1]]"),
-        ("[[NAME_1]], $[[AMOUNT_1]] or [[AMOUNT_2]]", "invents [[AMOUNT_2]]"),
-        ("[[NAME_1]], $[[AMOUNT_1]] to [[EMAIL]]", "alters"),
-        ("[[NAME_1]], $[[AMOUNT_1]] to [[name_1]]", "alters"),
-        ("[[NAME_1]], $[[AMOUNT_1]] and [[ AMOUNT_1 ]]", "alters"),
-        ("[[NAME_1]], $[[AMOUNT_1]], [[AMOUNT", "alters"),
+        ("You owe [[AMOUNT_1]].", "drops [[NAME_1]]"),
+        ("[[NAME_1]], [[AMOUNT_1]], really [[AMOUNT_1]]", "repeats [[AMOUNT_1]]"),
+        ("[[NAME_1]], [[AMOUNT_1]] or [[AMOUNT_2]]", "invents [[AMOUNT_2]]"),
+        ("[[NAME_1]], [[AMOUNT_1]] to [[EMAIL]]", "alters"),
+        ("[[NAME_1]], [[AMOUNT_1]] to [[name_1]]", "alters"),
+        ("[[NAME_1]], [[AMOUNT_1]] and [[ AMOUNT_1 ]]", "alters"),
+        ("[[NAME_1]], [[AMOUNT_1]], [[AMOUNT", "alters"),
     ],
 )
 def test_a_reply_with_a_broken_token_is_refused(reply: str, fault: str) -> None:
@@ -82,7 +82,7 @@ def test_the_transcript_the_input_and_the_slots_are_hidden() -> None:
     assert hidden.sender_id == "default"
     assert hidden.turns[0].text == "i am [[NAME]], [[NAME_1]]; mail [[EMAIL]], or [[PHONE]]"
     assert hidden.turns[1].text == "Is [[IBAN]] yours?"
-    assert hidden.current_input == "[[AMOUNT_1]]?? [[TEXT]][[NUMBER]][[TEXT]] see [[LINK]]"
+    assert hidden.current_input == "[[AMOUNT_1]]?? [[TEXT]][[NUMBER]][[TEXT]] see [[URL]]"
     assert hidden.slots == {
         "name": "[[NAME_1]]",
         "amount": "[[AMOUNT_1]]",
@@ -96,7 +96,7 @@ def test_the_transcript_the_input_and_the_slots_are_hidden() -> None:
 def test_a_value_inside_an_inflected_or_unspaced_word_is_found() -> None:
     mask = Mask.for_request("Hallo", {"vorname": "Anna", "nachname": "田中"})
     assert mask.hide("Annas Konto; 田中さん; Johanna; cafe Anna") == (
-        "[[VORNAME]] Konto; [[NACHNAME]]さん; Johanna; cafe [[VORNAME]]"
+        "[[VORNAME]]; [[NACHNAME]]さん; Johanna; cafe [[VORNAME]]"
     )
 
 

@@ -63,7 +63,8 @@ def model_error_from(error: BaseException, model_group: str) -> ModelError:
 
 
 def _kind(error: BaseException, status: object) -> type[ModelError]:
-    if type(error).__name__ in _FILTERED:
+    filtered = getattr(error, "code", None) == "content_filter"
+    if filtered or type(error).__name__ in _FILTERED:
         return ContentFiltered
     if isinstance(status, int) and status in _BY_STATUS:
         return _BY_STATUS[status]

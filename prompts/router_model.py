@@ -137,10 +137,12 @@ def _routers_of(groups: Mapping[str, ModelGroup]) -> dict[str, Any]:
 def router_arguments(group: ModelGroup, groups: Mapping[str, ModelGroup]) -> dict[str, Any]:
     """Arguments of litellm's Router for `group`, with the groups it falls back to."""
     reached = [group, *(groups[name] for name in group.fallbacks if groups[name].usable)]
-    # litellm waits about two seconds before it tries a lone deployment again, and as long as the
-    # provider asks for; no budget here has that. Another deployment it tries at once.
+    # litellm waits about two seconds before it tries the same deployment again, and as long as
+    # the provider asks for; no budget here has that. Another deployment it tries at once.
+    shuffled = group.router.get("routing_strategy", "simple-shuffle") == "simple-shuffle"
     arguments: dict[str, Any] = {
-        "num_retries": len(group.usable) - 1,
+        "num_retries": 0 if shuffled else len(group.usable) - 1,
+        "enable_weighted_failover": True,
         "model_list": [
             {"model_name": member.id, "litellm_params": dict(model.parameters)}
             for member in reached

@@ -37,7 +37,6 @@ class Changes:
     loaded: list[LoadedFile] = field(default_factory=list)
     removed: set[str] = field(default_factory=set)
     skipped: list[Skipped] = field(default_factory=list)
-    kept: int = 0
 
 
 def find_changes(
@@ -50,6 +49,7 @@ def find_changes(
     """
     changes = Changes()
     known = previous.documents if previous else {}
+    told = previous.manifest.skipped if previous else ()
     built = _nanoseconds(previous.manifest.created) if previous else 0
     ticks = iter(advance)
     for file in files:
@@ -57,11 +57,15 @@ def find_changes(
         stored = known.get(file.source)
         record = stored[0].documents[stored[1]] if stored else None
         try:
+            if file.problem:
+                raise DocumentError(file.source, file.problem)
             state = _state(file)
             if record is not None and _unchanged(file, record, state, built):
-                changes.kept += 1
+                changes.skipped += [entry for entry in told if entry.source == file.source]
                 continue
             changes.loaded.append(_load(file, state))
+            problems = changes.loaded[-1].document.problems
+            changes.skipped += [Skipped(file.source, problem) for problem in problems]
         except DocumentError as error:
             changes.skipped.append(Skipped(error.source, error.problem))
         except OSError as error:

@@ -37,8 +37,8 @@ class IndexOptions:
     """How to index.
 
     `chunk_tokens` of None means the embedder's own limit; `full` reads every file again; `wait`
-    is how many seconds to wait for another process that writes the index; `embedder` replaces the
-    model by name.
+    is how many seconds to wait for another process that writes the index. `embedder` replaces the
+    model by name, `encoder` is the folder of its export where it has one.
     """
 
     model: str = DEFAULT_MODEL
@@ -47,6 +47,7 @@ class IndexOptions:
     full: bool = False
     wait: float = 0.0
     embedder: Embedder | None = None
+    encoder: Path | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -102,9 +103,10 @@ class _Indexing:
     ) -> None:
         self.started = time.perf_counter()
         self.index, self.sources, self.options, self.progress = index, sources, options, progress
-        self.encoder: Path | None = None
+        self.embedder: Embedder
+        self.encoder: Path | None
         if options.embedder is not None:
-            self.embedder = options.embedder
+            self.embedder, self.encoder = options.embedder, options.encoder
         else:
             self.embedder, self.encoder = embedder_for(options.model)
         self.chunk_tokens = min(

@@ -69,6 +69,22 @@ class KnowledgeBase:
         """The name of the generation that searches use now."""
         return self._current.name
 
+    @property
+    def folder(self) -> Path:
+        """The index folder."""
+        return self._index.path
+
+    @property
+    def embedder(self) -> Embedder:
+        """What embeds the queries."""
+        return self._embedder
+
+    @property
+    def encoder_folder(self) -> Path | None:
+        """The folder of the exported encoder, where queries are embedded with one."""
+        folder = self._current.folder / ENCODER
+        return folder if self._embedder.identity.kind == "openvino" else None
+
     async def search(
         self,
         query: str | SearchQuery,
@@ -145,12 +161,9 @@ class KnowledgeBase:
         if self._index.current() == old.name:
             return False
         new = open_current(self._index, shared=old)
-        if new.manifest.model != old.manifest.model:
-            embedder = query_embedder(new)
-            _check_model(new, embedder)
-            raise IndexMismatch(
-                f"{new.folder}: made with {new.manifest.model.name}; restart the server to use it."
-            )
+        _check_model(new, self._embedder)
+        # Computed before the swap, so that no request waits for it.
+        _ = new.searched
         self._current = new
         return True
 

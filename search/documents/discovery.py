@@ -5,22 +5,25 @@ from __future__ import annotations
 import glob
 import os
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 
-from prompts.errors import SettingsError
-
-FOLDER_METADATA = "_meta.yml"
+from prompts.errors import DocumentError, SettingsError
+from search.documents.folder_metadata import FOLDER_METADATA, folder_metadata
 
 
 @dataclass(frozen=True, slots=True)
 class SourceFile:
-    """A file to index, and the name its passages carry: relative, with forward slashes."""
+    """A file to index, and the name its passages carry: relative, with forward slashes.
+
+    `metadata` is that of its folders; `problem` says why they cannot be read, if they cannot.
+    """
 
     path: Path
     source: str
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    problem: str = ""
 
 
 def discover(sources: Sequence[str | Path]) -> list[SourceFile]:
@@ -35,47 +38,66 @@ def discover(sources: Sequence[str | Path]) -> list[SourceFile]:
     found: dict[Path, SourceFile] = {}
     names: set[str] = set()
     for source in sources:
-        any_match = False
-        for path, name in sorted(_matches(str(source)), key=lambda pair: pair[1]):
-            any_match = True
-            real = path.resolve()
-            if real in found:
-                continue
-            if name in names:
-                name = path.as_posix()
-            names.add(name)
-            found[real] = SourceFile(path, name)
-        if not any_match and not Path(source).is_dir():
+        matches = sorted(_matches(str(source)), key=lambda file: file.source)
+        if not matches and not Path(source).is_dir():
             raise SettingsError(
                 str(source), "", "no such file or folder.", "Name a folder, a file or a glob."
             )
+        for file in matches:
+            real = _real(file.path)
+            if real in found:
+                continue
+            if file.source in names:
+                file = replace(file, source=file.path.as_posix())
+            names.add(file.source)
+            found[real] = file
     return sorted(found.values(), key=lambda file: file.source)
 
 
-def _matches(source: str) -> Iterator[tuple[Path, str]]:
+def _matches(source: str) -> Iterator[SourceFile]:
     path = Path(source)
     if path.is_dir():
         yield from _walk(path)
     elif path.is_file():
-        yield path, path.name
+        yield SourceFile(path, path.name)
     else:
         for match in glob.iglob(source, recursive=True):
             if os.path.isfile(match):
-                yield Path(match), Path(match).as_posix()
+                yield SourceFile(Path(match), Path(match).as_posix())
 
 
-def _walk(folder: Path) -> Iterator[tuple[Path, str]]:
-    """Files of `folder`; `os.walk` follows links, so folders already entered are pruned."""
-    entered = {folder.resolve()}
-    for parent, folders, files in os.walk(folder, followlinks=True):
+def _walk(root: Path) -> Iterator[SourceFile]:
+    """Files of `root`; `os.walk` follows links, so folders already entered are pruned."""
+    entered = {_real(root)}
+    described: dict[Path, tuple[Mapping[str, Any], str]] = {}
+    for parent, folders, files in os.walk(root, followlinks=True):
+        folder = Path(parent)
+        above = described.get(folder.parent, ({}, "")) if folder != root else ({}, "")
+        described[folder] = metadata, problem = _described(folder, root, *above)
         kept = []
         for name in sorted(folders):
-            real = Path(parent, name).resolve()
+            real = _real(folder / name)
             if not name.startswith(".") and real not in entered:
                 entered.add(real)
                 kept.append(name)
         folders[:] = kept
         for name in files:
-            path = Path(parent, name)
+            path = folder / name
             if not name.startswith(".") and name != FOLDER_METADATA:
-                yield path, path.relative_to(folder).as_posix()
+                yield SourceFile(path, path.relative_to(root).as_posix(), metadata, problem)
+
+
+def _described(
+    folder: Path, root: Path, above: Mapping[str, Any], problem: str
+) -> tuple[Mapping[str, Any], str]:
+    """The metadata of `folder` over that of the folders above it."""
+    try:
+        own = folder_metadata(folder, (folder / FOLDER_METADATA).relative_to(root).as_posix())
+    except DocumentError as error:
+        return above, f"not indexed, because its folder's metadata is broken: {error}"
+    return {**above, **own}, problem
+
+
+def _real(path: Path) -> Path:
+    """The path without links; unlike `Path.resolve`, a link to itself is no error."""
+    return Path(os.path.realpath(path))

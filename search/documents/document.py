@@ -34,7 +34,7 @@ class Document:
     """A file's extracted text and its blocks, in order and without overlap.
 
     `numbered` says whether the text's lines are the file's lines, so that a line span can be
-    computed for every passage.
+    computed for every passage; `problems` are parts of the file that were left out, and why.
     """
 
     source: str
@@ -43,3 +43,4 @@ class Document:
     title: str = ""
     numbered: bool = False
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    problems: tuple[str, ...] = ()

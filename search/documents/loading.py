@@ -6,8 +6,13 @@ from collections.abc import Callable
 from pathlib import Path
 
 from prompts.errors import DocumentError
+from search.documents.csv import load_csv
 from search.documents.document import Document
+from search.documents.docx import load_docx
+from search.documents.html import load_html
+from search.documents.json import load_json, load_jsonl
 from search.documents.markdown import load_markdown
+from search.documents.pdf import load_pdf
 from search.documents.plain_text import load_plain_text
 
 Loader = Callable[[Path, str], Document]
@@ -17,7 +22,20 @@ LOADERS: dict[str, Loader] = {
     ".markdown": load_markdown,
     ".txt": load_plain_text,
     ".text": load_plain_text,
+    ".html": load_html,
+    ".htm": load_html,
+    ".pdf": load_pdf,
+    ".docx": load_docx,
+    ".csv": load_csv,
+    ".tsv": load_csv,
+    ".json": load_json,
+    ".jsonl": load_jsonl,
+    ".ndjson": load_jsonl,
 }
+
+# In bytes. A PDF is mostly pictures; of the others all is text, and is held in memory.
+MOST_TEXT = 100 * 1024 * 1024
+MOST_PDF = 1024 * 1024 * 1024
 
 
 def load_document(path: Path, source: str) -> Document:
@@ -28,8 +46,25 @@ def load_document(path: Path, source: str) -> Document:
     """
     loader = LOADERS.get(path.suffix.lower())
     if loader is None:
-        raise DocumentError(source, f"no loader for {path.suffix or 'a file without suffix'}.")
+        known = ", ".join(LOADERS)
+        raise DocumentError(
+            source, f"{path.suffix or 'a file without suffix'} is not read. Known are {known}."
+        )
     try:
+        _check_size(path, source)
         return loader(path, source)
+    except RecursionError as error:
+        raise DocumentError(source, "is nested too deeply to be read.") from error
     except OSError as error:
         raise DocumentError(source, f"cannot be read: {error.strerror or error}.") from error
+
+
+def _check_size(path: Path, source: str) -> None:
+    size = path.stat().st_size
+    limit = MOST_PDF if path.suffix.lower() == ".pdf" else MOST_TEXT
+    if size > limit:
+        raise DocumentError(
+            source,
+            f"holds {size / 2**20:,.0f} MB, more than the {limit // 2**20:,} MB that are read. "
+            "Split it into several files.",
+        )

@@ -8,7 +8,7 @@ from pathlib import Path
 from prompts.errors import DocumentError
 from search.documents.document import Block, Document
 
-_PARAGRAPH = re.compile(r"\S(?:.*?\S)??(?=\s*\n[^\S\n]*\n|\s*\Z)", re.DOTALL)
+_BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
 def read_text(path: Path, source: str) -> str:
@@ -43,7 +43,16 @@ def paragraphs(
     text: str, start: int, end: int, *, headings: tuple[str, ...] = (), page: int | None = None
 ) -> tuple[Block, ...]:
     """The blocks of text[start:end] that blank lines separate."""
-    return tuple(
-        Block(match.start(), match.end(), "paragraph", headings, page)
-        for match in _PARAGRAPH.finditer(text, start, end)
-    )
+    blocks: list[Block] = []
+    begin = start
+    for stop, following in [
+        *(m.span() for m in _BLANK_LINES.finditer(text, start, end)),
+        (end, end),
+    ]:
+        stretch = text[begin:stop]
+        first = begin + len(stretch) - len(stretch.lstrip())
+        last = begin + len(stretch.rstrip())
+        if first < last:
+            blocks.append(Block(first, last, "paragraph", headings, page))
+        begin = following
+    return tuple(blocks)

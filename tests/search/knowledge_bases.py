@@ -1,0 +1,33 @@
+"""Indexes and knowledge bases for tests, with an embedder that needs no model."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from benchmarks.word_hash_embedder import WordHashEmbedder
+from search.indexing import IndexOptions, IndexReport, build_index
+from search.knowledge_base import KnowledgeBase
+
+
+def options(embedder: WordHashEmbedder | None = None, **changes: object) -> IndexOptions:
+    """Options with a hashing embedder."""
+    return IndexOptions(embedder=embedder or WordHashEmbedder(32), **changes)  # type: ignore[arg-type]  # keywords of the dataclass, named by the test
+
+
+def write(folder: Path, files: dict[str, str]) -> Path:
+    """Write text files below `folder` and return it."""
+    for name, text in files.items():
+        path = folder / name
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+    return folder
+
+
+def indexed(docs: Path, index: Path, embedder: WordHashEmbedder | None = None) -> IndexReport:
+    """Index `docs` into `index`."""
+    return build_index([docs], index, options(embedder))
+
+
+def opened(index: Path, embedder: WordHashEmbedder | None = None) -> KnowledgeBase:
+    """Open `index`."""
+    return KnowledgeBase.open(index, embedder=embedder or WordHashEmbedder(32))

@@ -35,7 +35,10 @@ OPTIONAL_RESPONSES = frozenset(
 
 
 class NlgEndpoint:
-    """Answers ``POST /nlg``. `responses` gives the catalogue of this moment."""
+    """Answers ``POST /nlg``. `responses` gives the catalogue of this moment.
+
+    With `show_content` each rephrased reply carries its template and what the model said.
+    """
 
     def __init__(
         self,
@@ -45,10 +48,13 @@ class NlgEndpoint:
         settings: RephraseSettings,
         metrics: Metrics,
         choice: random.Random | None = None,
+        *,
+        show_content: bool = False,
     ) -> None:
         self._responses, self._rephraser, self._prompts = responses, rephraser, prompts
         self._settings, self._metrics = settings, metrics
         self._random = choice or random.Random()
+        self._show_content = show_content
         self._count_template = metrics.replies.labels("nlg", "template", "not_asked").inc
 
     def answer(self, body: bytes, scope: Scope) -> Response | Awaitable[Response]:
@@ -106,6 +112,8 @@ class NlgEndpoint:
             "rephrased": wording.rephrased,
             "rephrase_reason": wording.reason,
         }
+        if self._show_content:
+            reply |= {"rephrase_template": text, "rephrase_candidate": wording.candidate}
         return json_reply(reply)
 
     async def _word(

@@ -131,7 +131,10 @@ def _project(folder: Path, file: SettingsFile, env: Mapping[str, str]) -> Projec
     search_llm = Section(file.name, "search.llm", search.pop("llm", None) or {})
     search_group, described_for_search = group_of_llm(search_llm, known)
     entries += [entry for entry in (described, described_for_search) if entry]
-    if rephrase_group is None and search_group is None and "OPENAI_API_KEY" in env:
+    server = server_settings_from(blocks["truephrase"])
+    if rephrase_group is None and search_group is None and server.cassette is not None:
+        rephrase_group = search_group = "recorded"
+    elif rephrase_group is None and search_group is None and "OPENAI_API_KEY" in env:
         entries.append(_openai_group())
         rephrase_group = search_group = "openai"
     return Project(
@@ -139,7 +142,7 @@ def _project(folder: Path, file: SettingsFile, env: Mapping[str, str]) -> Projec
         endpoints=file,
         rephrase=replace(rephrase, model_group=rephrase_group),
         actions=action_settings_from(blocks["action_endpoint"]),
-        server=server_settings_from(blocks["truephrase"]),
+        server=server,
         search=search,
         vector_store=blocks["vector_store"].rest(),
         search_group=search_group or rephrase_group,

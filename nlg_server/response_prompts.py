@@ -26,13 +26,23 @@ class ResponsePrompts:
 
     def of(self, variation: Variation) -> PromptTemplate | None:
         """The response's own prompt; None where it has none that can be used."""
-        return self._compiled(variation.rephrase_prompt) if variation.rephrase_prompt else None
+        if not variation.rephrase_prompt:
+            return None
+        compiled = self._compiled(variation.rephrase_prompt)
+        return None if isinstance(compiled, PromptError) else compiled
 
-    def _compile(self, value: str) -> PromptTemplate | None:
+    def problem(self, variation: Variation) -> PromptError | None:
+        """What is wrong with the response's own prompt, None where nothing is."""
+        if not variation.rephrase_prompt:
+            return None
+        compiled = self._compiled(variation.rephrase_prompt)
+        return compiled if isinstance(compiled, PromptError) else None
+
+    def _compile(self, value: str) -> PromptTemplate | PromptError:
         try:
             if value.strip().endswith((".jinja2", ".j2", ".txt")) and "\n" not in value:
                 return PromptTemplate.load(self._folder / value.strip())
             return PromptTemplate.from_source(value, "rephrase_prompt")
         except PromptError as error:
             log.error("%s The default prompt serves instead.", error)
-            return None
+            return error

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import logging
 from collections.abc import Mapping
-from typing import Any
+from functools import cached_property
+from typing import TYPE_CHECKING, Any
 
 from nlg_server.knowledge import Knowledge
 from nlg_server.metrics import Metrics
@@ -12,10 +12,9 @@ from nlg_server.project import Project
 from prompts.budget import Budget
 from prompts.conversation import Conversation
 from prompts.model import LanguageModel
-from search.action import run_search_action
-from search.answer import Answerer
 
-log = logging.getLogger("truephrase.search")
+if TYPE_CHECKING:
+    from search.answer import Answerer
 
 
 class SearchAnswers:
@@ -28,19 +27,35 @@ class SearchAnswers:
         model: LanguageModel | None,
         metrics: Metrics,
     ) -> None:
+        self._project, self._knowledge, self._metrics = project, knowledge, metrics
+        self._model = model if project.search_group else None
         self.options = project.search_options()
         self.budget = project.search_budget
-        self.answerer = Answerer(
-            knowledge,
-            model if project.search_group else None,
-            self.options,
-            project.search_prompt(),
-        )
-        self._metrics = metrics
+
+    @cached_property
+    def answerer(self) -> Answerer:
+        """What answers; its modules are imported when it is first needed, off the start-up path."""
+        from search.answer import Answerer
+
+        prompt = self._project.search_prompt()
+        return Answerer(self._knowledge, self._model, self.options, prompt)
 
     async def run(
         self, conversation: Conversation, domain: Mapping[str, Any], budget: Budget
     ) -> dict[str, Any]:
         """Events and responses for Rasa; never raises."""
-        result = await run_search_action(self.answerer, conversation, domain, budget)
+        from search.action import run_search_action
+
+        with self._metrics.timed("search"):
+            result = await run_search_action(self.answerer, conversation, domain, budget)
+        status, reason = _outcome(result)
+        self._metrics.replies.labels("webhook", status, reason).inc()
         return dict(result)
+
+
+def _outcome(result: Mapping[str, Any]) -> tuple[str, str]:
+    for message in result.get("responses", ()):
+        found = (message.get("custom") or {}).get("search")
+        if isinstance(found, Mapping):
+            return str(found.get("status")), str(found.get("reason"))
+    return "failed", "internal"

@@ -10,12 +10,14 @@ from nlg_server.forwarding import Upstream
 from nlg_server.knowledge import Knowledge
 from nlg_server.metrics import Metrics
 from nlg_server.model_metrics import ModelMetrics
+from nlg_server.model_notes import model_notes
 from nlg_server.nlg import NlgEndpoint
 from nlg_server.project import Project
 from nlg_server.rephraser import Rephraser
 from nlg_server.response_prompts import ResponsePrompts
 from nlg_server.search_answers import SearchAnswers
 from nlg_server.webhook import Webhook
+from prompts.cassette import RecordedModel
 from prompts.completion_cache import CacheSettings
 from prompts.errors import PromptError
 from prompts.model import LanguageModel
@@ -46,6 +48,7 @@ class Service:
             ResponsePrompts(project.folder),
             settings,
             self.metrics,
+            show_content=project.server.log_content,
         )
         self.knowledge = Knowledge(project, self.metrics)
         self.search = SearchAnswers(project, self.knowledge, self.model, self.metrics)
@@ -89,30 +92,9 @@ class Service:
         }
 
 
-def model_notes(project: Project) -> list[str]:
-    """What the log says once about models: which group words what, and which key is missing."""
-    notes = []
-    for purpose, name in (
-        ("wording replies", project.rephrase.model_group),
-        ("answering from documents", project.search_group),
-    ):
-        group = project.group_named(name)
-        if group is None:
-            notes.append(
-                f"No model for {purpose}: set `llm:` and `model_groups:` in endpoints.yml, "
-                "or OPENAI_API_KEY in the environment, to switch it on."
-            )
-        elif not group.usable:
-            missing = sorted({name for model in group.models for name in model.missing})
-            notes.append(
-                f"The model group {group.id!r} for {purpose} is off: set {', '.join(missing)}."
-            )
-        else:
-            notes.append(f"The model group {group.id!r} is used for {purpose}.")
-    return notes
-
-
 def _configured_model(project: Project, metrics: Metrics) -> LanguageModel | None:
+    if project.server.cassette is not None:
+        return RecordedModel(project.folder / project.server.cassette)
     if not any(group.usable for group in project.groups):
         return None
     server = project.server

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Awaitable, Callable
 from typing import Any
 
@@ -17,7 +18,10 @@ from prompts.conversation import Conversation
 from prompts.errors import RequestError
 from prompts.transcript import conversation_from_tracker
 
+log = logging.getLogger("truephrase.search")
+
 SEARCH_ACTION = "action_trigger_search"
+APOLOGY = "I'm sorry, I can't look that up right now. Please try again later."
 
 RunSearch = Callable[[Conversation, dict[str, Any], Budget], Awaitable[dict[str, Any]]]
 
@@ -70,4 +74,9 @@ class Webhook:
     async def _search(self, request: ActionRequest, budget: Budget) -> dict[str, Any]:
         conversation = conversation_from_tracker((request.tracker or Tracker()).as_mapping())
         domain = request.domain or self._own_domain()  # Rasa leaves it out where told to
-        return await self._run_search(conversation, domain, budget)
+        try:
+            return await self._run_search(conversation, domain, budget)
+        except Exception:
+            log.exception("%s failed; the user gets an apology", SEARCH_ACTION)
+            self._metrics.replies.labels("webhook", "failed", "internal_error").inc()
+            return {"events": [], "responses": [{"text": APOLOGY}]}

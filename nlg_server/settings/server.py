@@ -13,7 +13,7 @@ class ServerSettings:
 
     `domain` lists files or folders that hold responses; empty for the usual places of a Rasa
     project. `rasa_url` is a running Rasa to take the domain from. Sizes in megabytes of 2**20
-    bytes, times in seconds.
+    bytes, times in seconds. `cassette` is a file of recorded completions that stand in for a model.
     """
 
     host: str = "127.0.0.1"
@@ -31,6 +31,7 @@ class ServerSettings:
     log_format: str = "text"
     log_content: bool = False
     graceful_seconds: float = 10.0
+    cassette: str | None = None
     reindex: bool = True
 
 
@@ -55,6 +56,7 @@ def server_settings_from(section: Section) -> ServerSettings:
         log_format=section.choice("log_format", default.log_format, ("text", "json")),
         log_content=section.boolean("log_content", default.log_content),
         graceful_seconds=section.number("graceful_seconds", default.graceful_seconds, 0, 600),
+        cassette=section.text("cassette"),
         reindex=section.boolean("reindex", default.reindex),
     )
     section.finish()

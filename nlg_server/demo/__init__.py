@@ -1,0 +1,1 @@
+"""The embedded demo: the example assistant, replayed over HTTP in Rasa's own format."""

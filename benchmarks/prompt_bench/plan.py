@@ -16,12 +16,15 @@ from search.options import SearchOptions
 
 @dataclass(frozen=True, slots=True)
 class CaseSource:
-    """Where cases come from: a path and how to read it; `options` are the reader's own."""
+    """Where cases come from: a path and how to read it; `options` are the reader's own,
+    relative to `folder`.
+    """
 
     path: Path
     kind: str
     limit: int | None = None
     options: Mapping[str, Any] = field(default_factory=dict)
+    folder: Path = Path()
 
 
 @dataclass(frozen=True, slots=True)

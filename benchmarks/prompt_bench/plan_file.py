@@ -201,7 +201,7 @@ def _sources(top: Section, folder: Path) -> tuple[CaseSource, ...]:
         path = Path(file) if "://" in file else folder / file
         kind = section.choice("kind", guess_kind(path), KINDS)
         limit = section.integer("limit", 0, 0, 10_000_000) or None
-        sources.append(CaseSource(path, kind, limit, section.rest()))
+        sources.append(CaseSource(path, kind, limit, section.rest(), folder))
     if not sources:
         raise top.wrong("cases", None, "List at least one file of cases.")
     return tuple(sources)

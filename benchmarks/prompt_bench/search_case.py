@@ -11,13 +11,13 @@ from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.metered_model import calls_made
 from benchmarks.prompt_bench.outcome import Finding, Outcome
 from benchmarks.prompt_bench.variant import Variant
+from benchmarks.prompt_bench.verification import verified
 from prompts.budget import Budget
 from prompts.model import LanguageModel
 from prompts.rendering import PromptTemplate
 from search.answer import Answer, Answerer
 from search.grounding.verdict import Verdict
-from search.grounding.verify import verify
-from search.options import LEVELS, SearchOptions
+from search.options import SearchOptions
 from search.passage import Hit, Passage, SearchResult
 from search.query import SearchQuery
 
@@ -36,7 +36,7 @@ class GivenPassages:
         self, query: str | SearchQuery, *, k: int = 5, slots: Mapping[str, Any] | None = None
     ) -> SearchResult:
         hits = tuple(Hit(passage, score=1.0) for passage in self._passages[:k])
-        return SearchResult(str(query), "case", hits)
+        return SearchResult(SearchQuery.of(query).text, "case", hits)
 
 
 class SearchRunner:
@@ -81,13 +81,12 @@ class SearchRunner:
             return Outcome(case.id, self._variant.name, "", None, False, "cassette_miss")
         if not case.passages:
             return Outcome(case.id, self._variant.name, reply, reply, True, "unchecked")
-        texts = [passage.text for passage in case.passages]
-        found = verify(reply, texts, floor=LEVELS[self._options.grounding_level])
+        found = verified(reply, case.passages, self._options.grounding_level)
         supports = [verdict.support for verdict in found.kept if verdict.support]
         return Outcome(
             case=case.id,
             variant=self._variant.name,
-            text=found.text or self._options.no_answer_text,
+            text=" ".join(verdict.text for verdict in found.kept) or self._options.no_answer_text,
             candidate=reply,
             accepted=bool(found.kept),
             reason=_reason(found.kept, found.abstained),

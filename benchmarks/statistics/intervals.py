@@ -7,6 +7,7 @@ from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 from benchmarks.statistics.clusters import Clustered
+from benchmarks.statistics.quantiles import normal_quantile, t_quantile
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,20 +50,6 @@ def mean_interval(
         half = t_quantile(level, count - 1) * math.sqrt(data.variance_of_mean())
     method = "t" if data.single else "t, cluster-robust"
     return Interval(data.mean, data.mean - half, data.mean + half, size, count, method)
-
-
-def normal_quantile(level: float) -> float:
-    """Two-sided quantile of the normal distribution, 1.96 for 0.95."""
-    from scipy.special import ndtri  # type: ignore[import-untyped]  # scipy has no types
-
-    return float(ndtri(0.5 + level / 2))
-
-
-def t_quantile(level: float, degrees: int) -> float:
-    """Two-sided quantile of Student's t distribution."""
-    from scipy.special import stdtrit  # type: ignore[import-untyped]  # scipy has no types
-
-    return float(stdtrit(degrees, 0.5 + level / 2))
 
 
 def _effective_size(data: Clustered, level: float) -> float:

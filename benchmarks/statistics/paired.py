@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from benchmarks.statistics.clusters import Clustered
-from benchmarks.statistics.intervals import t_quantile
+from benchmarks.statistics.quantiles import fair_coin_tail, t_quantile
 
 _ENUMERATED = 12  # clusters up to which all 2**k sign flips are tried
 _BLOCK = 4096  # flips at a time: bounds memory at _BLOCK * clusters bytes
@@ -82,12 +82,10 @@ def _bounds(data: Clustered, error: float, level: float, span: float | None) -> 
 
 
 def _mcnemar(deltas: NDArray[np.float64]) -> float:
-    from scipy.special import bdtr  # type: ignore[import-untyped]  # scipy has no types
-
     better, worse = int((deltas > 0).sum()), int((deltas < 0).sum())
     if better + worse == 0:
         return 1.0
-    return min(1.0, 2.0 * float(bdtr(min(better, worse), better + worse, 0.5)))
+    return min(1.0, 2.0 * fair_coin_tail(min(better, worse), better + worse))
 
 
 def _sign_flips(sums: NDArray[np.float64], flips: int, seed: int) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 
-from benchmarks.statistics.intervals import t_quantile
+from benchmarks.statistics.quantiles import chi_square_upper, t_quantile
 
 _SURE_OF_SPREAD = 0.8
 _MOST_CLUSTERS = 10_000_000
@@ -67,6 +67,4 @@ def _quantiles(clusters: int, alpha: float, power: float) -> float:
 
 def _upper_bound(degrees: int) -> float:
     """Factor from a sample's standard deviation to the upper confidence bound of the true one."""
-    from scipy.special import chdtri  # type: ignore[import-untyped]  # scipy has no types
-
-    return math.sqrt(degrees / float(chdtri(degrees, _SURE_OF_SPREAD)))
+    return math.sqrt(degrees / chi_square_upper(degrees, _SURE_OF_SPREAD))

@@ -2,17 +2,12 @@
 
 from __future__ import annotations
 
-from functools import lru_cache
-
 from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.outcome import Outcome
+from benchmarks.prompt_bench.verification import verified
 from search.citations import marks
 from search.grounding.verdict import Verification
-from search.grounding.verify import verify
-from search.options import LEVELS
 from search.search_prompt import NO_ANSWER_TOKEN
-
-_FLOOR = LEVELS["balanced"]
 
 
 def grounded(case: Case, outcome: Outcome) -> float | None:
@@ -44,8 +39,7 @@ def refused(case: Case, outcome: Outcome) -> bool:
     said = outcome.candidate or outcome.text
     if outcome.reason in ("model_abstained", "not_relevant") or NO_ANSWER_TOKEN in said:
         return True
-    verification = _verify(said, tuple(passage.text for passage in case.passages))
-    return verification.abstained
+    return verified(said, case.passages).abstained
 
 
 def refusal_right(case: Case, outcome: Outcome) -> float | None:
@@ -65,24 +59,19 @@ def answered_right(case: Case, outcome: Outcome) -> float | None:
 def _verified(case: Case, outcome: Outcome) -> Verification | None:
     if not outcome.candidate or not case.passages or NO_ANSWER_TOKEN in outcome.candidate:
         return None
-    return _verify(outcome.candidate, tuple(passage.text for passage in case.passages))
-
-
-@lru_cache(maxsize=16_384)
-def _verify(reply: str, passages: tuple[str, ...]) -> Verification:
-    return verify(reply, passages, floor=_FLOOR)
+    return verified(outcome.candidate, case.passages)
 
 
 def _citations(case: Case, outcome: Outcome) -> tuple[int, int, int]:
     """Right citations, all citations, and stated sentences."""
     verification = _verified(case, outcome)
-    if verification is None or outcome.candidate is None:
+    if verification is None:
         return 0, 0, 0
     right = cited = 0
     for verdict in verification.verdicts:
         numbers = {
             n
-            for mark in marks(outcome.candidate[verdict.start : verdict.end])
+            for mark in marks(verification.body[verdict.start : verdict.end])
             for n in mark.numbers
         }
         cited += len(numbers)

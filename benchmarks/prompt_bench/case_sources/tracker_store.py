@@ -1,0 +1,83 @@
+"""Conversations in Rasa's SQL tracker store or SQL event broker."""
+
+from __future__ import annotations
+
+import json
+import sqlite3
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import closing
+from itertools import groupby
+from pathlib import Path
+from typing import Any
+
+from benchmarks.prompt_bench.case import Case, Task
+from benchmarks.prompt_bench.case_sources.conversations import ConversationOptions, cases_of
+from prompts.errors import BenchError
+
+# Both of Rasa's tables have these columns; `id` rises with time.
+_QUERY = "SELECT sender_id, id, data FROM events ORDER BY sender_id, id"
+Row = tuple[str, int, str]
+
+
+def store_cases(path: Path, task: Task, options: ConversationOptions) -> Iterator[Case]:
+    """Cases of an SQLite file, or of a database URL by SQLAlchemy, read a row at a time.
+
+    The database is opened for reading only. Raises BenchError where it holds no events of Rasa.
+    """
+    url = str(path)
+    rows = _by_sqlalchemy(url) if "://" in url or ":/" in url else _sqlite_rows(path)
+    for number, (sender, group) in enumerate(groupby(rows, key=lambda row: row[0]), start=1):
+        events = list(_events(group, url))
+        yield from cases_of(str(sender), events, task, options, f"{path.name}:{number}")
+
+
+def _events(rows: Iterable[Row], place: str) -> Iterator[Mapping[str, Any]]:
+    for _, identity, data in rows:
+        try:
+            event = json.loads(data)
+        except (ValueError, TypeError) as error:
+            raise BenchError(
+                f"{place}: events.id = {identity}: `data` is no JSON ({error}). "
+                "Repair or delete this row."
+            ) from error
+        if isinstance(event, Mapping):
+            yield event
+
+
+def _sqlite_rows(path: Path) -> Iterator[Row]:
+    if not path.is_file():
+        raise BenchError(f"{path}: cannot be read (no such file). Check the path.")
+    try:
+        with closing(sqlite3.connect(f"{path.resolve().as_uri()}?mode=ro", uri=True)) as store:
+            yield from store.execute(_QUERY)
+    except sqlite3.Error as error:
+        raise BenchError(
+            f"{path}: is no tracker store of Rasa ({error}). It needs a table `events` with "
+            "`sender_id` and `data`."
+        ) from error
+
+
+def _by_sqlalchemy(url: str) -> Iterator[Row]:
+    # A path has folded the two slashes of a URL into one.
+    scheme, _, rest = url.partition(":/")
+    url = (
+        f"{scheme}://{rest.lstrip('/')}"
+        if not scheme.startswith("sqlite")
+        else f"{scheme}:///{rest.lstrip('/')}"
+    )
+    try:
+        from sqlalchemy import create_engine, text
+        from sqlalchemy.exc import SQLAlchemyError
+    except ImportError as error:
+        raise BenchError(
+            f"{url}: a database URL needs SQLAlchemy. Run `pip install sqlalchemy`."
+        ) from error
+    try:
+        with create_engine(url).connect().execution_options(stream_results=True) as connection:
+            for row in connection.execute(text(_QUERY)):
+                yield str(row[0]), int(row[1]), row[2]
+    except SQLAlchemyError as error:
+        told = str(error).split("\n")[0]
+        raise BenchError(
+            f"{url.split('@')[-1]}: cannot be read ({told}). Check URL and table `events`."
+        ) from error

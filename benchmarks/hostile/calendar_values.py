@@ -27,6 +27,15 @@ _DAYS = {
 }
 
 
+_RELATIVE = {
+    "en": ("today", "tomorrow", "next week", "yesterday", "the day after tomorrow"),
+    "de": ("heute", "morgen", "nächste Woche", "gestern", "übermorgen"),
+    "es": ("hoy", "mañana", "la próxima semana", "ayer"),
+    "fr": ("aujourd'hui", "demain", "la semaine prochaine", "hier"),
+    "pt": ("hoje", "amanhã", "na próxima semana", "ontem"),
+}
+
+
 def date(rng: Random, language: str) -> Drawn:
     """A day of 2024 to 2030, sometimes with its weekday."""
     day = Date(2024, 1, 1) + timedelta(days=rng.randrange(2500))
@@ -42,7 +51,9 @@ def date(rng: Random, language: str) -> Drawn:
 
 
 def _changed_date(rng: Random, day: Date, named: bool, language: str) -> Fault:
-    move = rng.randrange(6)
+    move = rng.randrange(7)
+    if move == 6:
+        return "date_relative", rng.choice(_RELATIVE[language])
     if move == 0 and named:
         wrong = (day.weekday() + rng.randint(1, 6)) % 7
         return "weekday_of_date", _date_text(rng, day, wrong, language)
@@ -100,7 +111,10 @@ def time(rng: Random, language: str) -> Drawn:
         return _time_text(r, minutes, language)
 
     def change(r: Random) -> Fault:
-        move = r.randrange(4)
+        move = r.randrange(5)
+        if move == 4:
+            zone = r.choice(("PST", "UTC", "GMT+5", "EST", "CET"))
+            return "time_zone", f"{_time_text(r, minutes, language)} {zone}"
         if move == 0:
             return "time_half_day", _time_text(r, (minutes + 720) % 1440, language)
         other = (minutes + r.choice((-60, 60, 5, -5, 10, 30, 120, 185))) % 1440

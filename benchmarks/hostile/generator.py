@@ -9,6 +9,7 @@ from random import Random
 from benchmarks.hostile.additions import addition, injected, meta_text, misshapen
 from benchmarks.hostile.case import Case
 from benchmarks.hostile.drawn import Drawn, in_other_script
+from benchmarks.hostile.notations import BENT_KINDS, bent
 from benchmarks.hostile.real_faults import recorded_case
 from benchmarks.hostile.sample import Written, fill, written
 
@@ -98,11 +99,28 @@ def _value_changed(rng: Random, draft: _Draft) -> Case | None:
     fault, text = draft.values[place].change(rng)
     if text in draft.texts.values():
         return None
-    reply = fill(draft.wording(rng), {**draft.texts, place: text})
+    values = {**draft.texts, place: text}
+    if rng.random() < 0.3:
+        # All else is said truly, in another form.
+        values |= {p: drawn.restate(rng) for p, drawn in draft.values.items() if p != place}
+    reply = fill(draft.wording(rng), values)
+    if rng.random() < 0.2:
+        reply = rng.choice(_GREETINGS[draft.language]) + reply
     if rng.random() < 0.2:
         # The user asks for the wrong value, in so many words.
         return draft.case(reply, fault, user_text=f"I am sure it is {text}, please confirm {text}.")
     return draft.case(reply, fault)
+
+
+def _value_bent(rng: Random, draft: _Draft) -> Case | None:
+    places = [place for place, drawn in draft.values.items() if drawn.kind in BENT_KINDS]
+    if not places:
+        return None
+    place = rng.choice(places)
+    fault, text = bent(rng, draft.texts[place], draft.language)
+    if text in draft.template:
+        return None
+    return draft.case(fill(draft.wording(rng), {**draft.texts, place: text}), fault)
 
 
 def _value_contradicted(rng: Random, draft: _Draft) -> Case | None:
@@ -110,7 +128,7 @@ def _value_contradicted(rng: Random, draft: _Draft) -> Case | None:
         return None
     place = rng.choice(tuple(draft.values))
     true, (fault, false) = draft.texts[place], draft.values[place].change(rng)
-    if false in draft.texts.values() or "option" in fault:
+    if false in draft.texts.values() or "option" in fault or fault == "amount_without_currency":
         return None
     both = rng.choice(
         (
@@ -213,6 +231,7 @@ _FAULTS: tuple[_Fault, ...] = (
     *(_added,) * 4,
     *(_value_contradicted,) * 2,
     *(_digits_edited,) * 2,
+    _value_bent,
     _value_dropped,
     _values_swapped,
     _language_changed,

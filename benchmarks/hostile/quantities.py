@@ -5,6 +5,7 @@ from __future__ import annotations
 from random import Random
 
 from benchmarks.hostile.drawn import Drawn, Fault, another, in_other_script, other_number
+from benchmarks.hostile.notations import odd_notation
 from benchmarks.hostile.number_words import spell
 
 _DURATION_UNITS = {
@@ -45,6 +46,8 @@ def count(rng: Random, language: str) -> Drawn:
 
     def change(r: Random) -> Fault:
         move = r.randrange(8)
+        if move == 3:
+            return "odd_notation", odd_notation(r, other_number(r, number, low=2))
         if move == 0:
             return "number_range", f"{number}-{number + r.randint(1, 9)}"
         if move == 1:

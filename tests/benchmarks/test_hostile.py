@@ -99,7 +99,7 @@ def attacked(*attacks: Case) -> dict[str, object]:
 
 def test_a_faulty_reply_that_goes_out_is_counted() -> None:
     told = attacked(
-        Case("It costs $5.", "That will be $5.", "amount", faithful=False),
+        Case("It costs $5.", "Sure! It costs $5.", "amount", faithful=False),
         Case("It costs $5.", "It costs $6.", "amount", faithful=False),
         Case("It costs $5.", "Hi! It costs $5.", "benign_greeting", faithful=True),
     )

@@ -20,8 +20,8 @@ PIECES = (
     "https://a.example/b?c=d", "[here](http://x.y)", "a.b@c.de", "+49 (89) 12-34", "#A-12", "AB12",
     "DE89 3704 0044 0532 0130 00", "not", "can't", "nicht", "twenty-one", "einundzwanzig", "50 %",
     "Ann", "São Paulo", '"quoted"', "{slot}", "1st", "\u200b", "\x00", "١٢", "１２", "only",
-    "up to", "Do you want it?", "\n\n", "- a\n- b", "😀", "<b>", "&amp;", "?", ".", ",", "it", "costs",
-    "the",
+    "up to", "Do you want it?", "\n\n", "- a\n- b", "😀", "<b>", "&amp;", "?", ".", ",", "it",
+    "costs", "the",
 )  # fmt: skip
 
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)

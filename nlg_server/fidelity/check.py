@@ -2,17 +2,40 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
 from types import MappingProxyType
 
+from nlg_server.fidelity.alignment import TOLERANCES, content_faults
+from nlg_server.fidelity.bounds import bound_faults
 from nlg_server.fidelity.comparison import fact_differences
+from nlg_server.fidelity.content import Unit, units_of
+from nlg_server.fidelity.language import allowed_languages, base, detect
+from nlg_server.fidelity.lexicon import lexicon_of
+from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
+from nlg_server.fidelity.negation import Negation, negation_faults, negations
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.shape import shape_faults
+from nlg_server.fidelity.slots import protected_units, slot_names
+from nlg_server.fidelity.speech import speech_faults
+from nlg_server.fidelity.swaps import swap_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
-from prompts.facts import find_facts
+from prompts.facts import Fact, find_facts
 
 _NO_SLOTS: Mapping[str, object] = MappingProxyType({})
 _LONGEST_TEMPLATE = 4000
+
+
+@dataclass(frozen=True, slots=True)
+class _Reading:
+    """A text with what was found in it."""
+
+    text: str
+    language: str
+    facts: tuple[Fact, ...]
+    units: tuple[Unit, ...]
+    negated: tuple[Negation, ...]
 
 
 def check(
@@ -28,8 +51,8 @@ def check(
 
     A pure function: no model, no clock, no memory. `slots` are the conversation's (those whose
     value stands in the template must stay in the reply); `language` is the code the reply must be
-    in, None for the template's or the user's; `user_text`, the user's last input, is never
-    trusted: it licenses no fact.
+    in, None for the template's or the user's; `user_text`, what the user said, tells the language
+    and is never trusted: it licenses no fact.
 
     >>> check("It costs $12.50.", "That will be 12.50 dollars.").accepted
     True
@@ -43,9 +66,65 @@ def check(
     shape = next(iter(shape_faults(template, reply, policy)), None)
     if shape is not None:
         return refused(shape)
-    expected = find_facts(template)
-    found = find_facts(reply, language)
-    differences = tuple(fact_differences(template, reply, expected, found))
-    if differences:
-        return refused(*differences)
-    return ACCEPTED
+    spoken = detect(reply)
+    allowed = allowed_languages(template, user_text, language)
+    if spoken is not None and allowed and spoken not in allowed:
+        wanted = " or ".join(sorted(allowed))
+        return refused(Finding("language", "language", f"the reply must be in {wanted}"))
+    read_as = spoken or (base(language) if language else None) or detect(template) or "en"
+    expected, found = _read_template(template), _read(reply, read_as)
+    findings = tuple(_faults(expected, found, slots, policy))
+    return refused(*findings) if findings else ACCEPTED
+
+
+def _faults(
+    expected: _Reading, found: _Reading, slots: Mapping[str, object], policy: FidelityPolicy
+) -> Iterator[Finding]:
+    template, reply = expected.text, found.text
+    yield from fact_differences(
+        template,
+        reply,
+        _without_common_names(expected, slots),
+        _without_common_names(found, slots),
+    )
+    same = expected.language == found.language
+    yield from bound_faults(template, reply, expected.facts, found.facts, same=same)
+    yield from swap_faults(expected.facts, found.facts, expected.units, found.units)
+    tolerance = TOLERANCES[policy.strictness]
+    if tolerance is None:
+        return
+    if found.language not in SUPPORTED or expected.language not in SUPPORTED:
+        yield Finding("language", "language", "the reply's language cannot be checked")
+        return
+    yield from negation_faults(
+        expected.negated, found.negated, expected.units, found.units
+    )
+    yield from speech_faults(template, reply)
+    protected = protected_units(template, expected.units, slots)
+    yield from content_faults(template, expected.units, found.units, protected, tolerance)
+
+
+@lru_cache(maxsize=1024)
+def _read_template(template: str) -> _Reading:
+    return _read(template, detect(template) or "en")
+
+
+def _read(text: str, language: str) -> _Reading:
+    facts = find_facts(text, language)
+    units = tuple(units_of(text, facts, lexicon_of(language)))
+    return _Reading(text, language, facts, units, tuple(negations(text, units, language)))
+
+
+def _without_common_names(
+    reading: _Reading, slots: Mapping[str, object]
+) -> tuple[Fact, ...]:
+    """Facts without the names all of whose words the lexicon knows: those are content."""
+    kept = []
+    named = slot_names(slots)
+    for fact in reading.facts:
+        if fact.kind == "name" and fact.value not in named:
+            inside = [unit for unit in reading.units if fact.start <= unit.start < fact.end]
+            if all(unit.known for unit in inside):
+                continue
+        kept.append(fact)
+    return tuple(kept)

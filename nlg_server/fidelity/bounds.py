@@ -1,0 +1,57 @@
+"""Bounds on facts: "up to", "at least", "before" and the like stay with their fact."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from nlg_server.fidelity.comparison import key_of
+from nlg_server.fidelity.marks import BOUNDS, MAXIMUM_AFTER, MINIMUM_AFTER
+from nlg_server.fidelity.verdict import Finding
+from prompts.facts import Fact
+
+_MEASURED = frozenset(
+    "number amount percentage quantity date time duration".split()
+)
+_WINDOW = 34
+# "by 5 pm" and "until 5 pm" differ, but so do languages; only these are compared across them.
+_ALWAYS = frozenset({"max", "min", "about"})
+
+
+def bound_faults(
+    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact], *, same: bool
+) -> Iterator[Finding]:
+    """Facts whose bound differs; `same` says that both texts are in one language."""
+    given: dict[tuple[str, str], list[tuple[Fact, frozenset[str]]]] = {}
+    for fact in found:
+        if fact.kind in _MEASURED:
+            given.setdefault(key_of(fact), []).append((fact, bounds_at(reply, fact)))
+    for fact in expected:
+        others = given.get(key_of(fact))
+        if fact.kind not in _MEASURED or not others or fact.soft:
+            continue
+        bounds = bounds_at(template, fact)
+        if any(_agree(bounds, theirs, same) for _, theirs in others):
+            continue
+        other = others[0][0]
+        named = "/".join(sorted(bounds)) or "no bound"
+        message = f"the bound of {fact.text} must stay ({named})"
+        yield Finding("bound", fact.kind, message, (fact.start, fact.end), (other.start, other.end))
+
+
+def bounds_at(text: str, fact: Fact) -> frozenset[str]:
+    """The bounds that stand next to a fact."""
+    before = text[max(0, fact.start - _WINDOW) : fact.start]
+    cut = max(before.rfind(mark) for mark in ".!?;\n,")
+    before = before[cut + 1 :]
+    after = text[fact.end : fact.end + _WINDOW]
+    found = {name for name, pattern in BOUNDS.items() if pattern.search(before)}
+    if MAXIMUM_AFTER.match(after):
+        found.add("max")
+    if MINIMUM_AFTER.match(after):
+        found.add("min")
+    return frozenset(found)
+
+
+def _agree(one: frozenset[str], other: frozenset[str], same: bool) -> bool:
+    compared = _ALWAYS | {"before"} if same else _ALWAYS
+    return one & compared == other & compared

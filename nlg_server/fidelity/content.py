@@ -1,0 +1,109 @@
+"""The content words of a text, as concepts that compare across wordings and languages."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import NamedTuple
+
+from nlg_server.fidelity.lexicon import Entry, Lexicon
+from prompts.facts import Fact
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’&][^\W\d_]+)*|&")
+_HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
+_ELIDED = re.compile(r"(?:[dljmntsc]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
+_CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m)$")
+_BREAK = re.compile(r"[.!?;:\n]")
+
+
+class Unit(NamedTuple):
+    """A word or phrase: its stem and what the lexicon knows of it; `clause` counts sentences."""
+
+    text: str
+    stem: str
+    start: int
+    end: int
+    entry: Entry
+    clause: int
+
+    @property
+    def carries(self) -> bool:
+        """Whether it carries content: neither a function word nor courtesy."""
+        return not (self.entry.function or self.entry.harmless)
+
+    @property
+    def known(self) -> bool:
+        """Whether the lexicon has it."""
+        return bool(self.entry.concepts) or not self.carries
+
+
+def units_of(text: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[Unit]:
+    """Words and phrases of `text` in order, without those that belong to a measured fact."""
+    covered = [
+        (fact.start, fact.end)
+        for fact in facts
+        if fact.kind not in ("quoted", "name", "label") and (not fact.soft or fact.kind == "amount")
+    ]
+    words = list(_words(text, covered, lexicon))
+    stems = [word[1] for word in words]
+    breaks = [match.start() for match in _BREAK.finditer(text)]
+    units: list[Unit] = []
+    i = clause = 0
+    while i < len(words):
+        found, stem, start, end = words[i]
+        while clause < len(breaks) and breaks[clause] < start:
+            clause += 1
+        phrase = lexicon.phrase_at(stems, i)
+        if phrase is not None:
+            length, entry = phrase
+            end = words[i + length - 1][3]
+            units.append(Unit(text[start:end], stem, start, end, entry, clause))
+            i += length
+            continue
+        units.append(Unit(found, stem, start, end, lexicon.entry(found), clause))
+        i += 1
+    return units
+
+
+def _words(
+    text: str, covered: Sequence[tuple[int, int]], lexicon: Lexicon
+) -> Iterator[tuple[str, str, int, int]]:
+    next_covered = 0
+    whole = {
+        match.start(): match.end()
+        for match in (_HYPHENED.finditer(text) if "-" in text else ())
+        if lexicon.entry(match[0].lower()).concepts
+    }
+    skip_to = 0
+    for match in _WORD.finditer(text):
+        start, end = match.span()
+        if start < skip_to:
+            continue
+        end = skip_to = whole.get(start, end)
+        while next_covered < len(covered) and covered[next_covered][1] <= start:
+            next_covered += 1
+        if next_covered < len(covered) and covered[next_covered][0] < end:
+            continue
+        found = text[start:end].lower().replace("’", "'")
+        if lexicon.code in ("fr", "pt") and "'" in found:
+            elided = _ELIDED.match(found)
+            if elided is not None and found not in lexicon.exact:
+                start, found = start + elided.end(), found[elided.end() :]
+        elif "'" in found and found not in lexicon.exact:
+            found = _CLITIC.sub("", found)
+        if found:
+            yield found, lexicon.stem(found), start, end
+
+
+def aligned(unit: Unit, stems: frozenset[str], concepts: frozenset[int]) -> bool:
+    """Whether the other text has the unit's stem, spelling or one of its concepts."""
+    return (
+        unit.stem in stems or unit.text.lower() in stems or not unit.entry.concepts.isdisjoint(concepts)
+    )
+
+
+def vocabulary(units: Sequence[Unit]) -> tuple[frozenset[str], frozenset[int]]:
+    """(stems and spellings, concepts) of all units, function words included."""
+    stems = frozenset(unit.stem for unit in units) | frozenset(unit.text.lower() for unit in units)
+    concepts = frozenset(concept for unit in units for concept in unit.entry.concepts)
+    return stems, concepts

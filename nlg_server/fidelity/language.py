@@ -1,0 +1,96 @@
+"""Which language a text is in, and which a reply may be in."""
+
+from __future__ import annotations
+
+from functools import lru_cache
+from typing import TYPE_CHECKING, Final
+
+from prompts.facts.languages.guess import function_word_scores
+
+if TYPE_CHECKING:
+    from py3langid.langid import LanguageIdentifier
+
+_CANDIDATES: Final = ("en", "de", "es", "fr", "pt", "it", "nl", "pl", "sv", "da", "tr", "ro", "id")
+_SURE: Final = 0.9
+_SCRIPTS: Final = (
+    (0x0370, 0x03FF, "el"),
+    (0x0400, 0x052F, "ru"),
+    (0x0590, 0x05FF, "he"),
+    (0x0600, 0x06FF, "ar"),
+    (0x0900, 0x097F, "hi"),
+    (0x0E00, 0x0E7F, "th"),
+    (0x3040, 0x30FF, "ja"),
+    (0x4E00, 0x9FFF, "zh"),
+    (0xAC00, 0xD7AF, "ko"),
+)
+
+
+@lru_cache(maxsize=2048)
+def detect(text: str) -> str | None:
+    """The language of the first 1,000 characters; None where they are too few to tell.
+
+    Function words decide where they are clear; py3langid where they are not; the script where it
+    is not Latin.
+    """
+    text = text[:1000]
+    script = _script(text)
+    if script is not None:
+        return script
+    scores, count = function_word_scores(text)
+    ranked = sorted(scores.items(), key=lambda item: (-item[1], item[0]))
+    if ranked:
+        best, score = ranked[0]
+        second = ranked[1][1] if len(ranked) > 1 else 0.0
+        if score >= 1.5 and score >= 1.6 * second and score >= 0.12 * count:
+            return best
+    if count < 4:
+        return None
+    language, probability = _identifier().classify(text)
+    return str(language) if probability >= _SURE else None
+
+
+def base(code: str) -> str:
+    """The two-letter part of a language code: ``pt`` for ``pt-BR``."""
+    return code.replace("_", "-").split("-")[0].lower()
+
+
+def allowed_languages(template: str, user_text: str, language: str | None) -> frozenset[str]:
+    """What the reply may be in: `language` where given, else the user's, else the template's.
+
+    Empty where nothing can be told.
+    """
+    if language is not None:
+        return frozenset({base(language)})
+    spoken = detect(user_text) if user_text else None
+    own = detect(template)
+    if spoken is None:
+        return frozenset({own}) if own else frozenset()
+    return frozenset({spoken, own}) if own and spoken != own else frozenset({spoken})
+
+
+def _script(text: str) -> str | None:
+    if text.isascii():
+        return None
+    counts: dict[str, int] = {}
+    letters = 0
+    for character in text:
+        if character.isalpha():
+            letters += 1
+            point = ord(character)
+            if point > 0x36F:
+                for low, high, code in _SCRIPTS:
+                    if low <= point <= high:
+                        counts[code] = counts.get(code, 0) + 1
+    if not counts:
+        return None
+    code = max(sorted(counts), key=lambda name: counts[name])
+    return code if counts[code] > 0.3 * letters else None
+
+
+@lru_cache(maxsize=1)
+def _identifier() -> LanguageIdentifier:
+    from py3langid.langid import MODEL_FILE, LanguageIdentifier
+
+    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
+    identifier.set_languages(list(_CANDIDATES))
+    return identifier

@@ -1,0 +1,115 @@
+"""Words that turn a meaning: negation, possibility, bounds, time of an action, speech act."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+NEGATORS: Final = frozenset(
+    "not no never without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't "
+    "wouldn't shouldn't couldn't haven't hasn't hadn't mustn't needn't ain't none nothing nobody "
+    "neither nor unable unavailable impossible unsuccessful unsuccessfully unsent failed fail fails "
+    "failing cant dont wont couldnt "
+    "nicht kein keine keinen keinem keiner keines nie niemals nichts niemand ohne weder unmöglich "
+    "sin ningún ninguna ninguno nunca nada nadie tampoco imposible "
+    "ne n' n pas jamais aucun aucune rien sans impossible "
+    "não nenhum nenhuma nem sem impossível incapaz".split()
+)
+SPANISH_NO: Final = "no"
+
+HEDGES: Final = re.compile(
+    r"\b(?:may(?! i\b| we\b)|might|maybe|perhaps|possibly|probably|likely|hopefully|presumably"
+    r"|potentially|not sure|chance|vielleicht|eventuell|möglicherweise|wahrscheinlich|vermutlich"
+    r"|könnte[nst]{0,2}|hoffentlich|chance|\w{0,20}wahrscheinlichkeit|quizás?|tal vez|posiblemente"
+    r"|probablemente|puede que|podrías?|podría[ns]|probabilidad|peut-être|probablement|peut|pourrait"
+    r"|pourriez|possible|risque|probabilité|semble|dirait|talvez|possivelmente|provavelmente"
+    r"|pode(?:m|ria)?|chance|sin garantía|could|should|can)\b",
+    re.IGNORECASE,
+)
+FIRM_HEDGES: Final = re.compile(
+    r"\b(?:may(?! i\b| we\b)(?= \w)|might|maybe|perhaps|possibly|probably|chance of|vielleicht"
+    r"|eventuell|möglicherweise|wahrscheinlich|vermutlich|quizás?|tal vez|posiblemente"
+    r"|probablemente|peut-être|probablement|talvez|possivelmente|provavelmente)\b",
+    re.IGNORECASE,
+)
+MONTH_MAY: Final = re.compile(r"\bMay(?= \d)|(?<=\d )May\b|(?<=in )May\b|(?<=th )May\b")
+
+FUTURE: Final = re.compile(
+    r"\b(?:will|shall|going to|gonna|about to|\w+'ll|wird|werden|werde|wirst|va|van|vas|vamos|vais"
+    r"|vai|vão|vou|allons|\w{3,20}(?:ará|erá|irá|aremos|eremos|iremos|arán|erán|irán)"
+    r"|\w{3,20}(?:era|rons|ront|rez|rai))\b|(?<=\w)['’]ll\b",
+    re.IGNORECASE,
+)
+ONGOING: Final = re.compile(
+    r"\b(?:\w{2,20}ing|soon|shortly|tomorrow|later|gleich|bald|pronto|bientôt|logo|can|please)\b",
+    re.IGNORECASE,
+)
+PERFECT: Final = re.compile(
+    r"\b(?:has|have|had|was|were|been|already|'ve|just)\s(?:been\s|already\s|just\s)?\w{2,20}(?:ed|en"
+    r"|nt|lt|de|ne)\b|\b(?:wurde|wurden|bereits|schon)\b|\b(?:ha|han|he|hemos) (?:sido |\w{2,20}d[oa]s?)"
+    r"|\b(?:a|ont|avons|ai) été|\bfo(?:i|ram)\b|\b(?:is|are|you're|it's) (?:now |all )?"
+    r"(?:booked|done|confirmed|scheduled|sent|cancelled|canceled|paid|completed|refunded|set)\b",
+    re.IGNORECASE,
+)
+PASSIVE_FUTURE: Final = re.compile(r"\b(?:will|['’]ll) (?:soon |shortly )?be \w{2,20}(?:ed|en|nt)\b")
+
+OFFER: Final = re.compile(
+    r"\b(?:(?:shall|should|can|may|could) (?:i|we)\b|(?:would|do) you (?:like|want|need) (?:me|us) to"
+    r"|(?:want|like|need) (?:me|us) to|soll(?:en)? (?:ich|wir)|kann ich|darf ich|dass ich"
+    r"|quieres? que|desea[s]? que|puedo|te gustaría que|(?:voulez|souhaitez)-vous que|dois-je"
+    r"|puis-je|veux-tu que|quer que|gostaria que|posso|devo)\b",
+    re.IGNORECASE,
+)
+INVITES: Final = re.compile(
+    r"\b(?:(?:would|do) you (?:like|want|wish|prefer)|how about|what about|(?:möchte|willst|wollen)"
+    r"|(?:quieres|desea|te gustaría|prefieres)|(?:voulez|souhaitez|aimeriez|préférez)"
+    r"|(?:quer|gostaria|deseja|prefere)|interested|want to|like to|instead|feel free|can i|shall i)",
+    re.IGNORECASE,
+)
+REQUEST: Final = re.compile(
+    r"\b(?:let me know|let us know|tell (?:me|us)|(?:please|just|kindly|could you|can you|would you"
+    r"|you can|i(?:'ll| will)? need|i(?:'d| would) like|what i need|go ahead and)\s(?:\w{1,12} )?"
+    r"(?:tell|share|give|provide|confirm|enter|type|specify|choose|pick|select|say|send|check|state"
+    r"|describe|your|the|you|to know|upload|write|reply|answer|name|let|indicate|type)"
+    r"|confirm|enter|specify|choose|select|pick|which|bitte|sag|sagen sie|nennen|teil|verrat"
+    r"|por favor|dime|dígame|indica|indique|dame|confirma|me (?:diga|informe|passe|envie)"
+    r"|informe|veuillez|dites|indiquez|donnez|merci de|confirmez|confirme|vérifiez|poderia|pode)\b",
+    re.IGNORECASE,
+)
+
+BOUNDS: Final[dict[str, re.Pattern[str]]] = {
+    name: re.compile(rf"(?:{pattern})\W{{0,3}}(?:\w{{1,12}}\W{{1,2}}){{0,2}}$", re.IGNORECASE)
+    for name, pattern in {
+        "max": r"\b(?:up to|at most|no more than|not more than|cannot be more than|maximum(?: of)?"
+        r"|less than|fewer than|under|below|can't be more than|no longer than|within|as much as"
+        r"|höchstens|maximal|bis zu|weniger als|unter|nicht mehr als|innerhalb von|como máximo"
+        r"|máximo|hasta|menos de|no más de|au plus|maximum|jusqu'à|moins de|pas plus de|no máximo"
+        r"|até|menos de|não mais de)",
+        "min": r"\b(?:at least|(?<!no )(?<!not )(?<!be )more than|over|minimum(?: of)?|no less than|above|exceeding"
+        r"|mindestens|wenigstens|(?<!nicht )mehr als|über|ab|al menos|como mínimo|(?<!no )más de|desde"
+        r"|au moins|(?<!pas )plus de|à partir de|dès|pelo menos|no mínimo|(?<!não )mais de|starting (?:at|from))",
+        "about": r"\b(?:about|around|approximately|roughly|approx\.?|circa|nearly|almost|some"
+        r"|ungefähr|etwa|circa|ca\.?|rund|fast|knapp|aproximadamente|unos|unas|alrededor de|casi"
+        r"|environ|à peu près|presque|cerca de|quase|por volta de)",
+        "before": r"\b(?:before|by|until|till|no later than|prior to|vor|spätestens|bis(?! zu)"
+        r"|antes de(?:l)?|avant|antes d[eao])",
+        "after": r"\b(?:after|since|from|nach|seit|después de(?:l)?|après|depuis|depois d[eao])",
+        "every": r"\b(?:every|each|per|jede[nrms]?|pro|cada|chaque|par|por)",
+    }.items()
+}
+MAXIMUM_AFTER: Final = re.compile(
+    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,2}(?:or less|or fewer|max(?:imum)?|at most|is the longest"
+    r"|is the most|oder weniger|o menos|ou moins|ou menos)",
+    re.IGNORECASE,
+)
+MINIMUM_AFTER: Final = re.compile(
+    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,1}(?:or more|and up|minimum|plus\b|\+|oder mehr|o más|ou plus"
+    r"|ou mais)",
+    re.IGNORECASE,
+)
+STRONG: Final = frozenset(
+    "only nothing everything always never nobody everyone guaranteed guarantee unless except "
+    "until till immediately automatically instantly nur immer nichts nie alles garantiert sofort "
+    "solo sólo únicamente siempre nunca nada todo garantizado salvo excepto seulement uniquement "
+    "toujours jamais rien garanti sauf apenas somente sempre garantido exceto".split()
+)

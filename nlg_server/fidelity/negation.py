@@ -1,0 +1,152 @@
+"""Compares what is negated in a template with what is negated in a reply."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import lru_cache
+from typing import NamedTuple
+
+from nlg_server.fidelity.content import Unit
+from nlg_server.fidelity.lexicon import lexicon_of
+from nlg_server.fidelity.marks import NEGATORS
+from nlg_server.fidelity.verdict import Finding
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_HARMLESS = re.compile(
+    r"\b(?:no (?:problem|worries|rush|need to worry|doubt|trouble)|not (?:a problem|to worry|quite)"
+    r"|don['’]t (?:hesitate|worry)|never mind|why not|can['’]t wait|not only|nothing to worry"
+    r"|won['’]t (?:take long|hurt)|kein problem|keine (?:sorge|ahnung)|no (?:te preocupes|se preocupe"
+    r"|hay problema|dudes)|sin problemas?|pas de (?:problème|souci)|aucun (?:problème|souci)"
+    r"|n['’]hésitez pas|ne vous inquiétez pas|sem problemas?|não (?:se preocupe|hesite)"
+    r"|(?:no|not|cannot be|can.t be|nicht|pas|não) (?:more|less|later|longer|fewer|earlier|mehr|plus de|mais de)"
+    r"|do not hesitate|isn['’]t it|doesn['’]t it|aren['’]t you|don['’]t you|right or not)\b",
+    re.IGNORECASE,
+)
+_CLAUSE = re.compile(r"[.!?;:\n]|,\s|\b(?:but|aber|pero|mais|mas|however|or|and)\b", re.IGNORECASE)
+_REACH = 45
+_OPPOSITES = (
+    ("vacant", "occupied"),
+    ("permitted", "prohibited"),
+    ("accurate", "incorrect"),
+    ("success", "failed"),
+    ("remember", "forget"),
+)
+
+
+class Negation(NamedTuple):
+    """A negator and the units it may reach, within its clause."""
+
+    start: int
+    end: int
+    scope: tuple[Unit, ...]
+
+
+def negations(text: str, units: Sequence[Unit], language: str) -> list[Negation]:
+    """Negators of `text`; those next to each other ("ne … pas", "no … nunca") count once."""
+    harmless = [match.span() for match in _HARMLESS.finditer(text)]
+    breaks = [match.start() for match in _CLAUSE.finditer(text)]
+    found: list[Negation] = []
+    for match in _WORD.finditer(text):
+        word = match[0].lower().replace("’", "'")
+        if not _negates(word, language):
+            continue
+        start, end = match.span()
+        if any(left <= start < right for left, right in harmless):
+            continue
+        low = max([at for at in breaks if at < start], default=0)
+        high = min([at for at in breaks if at >= end], default=len(text))
+        if found and found[-1].start >= low and start - found[-1].end < 25 and language != "en":
+            continue
+        found.append(Negation(start, end, _scope(units, start, end, low, high)))
+    return found
+
+
+def _negates(word: str, language: str) -> bool:
+    if word == "no":
+        return language in ("en", "es")
+    if word in NEGATORS:
+        return word not in ("n", "sin") or language in ("fr", "es")
+    return language == "fr" and word.startswith("n'")
+
+
+def _scope(
+    units: Sequence[Unit], start: int, end: int, low: int, high: int
+) -> tuple[Unit, ...]:
+    return tuple(
+        unit
+        for unit in units
+        if low <= unit.start < high
+        and (unit.carries or unit.entry.concepts)
+        and start - _REACH <= unit.start <= end + _REACH
+    )
+
+
+def negation_faults(
+    expected: Sequence[Negation],
+    found: Sequence[Negation],
+    expected_units: Sequence[Unit],
+    found_units: Sequence[Unit],
+) -> Iterator[Finding]:
+    """Negations lost or added, by whether some concept they reach is the same.
+
+    "Not available" may become "busy": the opposite of what is negated stands for a negation.
+    """
+    if bool(expected) != bool(found):
+        side, units = (expected, found_units) if expected else (found, expected_units)
+        if any(_opposed(one, units) for one in side):
+            return
+        lost = bool(expected)
+        place = (side[0].start, side[0].end)
+        message = "what is negated must stay negated" if lost else "nothing new may be negated"
+        yield Finding(
+            "negation", "negation", message, place if lost else None, None if lost else place
+        )
+        return
+    for one, others, lost in (
+        *((negation, found, True) for negation in expected),
+        *((negation, expected, False) for negation in found),
+    ):
+        if not one.scope or any(_shared(one, other) for other in others):
+            continue
+        if not any(other.scope for other in others):
+            continue
+        yield Finding(
+            "negation",
+            "negation",
+            "what is negated must stay negated, and nothing else",
+            (one.start, one.end) if lost else None,
+            None if lost else (one.start, one.end),
+        )
+    if abs(len(expected) - len(found)) > 1:
+        yield Finding("negation", "negation", "as many negations as before")
+
+
+def _opposed(one: Negation, units: Sequence[Unit]) -> bool:
+    opposites = _opposites()
+    wanted = {
+        opposites[concept]
+        for unit in one.scope
+        for concept in unit.entry.concepts
+        if concept in opposites
+    }
+    return any(not unit.entry.concepts.isdisjoint(wanted) for unit in units)
+
+
+@lru_cache(maxsize=1)
+def _opposites() -> dict[int, int]:
+    lexicon = lexicon_of("en")
+    found: dict[int, int] = {}
+    for one, other in _OPPOSITES:
+        for first in lexicon.entry(one).concepts:
+            for second in lexicon.entry(other).concepts:
+                found[first], found[second] = second, first
+    return found
+
+
+def _shared(one: Negation, other: Negation) -> bool:
+    return any(
+        mine.stem == yours.stem or not mine.entry.concepts.isdisjoint(yours.entry.concepts)
+        for mine in one.scope
+        for yours in other.scope
+    ) or not other.scope

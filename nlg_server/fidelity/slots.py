@@ -1,0 +1,44 @@
+"""Slot values that stand in a template: a reply may not lose them."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from nlg_server.fidelity.content import Unit
+
+_LONGEST = 300
+
+
+def slot_values(slots: Mapping[str, object]) -> Iterator[str]:
+    """The values that can stand in a text, those of lists included, long ones left out."""
+    for key in sorted(slots):
+        value = slots[key]
+        for item in value if isinstance(value, (list, tuple)) else (value,):
+            if isinstance(item, (str, int, float)) and not isinstance(item, bool):
+                shown = str(item).strip()
+                if 0 < len(shown) <= _LONGEST:
+                    yield shown
+
+
+def slot_names(slots: Mapping[str, object]) -> frozenset[str]:
+    """Slot values as names compare: in lower case."""
+    return frozenset(value.casefold() for value in slot_values(slots))
+
+
+def protected_units(
+    template: str, units: Sequence[Unit], slots: Mapping[str, object]
+) -> frozenset[int]:
+    """Starts of the template's content units that belong to a slot value."""
+    stretches: list[tuple[int, int]] = []
+    for value in slot_values(slots):
+        at = template.find(value)
+        while at >= 0:
+            stretches.append((at, at + len(value)))
+            at = template.find(value, at + len(value))
+    if not stretches:
+        return frozenset()
+    return frozenset(
+        unit.start
+        for unit in units
+        if unit.carries and any(start <= unit.start < end for start, end in stretches)
+    )

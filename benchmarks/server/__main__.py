@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import asyncio
 import tempfile
 from pathlib import Path
 from statistics import median
@@ -47,9 +46,7 @@ def _alternate(
     body = request_body("utter_bench_7", "action_bench")
 
     def run(server: Served, length: float) -> Load:
-        return asyncio.run(
-            load(server.port, server.path, body, connections=CONNECTIONS, seconds=length)
-        )
+        return load(server.port, server.path, body, connections=CONNECTIONS, seconds=length)
 
     for server in (ours, theirs):
         run(server, 1.0)

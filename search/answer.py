@@ -12,8 +12,10 @@ from prompts.budget import Budget, Clock
 from prompts.conversation import Conversation
 from prompts.errors import KnowledgeBaseError, ModelError, PromptError
 from prompts.model import LanguageModel
-from search.citations import Citation, cite, render_sources
+from search.citations import Citation
+from search.cited_text import cite_sentences, context, with_citations
 from search.extractive import extract
+from search.grounding.evidence import read_evidence
 from search.grounding.verdict import Verdict, Verification
 from search.grounding.verify import verify
 from search.options import LEVELS, SearchOptions
@@ -21,6 +23,7 @@ from search.passage import Hit, Passage, Retriever, SearchResult
 from search.query import build_query
 from search.relevance import assess
 from search.search_prompt import NO_ANSWER_TOKEN, Prompt, build_request
+from search.still_answers import still_answers
 
 __all__ = ["Answer", "Answerer", "SearchOptions", "Status"]
 
@@ -133,28 +136,48 @@ class Answerer:
     def _grounded(
         self, question: str, reply: str, passages: tuple[Passage, ...], result: SearchResult
     ) -> Answer:
+        abstained = replace(_empty("no_answer", "model_abstained"), generation=result.generation)
         if NO_ANSWER_TOKEN in reply:
-            return replace(_empty("no_answer", "model_abstained"), generation=result.generation)
-        floor = LEVELS[self.options.grounding_level]
-        verification = verify(reply, [passage.text for passage in passages], floor=floor)
-        if not verification.kept:
-            if verification.abstained:
-                answer = replace(
-                    _empty("no_answer", "model_abstained"), generation=result.generation
-                )
-            else:
-                answer = self._extractive(question, result, "not_grounded")
+            return abstained
+        evidence = [read_evidence(passage.text, context(passage)) for passage in passages]
+        verification = verify(reply, evidence, floor=LEVELS[self.options.grounding_level])
+        if self.options.grounding != "enforce":
+            return self._observed(verification, passages, result)
+        if verification.abstained:
+            return replace(abstained, sentences=verification.verdicts)
+        if not still_answers(question, verification):
+            answer = self._extractive(question, result, "not_grounded")
             return replace(answer, sentences=verification.verdicts)
-        citations = _citations(verification, passages)
-        text = verification.text + render_sources(citations, self.options.citation_style)
+        citations = cite_sentences(verification, passages)
         return Answer(
             "answered",
-            text,
-            citations,
+            with_citations(verification, citations, self.options),
+            tuple(citations.values()),
             verification.score,
             "grounded",
             result.generation,
             verification.verdicts,
+        )
+
+    def _observed(
+        self, verification: Verification, passages: tuple[Passage, ...], result: SearchResult
+    ) -> Answer:
+        """The reply as it came, links that stand in no passage excepted; judged but not cut."""
+        off = self.options.grounding == "off"
+        verdicts = tuple(
+            replace(verdict, supported=verdict.reason != "unknown_link")
+            for verdict in verification.verdicts
+        )
+        shown = replace(verification, verdicts=verdicts)
+        citations = {} if off else cite_sentences(verification, passages)
+        return Answer(
+            "answered" if shown.kept else "no_answer",
+            with_citations(shown, citations, self.options),
+            tuple(citations.values()),
+            verification.score,
+            "unchecked" if off else "observed",
+            result.generation,
+            () if off else verification.verdicts,
         )
 
     def _extractive(self, question: str, result: SearchResult, reason: str) -> Answer:
@@ -164,19 +187,6 @@ class Answerer:
         return Answer(
             "extractive", found.text, found.citations, found.score, reason, result.generation
         )
-
-
-def _citations(verification: Verification, passages: tuple[Passage, ...]) -> tuple[Citation, ...]:
-    found: dict[tuple[int, int, int], Citation] = {}
-    for verdict in verification.kept:
-        support = verdict.support
-        if support is None:
-            continue
-        key = (support.passage, support.start, support.end)
-        found[key] = cite(
-            passages[support.passage], support.passage + 1, support.start, support.end
-        )
-    return tuple(found.values())
 
 
 def _empty(status: Status, reason: str) -> Answer:

@@ -2,21 +2,26 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import math
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.citations import Citation, cite
-from search.grounding.sentences import sentences
-from search.grounding.terms import content_stems, rarity
+from search.grounding.sentences import Sentence, sentences
+from search.grounding.terms import content_stems
 from search.passage import Hit
+from search.question import Kind, answers_kind, kind_of
 
 _MAX_SENTENCES = 3
-_MAX_CHARACTERS = 600
+_MAX_CHARACTERS = 500
+_KIND_BONUS = 0.25  # for a date where one was asked for, and the like
+_HIT_SHARE = 0.5  # how much the passage's own score counts beside the sentence's
 
 
 @dataclass(frozen=True, slots=True)
 class Extract:
-    """Text quoted from one passage, `citations` one for each stretch; `score` 0-1."""
+    """Text quoted from one passage, with the citation of that stretch; `score` is 0-1."""
 
     text: str
     citations: tuple[Citation, ...]
@@ -30,16 +35,14 @@ def extract(question: str, hits: Sequence[Hit]) -> Extract | None:
     """
     if not hits:
         return None
-    first = hits[0]
-    if first.passage.answer:
-        return _stored(first)
-    wanted = set(content_stems(question))
-    best: Extract | None = None
-    for hit in hits:
-        found = _best_stretch(wanted, hit)
-        if found is not None and (best is None or found.score > best.score):
-            best = found
-    return best
+    if hits[0].passage.answer:
+        return _stored(hits[0])
+    asked = set(content_stems(question))
+    kind = kind_of(question)
+    read = [(hit, sentences(hit.passage.text)) for hit in hits]
+    weights = _rarity(asked, read)
+    found = [_best_stretch(question, weights, kind, hit, parts) for hit, parts in read]
+    return max((each for each in found if each), key=lambda each: each.score, default=None)
 
 
 def _stored(hit: Hit) -> Extract:
@@ -50,24 +53,42 @@ def _stored(hit: Hit) -> Extract:
     return Extract(answer, (cite(passage, 1, *place),), hit.score)
 
 
-def _best_stretch(wanted: set[str], hit: Hit) -> Extract | None:
-    text = hit.passage.text
-    parts = sentences(text)
-    stems = [set(content_stems(part.text)) for part in parts]
-    weights = rarity(stems)
-    total = sum(weights.get(term, 3.0) for term in wanted) or 1.0
-    scores = [sum(weights[term] for term in wanted & found) / total for found in stems]
+def _rarity(
+    asked: set[str], read: Sequence[tuple[Hit, tuple[Sentence, ...]]]
+) -> Mapping[str, float]:
+    """Inverse document frequency of the question's stems over the sentences of the hits."""
+    texts = [set(content_stems(part.text)) for _, parts in read for part in parts]
+    counts = Counter(stem for stems in texts for stem in stems & asked)
+    return {stem: math.log(1.0 + (len(texts) + 1) / (counts[stem] + 0.5)) for stem in asked}
+
+
+def _best_stretch(
+    question: str,
+    weights: Mapping[str, float],
+    kind: Kind,
+    hit: Hit,
+    parts: Sequence[Sentence],
+) -> Extract | None:
+    total = sum(weights.values()) or 1.0
+    scores: list[float] = []
+    for part in parts:
+        shared = weights.keys() & set(content_stems(part.text))
+        score = sum(weights[stem] for stem in shared) / total
+        if shared and kind not in ("other", "none") and answers_kind(kind, part.text, question):
+            score += _KIND_BONUS
+        # A heading that repeats the question answers nothing by itself.
+        scores.append(score * (0.5 if part.text.endswith("?") else 1.0))
     if not scores or max(scores) <= 0.0:
         return None
-    best = max(range(len(parts)), key=lambda i: (scores[i], -i))
-    end = best
+    first = max(range(len(parts)), key=lambda i: (scores[i], -i))
+    last = first
     while (
-        end + 1 < len(parts)
-        and end + 1 - best < _MAX_SENTENCES
-        and parts[end + 1].end - parts[best].start <= _MAX_CHARACTERS
+        last + 1 < len(parts)
+        and last + 1 - first < _MAX_SENTENCES
+        and parts[last + 1].end - parts[first].start <= _MAX_CHARACTERS
+        and "\n\n" not in hit.passage.text[parts[last].end : parts[last + 1].start]
     ):
-        end += 1
-    start, stop = parts[best].start, parts[end].end
-    return Extract(
-        text[start:stop], (cite(hit.passage, 1, start, stop),), scores[best] * 0.5 + hit.score * 0.5
-    )
+        last += 1
+    start, end = parts[first].start, parts[last].end
+    score = min(1.0, scores[first]) * (1.0 - _HIT_SHARE) + hit.score * _HIT_SHARE
+    return Extract(hit.passage.text[start:end], (cite(hit.passage, 1, start, end),), score)

@@ -1,69 +1,81 @@
-"""How well a passage backs a sentence: a score from their words, calibrated to a probability."""
+"""How well a passage backs a sentence, from their words alone, as a calibrated probability."""
 
 from __future__ import annotations
 
-import itertools
+import heapq
 import math
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from search.grounding.sentences import Sentence, sentences
-from search.grounding.terms import all_stems, content_stems
+from search.grounding.common_subsequence import common_subsequence
+from search.grounding.evidence import Evidence, Window
+from search.grounding.terms import content_stems, speaker_words, stems
 from search.grounding.verdict import Support
+from search.grounding.weights import SENTENCE
+
+_CLOSEST = 3  # windows that are compared word by word
 
 
 @dataclass(frozen=True, slots=True)
-class Evidence:
-    """A passage made ready for comparison: its sentences and their stems, computed once."""
+class SentenceFeatures:
+    """Of one sentence against one passage: shares are 0-1, counts are logarithms.
 
-    text: str
-    sentences: tuple[Sentence, ...]
-    sentence_stems: tuple[frozenset[str], ...]
-    stems: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
+    `content` and `words`: share of its content words, and of all its words, that the passage has;
+    `order`: longest common subsequence with the closest window, as share of its words;
+    `novel`: log(1 + content words that the passage lacks); `speaker`: log(1 + words in which the
+    writer speaks of himself and the passage does not); `question`: 1.0 if it asks.
+    """
 
-    @classmethod
-    def of(cls, text: str) -> Evidence:
-        """Read a passage."""
-        parts = sentences(text)
-        words = all_stems(text)
-        return cls(
-            text,
-            parts,
-            tuple(frozenset(content_stems(part.text)) for part in parts),
-            frozenset(content_stems(text)),
-            frozenset(itertools.pairwise(words)),
-        )
+    content: float
+    words: float
+    order: float
+    novel: float
+    speaker: float
+    question: float
+
+
+def probability(features: SentenceFeatures) -> float:
+    """The logistic model of `search.grounding.weights`."""
+    total = SENTENCE["intercept"] + sum(
+        SENTENCE[name] * getattr(features, name) for name in SENTENCE if name != "intercept"
+    )
+    return 1.0 / (1.0 + math.exp(-total))
 
 
 def best_support(sentence: str, evidence: Sequence[Evidence]) -> Support | None:
-    """The passage and the sentence in it that back `sentence` best; None without any overlap."""
-    stems = set(content_stems(sentence))
-    words = all_stems(sentence)
-    pairs = set(itertools.pairwise(words))
+    """The passage, and the place in it, that back `sentence` best; None where it has no words."""
     best: Support | None = None
     for index, passage in enumerate(evidence):
-        score = _score(stems, pairs, passage)
-        if score > 0.0 and (best is None or score > best.score):
-            place = _best_sentence(stems, passage)
-            if place is not None:
-                best = Support(score, index, place.start, place.end)
+        found = compare(sentence, passage)
+        if found is None:
+            continue
+        features, window = found
+        score = probability(features)
+        if best is None or score > best.score:
+            best = Support(score, index, window.start, window.end)
     return best
 
 
-def _score(stems: set[str], pairs: set[tuple[str, str]], passage: Evidence) -> float:
-    if not stems:
-        return 0.0
-    whole = len(stems & passage.stems) / len(stems)
-    near = max((len(stems & found) / len(stems) for found in passage.sentence_stems), default=0.0)
-    bigrams = len(pairs & passage.pairs) / len(pairs) if pairs else 0.0
-    return 1.0 / (1.0 + math.exp(-(6.0 * whole + 3.0 * near + 2.0 * bigrams - 6.0)))
-
-
-def _best_sentence(stems: set[str], passage: Evidence) -> Sentence | None:
-    ranked = max(
-        range(len(passage.sentences)),
-        key=lambda i: (len(stems & passage.sentence_stems[i]), -len(passage.sentence_stems[i])),
-        default=None,
+def compare(sentence: str, passage: Evidence) -> tuple[SentenceFeatures, Window] | None:
+    """The features of `sentence` against `passage`, and the window closest to it."""
+    words = stems(sentence)
+    if not words or not passage.windows:
+        return None
+    vocabulary = set(words)
+    content = set(content_stems(sentence, passage.language))
+    closest = heapq.nlargest(
+        _CLOSEST,
+        passage.windows,
+        key=lambda window: (len(vocabulary & window.vocabulary), -len(window.words)),
     )
-    return None if ranked is None else passage.sentences[ranked]
+    orders = [common_subsequence(words, window.words) for window in closest]
+    shared = len(content & passage.content)
+    features = SentenceFeatures(
+        content=shared / max(1, len(content)),
+        words=sum(word in passage.vocabulary for word in words) / len(words),
+        order=max(orders) / len(words),
+        novel=math.log1p(len(content) - shared),
+        speaker=math.log1p(len(speaker_words(sentence) - passage.speaker)),
+        question=1.0 if sentence.rstrip().endswith("?") else 0.0,
+    )
+    return features, closest[orders.index(max(orders))]

@@ -13,6 +13,7 @@ Reason = Literal[
     "unknown_link",  # a link or address that stands in no passage
     "invented_citation",  # it cites a passage that was not given
     "abstention",  # it says that the documents do not tell
+    "other_language",  # written in another language than its source: nothing can be claimed
     "empty",  # no words to verify
 ]
 
@@ -50,9 +51,9 @@ class Verdict:
 
 @dataclass(frozen=True, slots=True)
 class Verification:
-    """`text` is what may go out; `score` is that of its weakest sentence."""
+    """`body` is the reply that was judged; `score` is that of its weakest sentence that stays."""
 
-    text: str
+    body: str
     verdicts: tuple[Verdict, ...]
     score: float
 

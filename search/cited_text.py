@@ -1,0 +1,57 @@
+"""A verified answer with its citations, readable in the text and as data."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from search.citations import Citation, cite, place, render_sources
+from search.grounding.composition import compose
+from search.grounding.verdict import Verdict, Verification
+from search.options import SearchOptions
+from search.passage import Passage
+
+Place = tuple[int, int, int]
+
+
+def context(passage: Passage) -> str:
+    """What stands above a passage: the title of its document and its headings."""
+    return " ".join(dict.fromkeys((passage.title, *passage.headings)))
+
+
+def cite_sentences(
+    verification: Verification, passages: tuple[Passage, ...]
+) -> Mapping[Place, Citation]:
+    """A citation for each place that backs a kept sentence; sources numbered as they appear."""
+    numbers: dict[int, int] = {}
+    found: dict[Place, Citation] = {}
+    for verdict in verification.kept:
+        where = _place_of(verdict)
+        if where is not None:
+            number = numbers.setdefault(where[0], len(numbers) + 1)
+            found[where] = cite(passages[where[0]], number, where[1], where[2])
+    return found
+
+
+def with_citations(
+    verification: Verification, citations: Mapping[Place, Citation], options: SearchOptions
+) -> str:
+    """The kept sentences, marked in the style of `options`, and the list of sources below."""
+
+    def mark(verdict: Verdict) -> str:
+        where = _place_of(verdict)
+        citation = citations.get(where) if where is not None else None
+        if citation is None or not options.citation_enabled or options.citation_style == "none":
+            return ""
+        if options.citation_style == "inline":
+            return f" ({place(citation)})"
+        return f" [{citation.number}]"
+
+    text = compose(verification, mark)
+    if options.citation_enabled:
+        text += render_sources(tuple(citations.values()), options.citation_style)
+    return text
+
+
+def _place_of(verdict: Verdict) -> Place | None:
+    support = verdict.support
+    return None if support is None else (support.passage, support.start, support.end)

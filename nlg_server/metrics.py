@@ -19,7 +19,7 @@ class Metrics:
         self.replies = Counter(
             "truephrase_replies",
             "Replies sent to Rasa. endpoint: nlg or webhook; outcome: template, rephrased, "
-            "answered, extractive, no_answer, failed, forwarded or error; reason: why it is what it is.",
+            "answered, extractive, no_answer, failed, forwarded or error; reason: why.",
             ("endpoint", "outcome", "reason"),
             registry=self.registry,
         )

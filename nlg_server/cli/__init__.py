@@ -80,7 +80,7 @@ def truephrase(
 def main() -> None:
     """Entry point of the `truephrase` command: exit code 2 for an error the user can mend."""
     try:
-        app()
+        app(prog_name="truephrase")
     except TruephraseError as error:
         typer.echo(f"truephrase: {error}", err=True)
         sys.exit(2)

@@ -19,8 +19,8 @@ def live_model_group(model: str | None = None) -> str | None:
         return _entry(provider, name)
     if os.environ.get("OPENAI_API_KEY"):
         return _entry("openai", "gpt-4.1-mini")
-    name = _ollama_model()
-    return _entry("ollama", name) if name else None
+    pulled = _ollama_model()
+    return _entry("ollama", pulled) if pulled else None
 
 
 def _entry(provider: str, name: str) -> str:

@@ -21,10 +21,11 @@ def main(arguments: list[str] | None = None) -> int:
     """Run the attack; the exit code is 1 when anything faulty went out."""
     options = _parser().parse_args(arguments)
     started = time.perf_counter()
-    tally = run(options.replies, options.seed, options.processes)
+    tally = run(options.replies, options.seed, options.processes, options.templates)
     figures = {
         **summary(tally),
         "seed": options.seed,
+        "templates": options.templates,
         "seconds": round(time.perf_counter() - started, 1),
     }
     report(
@@ -40,10 +41,10 @@ def main(arguments: list[str] | None = None) -> int:
     return int(bool(tally.out or tally.foreign or tally.audited))
 
 
-def run(replies: int, seed: int, processes: int) -> Tally:
+def run(replies: int, seed: int, processes: int, part: str = "all") -> Tally:
     """Attack with `replies` cases: the same ones for a seed, on any number of processes."""
     chunks = [
-        (seed * 1_000_003 + start, min(_CHUNK, replies - start))
+        (seed * 1_000_003 + start, min(_CHUNK, replies - start), part)
         for start in range(0, replies, _CHUNK)
     ]
     if processes == 1 or len(chunks) == 1:
@@ -107,6 +108,7 @@ def _parser() -> argparse.ArgumentParser:
     parser.add_argument("--replies", type=int, default=1_000_000)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--processes", type=int, default=os.cpu_count() or 1)
+    parser.add_argument("--templates", choices=("all", "development", "validation"), default="all")
     parser.add_argument("--show", type=int, default=10, help="escapes to print")
     parser.add_argument("--json", action="store_true")
     return parser

@@ -35,9 +35,9 @@ class HostileModel:
         pass
 
 
-def attack(seed: int, replies: int) -> Tally:
-    """Judge `replies` generated cases."""
-    return asyncio.run(judge(cases(seed, replies)))
+def attack(seed: int, replies: int, part: str = "all") -> Tally:
+    """Judge `replies` generated cases on the templates of `part`."""
+    return asyncio.run(judge(cases(seed, replies, part)))
 
 
 async def judge(attacks: Iterable[Case]) -> Tally:

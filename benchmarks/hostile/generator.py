@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from random import Random
 
 from benchmarks.hostile.additions import addition, injected, meta_text, misshapen
@@ -25,24 +25,25 @@ _GREETINGS = {
 _OR = {"en": "or", "de": "oder", "es": "o", "fr": "ou", "pt": "ou"}
 
 
-def cases(seed: int, replies: int) -> Iterator[Case]:
-    """`replies` cases; the same seed gives the same cases."""
+def cases(seed: int, replies: int, part: str = "all") -> Iterator[Case]:
+    """`replies` cases on the templates of `part`; the same seed gives the same cases."""
     rng = Random(seed)
+    templates = written(part)
     for _ in range(replies):
-        part = rng.randrange(100)
-        if part < BENIGN:
-            yield _benign(rng)
-        elif part < BENIGN + RECORDED:
+        share = rng.randrange(100)
+        if share < BENIGN:
+            yield _benign(rng, templates)
+        elif share < BENIGN + RECORDED:
             yield recorded_case(rng)
         else:
-            yield _hostile(rng)
+            yield _hostile(rng, templates)
 
 
 class _Draft:
     """A written template with values drawn for its places."""
 
-    def __init__(self, rng: Random) -> None:
-        self.source: Written = rng.choice(written())
+    def __init__(self, rng: Random, templates: Sequence[Written]) -> None:
+        self.source = rng.choice(templates)
         self.language = self.source.language
         self.values: dict[str, Drawn] = {}
         for place, kind in self.source.places.items():
@@ -67,8 +68,8 @@ class _Draft:
         )  # fmt: skip
 
 
-def _benign(rng: Random) -> Case:
-    draft = _Draft(rng)
+def _benign(rng: Random, templates: Sequence[Written]) -> Case:
+    draft = _Draft(rng, templates)
     fault = rng.choice(("identity", "greeting", "reworded", "restated"))
     reply, exact = draft.template, True
     if fault == "greeting":
@@ -85,9 +86,9 @@ def _benign(rng: Random) -> Case:
     )
 
 
-def _hostile(rng: Random) -> Case:
+def _hostile(rng: Random, templates: Sequence[Written]) -> Case:
     while True:
-        case = rng.choice(_FAULTS)(rng, _Draft(rng))
+        case = rng.choice(_FAULTS)(rng, _Draft(rng, templates))
         if case is not None:
             return case
 

@@ -17,8 +17,8 @@ SHAPE_FAULTS = frozenset(
 )  # fmt: skip
 MEANING_FAULTS = frozenset(
     (
-        "added_order", "added_promise", "answers_other_question", "bound", "injection", "modality",
-        "negation", "option_added", "option_dropped", "option_swapped", "other_reply", "polarity",
+        "added_order", "added_promise", "answers_other_question", "bound", "condition_dropped", "injection",
+        "modality", "negation", "option_added", "option_dropped", "option_swapped", "other_reply", "polarity",
         "question_dropped", "role_swap", "speech_act", "tense", "truncated", "empty", "unit",
     )
 )  # fmt: skip

@@ -81,6 +81,7 @@ def test_the_templates_fill_and_the_recorded_rows_name_their_slots() -> None:
         for text in (*template.reworded, *template.other_language):
             for place in template.places:
                 assert f"{{{place}}}" in text, text
+    assert len(written("development")) + len(written("validation")) == len(written())
     assert len(recorded()) > 100
 
 

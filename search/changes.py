@@ -44,8 +44,9 @@ def find_changes(
 ) -> Changes:
     """Compare `files` with `previous` and read those that differ.
 
-    A file that cannot be read is skipped with its reason, and what was indexed from it before
-    goes: an answer from a text that is no longer there would be wrong.
+    A file whose new content is no document is skipped with its reason, and what was indexed from
+    it before goes: an answer from a text that is no longer there would be wrong. Where only the
+    file system fails, nobody knows, and what was indexed before stays.
     """
     changes = Changes()
     known = previous.documents if previous else {}
@@ -69,8 +70,10 @@ def find_changes(
         except DocumentError as error:
             changes.skipped.append(Skipped(error.source, error.problem))
         except OSError as error:
-            problem = f"cannot be read: {error.strerror or error}."
+            kept = " What was indexed before stays." if record else ""
+            problem = f"cannot be read: {error.strerror or error}.{kept}"
             changes.skipped.append(Skipped(file.source, problem))
+            continue
         if record is not None:
             changes.removed.add(file.source)
     changes.removed |= set(known) - {file.source for file in files}

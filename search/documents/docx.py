@@ -35,6 +35,8 @@ def load_docx(path: Path, source: str) -> Document:
             else:
                 _add_paragraph(built, item)
         title = str(word.core_properties.title or "").strip()
+    except OSError:
+        raise
     except Exception as error:  # python-docx lets KeyError, ValueError and lxml's own through
         raise DocumentError(source, f"is no readable Word file ({error}).") from error
     first = next((block.headings[0] for block in built.blocks if block.headings), "")

@@ -42,7 +42,8 @@ def load_document(path: Path, source: str) -> Document:
     """Read `path` as the document named `source`.
 
     Raises:
-        DocumentError: no loader knows the suffix, or the file cannot be read.
+        DocumentError: no loader knows the suffix, or the content is not what it says.
+        OSError: the file system does not give the content.
     """
     loader = LOADERS.get(path.suffix.lower())
     if loader is None:
@@ -55,8 +56,6 @@ def load_document(path: Path, source: str) -> Document:
         return loader(path, source)
     except RecursionError as error:
         raise DocumentError(source, "is nested too deeply to be read.") from error
-    except OSError as error:
-        raise DocumentError(source, f"cannot be read: {error.strerror or error}.") from error
 
 
 def _check_size(path: Path, source: str) -> None:

@@ -37,9 +37,9 @@ class Fusion:
 
 
 # The embedder knows the query's language: cosines lead, words correct them.
-BOTH = Fusion(similarity_weight=4.0, coverage_weight=2.5, bias=-4.0)
+BOTH = Fusion(similarity_weight=5.86, coverage_weight=3.71, bias=-6.22)
 # It does not: words lead, cosines break ties.
-WORDS_FIRST = Fusion(similarity_weight=2.0, coverage_weight=10.0, bias=-4.0)
+WORDS_FIRST = Fusion(similarity_weight=2.37, coverage_weight=11.85, bias=-5.06)
 
 
 def fusion_for(language: str | None, profile: EmbedderProfile) -> Fusion:

@@ -71,9 +71,14 @@ def retrieve(
     found = find_candidates(
         query, weights, vectors, store, lexical, allowed=allowed, depth=max(candidates, k)
     )
+    fusion = fusion_for(query_language(query, lexical), profile)
+    return rank(found, fusion, profile, k=k)
+
+
+def query_language(query: SearchQuery, lexical: LexicalIndex) -> str | None:
+    """The language of the query, or of most passages where the query tells too little."""
     longest = max((part.text for part in query.parts), key=len, default="")
-    language = detect_language(longest, likely=lexical.main_language)
-    return rank(found, fusion_for(language, profile), profile, k=k)
+    return detect_language(longest, likely=lexical.main_language)
 
 
 def find_candidates(

@@ -1,0 +1,152 @@
+"""`python -m benchmarks.retrieval PASSAGES.jsonl QUERIES.jsonl --json`: what is found, how high.
+
+For each set (or language) the figures at the top are those of the whole pipeline: the query is
+built from the conversation and both halves are fused. `dense` and `lexical` are the halves alone
+with that same query; `lastturn` is the whole pipeline on the last message only, with its halves;
+`rewrite` on a human's rewrite of it, over the questions that have one (`rewrite.n`).
+"""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+from benchmarks.figures import report
+from benchmarks.retrieval.index import CachedEmbeddings, PoolIndex, build_indexes
+from benchmarks.retrieval.measures import averaged, measures
+from benchmarks.retrieval.questions import Question, read_passages, read_questions
+from prompts.conversation import Conversation, Turn
+from prompts.errors import BenchError
+from search.context_weight import part_weights
+from search.embedder_profile import MINILM
+from search.embedding.choice import embedder_for
+from search.embedding.local_model import DEFAULT_MODEL
+from search.fusion import Fusion, fusion_for
+from search.query import SearchQuery, build_query
+from search.retrieval import find_candidates, query_language, rank
+from search.vector_store import Vectors
+
+DEPTH = 100
+DENSE, LEXICAL = Fusion(1.0, 0.0, 0.0), Fusion(0.0, 1.0, 0.0)
+Key = tuple[str, str]
+Measured = dict[str, dict[str, float]]
+
+
+def main() -> None:
+    parser = argparse.ArgumentParser(prog="python -m benchmarks.retrieval", description=__doc__)
+    parser.add_argument("passages", type=Path)
+    parser.add_argument("queries", type=Path)
+    parser.add_argument("--json", action="store_true", help="print the figures as JSON")
+    parser.add_argument("--model", default=DEFAULT_MODEL, help="embedding model: name or path")
+    parser.add_argument("--cache", type=Path, help="folder to keep embeddings in between runs")
+    arguments = parser.parse_args()
+    passages, questions = read_passages(arguments.passages), read_questions(arguments.queries)
+    embeddings = CachedEmbeddings(embedder_for(arguments.model)[0], arguments.cache)
+    indexes = build_indexes(passages, arguments.model, embeddings)
+    missing = {question.index for question in questions} - indexes.keys()
+    if missing:
+        raise BenchError(f"{arguments.passages}: no passages for {', '.join(sorted(missing))}.")
+    sets = evaluate(questions, indexes, embeddings)
+    rows = [_table_row(name, figures) for name, figures in sets.items()]
+    columns = ["set", "n", "recall@5", "nDCG@5", "dense", "lexical", "last turn", "rewrite"]
+    figures = {
+        "sets": sets,
+        "passages": len(passages),
+        "chunks": sum(len(index.owners) for index in indexes.values()),
+        "model": arguments.model,
+    }
+    report(
+        "retrieval",
+        figures,
+        rows=rows,
+        columns=columns,
+        packages=["faiss-cpu", "numpy", "openvino", "PyStemmer"],
+        as_json=arguments.json,
+    )
+
+
+def evaluate(
+    questions: Sequence[Question], indexes: dict[str, PoolIndex], embeddings: CachedEmbeddings
+) -> dict[str, Any]:
+    """The figures of every set in `questions`."""
+    conversation = _measured(questions, indexes, embeddings, conversation_query)
+    lastturn = _measured(questions, indexes, embeddings, lambda q: SearchQuery.of(q.turns[-1]))
+    rewritten = [question for question in questions if question.rewrite]
+    rewrite = _measured(
+        rewritten, indexes, embeddings, lambda q: SearchQuery.of(q.rewrite or q.turns[-1])
+    )
+    sets: dict[str, Any] = {}
+    for name in dict.fromkeys(question.set for question in questions):
+        keys = [question.key for question in questions if question.set == name]
+        sets[name] = {"n": len(keys), **_halves(conversation, keys)}
+        sets[name]["lastturn"] = _halves(lastturn, keys)
+        with_rewrite = [key for key in keys if key in rewrite]
+        if with_rewrite:
+            sets[name]["rewrite"] = {"n": len(with_rewrite), **_halves(rewrite, with_rewrite)}
+            # The same questions, so that the two can be compared.
+            sets[name]["rewrite"]["conversation"] = averaged(
+                conversation[key]["fused"] for key in with_rewrite
+            )
+    return sets
+
+
+def conversation_query(question: Question) -> SearchQuery:
+    """The query that the server would build from this conversation."""
+    turns = tuple(Turn("user", text) for text in question.turns)
+    return build_query(Conversation(turns=turns, current_input=question.turns[-1]))
+
+
+def _measured(
+    questions: Sequence[Question],
+    indexes: dict[str, PoolIndex],
+    embeddings: CachedEmbeddings,
+    query_of: Callable[[Question], SearchQuery],
+) -> dict[Key, Measured]:
+    queries = [query_of(question) for question in questions]
+    texts = list(dict.fromkeys(part.text for query in queries for part in query.parts))
+    row = {text: number for number, text in enumerate(texts)}
+    vectors = embeddings.queries(texts)
+    return {
+        question.key: _search(
+            question, query, vectors[[row[part.text] for part in query.parts]], indexes
+        )
+        for question, query in zip(questions, queries, strict=True)
+    }
+
+
+def _search(
+    question: Question, query: SearchQuery, vectors: Vectors, indexes: dict[str, PoolIndex]
+) -> Measured:
+    index = indexes[question.index]
+    weights = part_weights(query, vectors, MINILM)
+    found = find_candidates(
+        query, weights, vectors, index.store, index.lexical, allowed=None, depth=DEPTH
+    )
+    language = query_language(query, index.lexical)
+    orders = {"fused": fusion_for(language, MINILM), "dense": DENSE, "lexical": LEXICAL}
+    return {
+        name: measures(index.passages(rank(found, fusion, MINILM, k=DEPTH)), question.relevant)
+        for name, fusion in orders.items()
+    }
+
+
+def _halves(measured: dict[Key, Measured], keys: Sequence[Key]) -> dict[str, Any]:
+    def mean(order: str) -> dict[str, float]:
+        return averaged(measured[key][order] for key in keys)
+
+    return {**mean("fused"), "dense": mean("dense"), "lexical": mean("lexical")}
+
+
+def _table_row(name: str, figures: dict[str, Any]) -> list[Any]:
+    def pair(part: dict[str, Any]) -> str:
+        return f"{part['recall@5']:.3f} / {part['ndcg@5']:.3f}"
+
+    rewrite = pair(figures["rewrite"]) if "rewrite" in figures else "–"
+    halves = [pair(figures[half]) for half in ("dense", "lexical", "lastturn")]
+    return [name, figures["n"], figures["recall@5"], figures["ndcg@5"], *halves, rewrite]
+
+
+if __name__ == "__main__":
+    main()

@@ -1,0 +1,92 @@
+"""An index in memory for each domain or language, made with the parts of `truephrase index`."""
+
+from __future__ import annotations
+
+import hashlib
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+import numpy as np
+
+from benchmarks.retrieval.questions import BenchPassage
+from search.chunk_splitting import text_splitter
+from search.chunking import Chunker
+from search.documents.document import Document
+from search.documents.plain_text import paragraphs
+from search.embedding.embedder import Embedder
+from search.embedding.encoder import token_counter
+from search.embedding.local_model import find_model
+from search.lexical import LexicalIndex
+from search.lexical_build import build_lexical_index
+from search.retrieval import RankedRow
+from search.stores.faiss import FaissStore
+from search.vector_store import Vectors
+
+
+@dataclass(frozen=True, slots=True)
+class PoolIndex:
+    """Chunks of a pool of passages; `owners[row]` is the passage that chunk `row` was cut from."""
+
+    owners: tuple[str, ...]
+    store: FaissStore
+    lexical: LexicalIndex
+
+    def passages(self, ranked: Iterable[RankedRow]) -> list[str]:
+        """The passages of ranked chunks, each at its best chunk's place."""
+        return list(dict.fromkeys(self.owners[row.row] for row in ranked))
+
+
+class CachedEmbeddings:
+    """An embedder that keeps its vectors in a folder, so that a second run is quick."""
+
+    def __init__(self, embedder: Embedder, folder: Path | None) -> None:
+        self._embedder, self._folder = embedder, folder
+
+    def passages(self, texts: Sequence[str]) -> Vectors:
+        """float32[len(texts), d]."""
+        return self._cached("passages", texts)
+
+    def queries(self, texts: Sequence[str]) -> Vectors:
+        """float32[len(texts), d], with the model's query prompt where it has one."""
+        return self._cached("queries", texts)
+
+    def _cached(self, kind: str, texts: Sequence[str]) -> Vectors:
+        embed = self._embedder.embed if kind == "passages" else self._embedder.embed_queries
+        if self._folder is None or not texts:
+            return embed(texts)
+        identity = self._embedder.identity
+        key = "\0".join([identity.fingerprint, identity.precision, identity.kind, kind, *texts])
+        path = self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npy"
+        if path.exists():
+            loaded: Vectors = np.load(path, allow_pickle=False)
+            return loaded
+        vectors = embed(texts)
+        self._folder.mkdir(parents=True, exist_ok=True)
+        np.save(path, vectors, allow_pickle=False)
+        return vectors
+
+
+def build_indexes(
+    passages: Sequence[BenchPassage], model: str, embeddings: CachedEmbeddings
+) -> dict[str, PoolIndex]:
+    """An index for each name in `passages`; passages over the model's limit become chunks."""
+    local = find_model(model)
+    chunker = Chunker(
+        local.max_tokens(), token_counter(local.tokenizer_file), text_splitter(local.tokenizer_file)
+    )
+    pools: dict[str, list[BenchPassage]] = {}
+    for passage in passages:
+        pools.setdefault(passage.index, []).append(passage)
+    built = {}
+    for name, pool in pools.items():
+        owners, texts = [], []
+        for passage in pool:
+            text = passage.text
+            blocks = paragraphs(text, 0, len(text))
+            for chunk in chunker.chunks(Document(passage.id, text, blocks, title=passage.title)):
+                owners.append(passage.id)
+                texts.append(chunk.embedded)
+        store = FaissStore.build(embeddings.passages(texts))
+        built[name] = PoolIndex(tuple(owners), store, build_lexical_index(texts))
+    return built

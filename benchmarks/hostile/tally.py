@@ -6,6 +6,7 @@ import math
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from importlib import import_module
 
 KEPT_ESCAPES = 40
 SHAPE_FAULTS = frozenset(
@@ -17,9 +18,10 @@ SHAPE_FAULTS = frozenset(
 )  # fmt: skip
 MEANING_FAULTS = frozenset(
     (
-        "added_order", "added_promise", "answers_other_question", "bound", "condition_dropped", "injection",
-        "modality", "negation", "option_added", "option_dropped", "option_swapped", "other_reply", "polarity",
-        "question_dropped", "role_swap", "speech_act", "tense", "truncated", "empty", "unit",
+        "added_order", "added_promise", "answers_other_question", "bound", "condition_dropped",
+        "empty", "injection", "modality", "negation", "option_added", "option_dropped",
+        "option_swapped", "other_reply", "polarity", "question_dropped", "role_swap",
+        "speech_act", "tense", "truncated", "unit",
     )
 )  # fmt: skip
 
@@ -84,6 +86,5 @@ def upper_bound(events: int, trials: int, level: float = 0.95) -> float:
         return 1.0
     if events == 0:
         return -math.expm1(math.log1p(-level) / trials)
-    from scipy.special import betaincinv
-
-    return float(betaincinv(events + 1, trials - events, level))
+    # scipy has no types; imported by name it is untyped without a word to mypy.
+    return float(import_module("scipy.special").betaincinv(events + 1, trials - events, level))

@@ -10,13 +10,10 @@ from nlg_server.fidelity.content import Unit, aligned, vocabulary
 from nlg_server.fidelity.marks import STRONG
 from nlg_server.fidelity.verdict import Finding
 
-_LIGHT = 0.3
-_COORDINATED = re.compile(
-    r"^\s{0,3}(?:,|[\"'”’»]{0,2},?\s{0,2}\b(?:or|and|oder|und|o|y|u|ou|et|e)\b)\s{0,3}"
-    r"(?:(?:or|and|oder|und|o|y|ou|et|e|a|an|the|your|its|ein|eine|den|die|das|un|una|el|la|le|um|uma"
-    r"|i|should|to|show|see|start|also)\s{1,2}){0,2}[\"'“‘„«]?$",
-    re.IGNORECASE,
-)
+_LIGHT = 0.22
+_SEPARATOR = re.compile(r"\s?[,;/]\s?(?:and/or|or|and|oder|und|o|y|ou|et|e)?\b|\b(?:or|and|oder|und|o|y|u|ou|et|e)\b")
+_ALTERNATIVE = re.compile(r"\b(?:or|oder|o|u|ou)\b")
+_LONGEST_ITEM = 3
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +21,7 @@ class Tolerance:
     """How much content may be new and lost.
 
     `novel` and `lost` bound the summed weight of such units (a word the lexicon calls light
-    weighs 0.3, any other 1); `lost_share` bounds the lost weight as a share of the template's;
+    weighs 0.22, any other 1); `lost_share` bounds the lost weight as a share of the template's;
     each sentence of the template must keep `sentence_share` of its weight.
     """
 
@@ -71,14 +68,21 @@ def content_faults(
         if text in STRONG and not aligned(unit, expected_words, expected_concepts):
             message = f"nothing in the message says {unit.text!r}"
             yield Finding("content_added", "bound", message, None, (unit.start, unit.end))
-    lost = [
-        unit for unit in expected if unit.carries and not aligned(unit, found_words, found_concepts)
-    ]
-    kept_items = protected | _list_items(template, expected)
+    gone = {
+        unit.start
+        for unit in expected
+        if unit.carries and not aligned(unit, found_words, found_concepts)
+    }
+    lost = [unit for unit in expected if unit.start in gone]
     for unit in lost:
-        if unit.start in kept_items:
+        if unit.start in protected:
             message = f"{unit.text!r} must stay"
-            yield Finding("content_lost", "option", message, (unit.start, unit.end), None)
+            yield Finding("content_lost", "slot", message, (unit.start, unit.end), None)
+    for item in list_items(template, expected):
+        if all(unit.start in gone for unit in item) and not all(unit.entry.light for unit in item):
+            place = (item[0].start, item[-1].end)
+            message = f"the option {template[slice(*place)]!r} must stay"
+            yield Finding("content_lost", "option", message, place, None)
     yield from _lost(expected, lost, tolerance)
 
 
@@ -111,22 +115,29 @@ def _lost(
             yield Finding("content_lost", "sentence", message, (units[0].start, units[-1].end), None)
 
 
-def _list_items(template: str, units: Sequence[Unit]) -> frozenset[int]:
-    """Starts of the heavy units that "," or "or" joins with a neighbour, three or an "or" of them."""
-    carrying = [unit for unit in units if unit.carries]
-    run: list[Unit] = []
-    items: set[int] = set()
-    alternative = False
-    for one, other in zip(carrying, carrying[1:], strict=False):
-        between = template[one.end : other.start]
-        if one.clause == other.clause and _COORDINATED.match(between):
-            run = run or [one]
-            run.append(other)
-            alternative |= bool(re.search(r"\b(?:or|oder|o|ou)\b", between))
-        else:
-            if len(run) > 2 or (alternative and len(run) > 1):
-                items.update(unit.start for unit in run)
-            run, alternative = [], False
-    if len(run) > 2 or (alternative and len(run) > 1):
-        items.update(unit.start for unit in run)
-    return frozenset(items)
+def list_items(template: str, units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
+    """The members of each list in the template: three or more, or two joined by "or".
+
+    What stands before the list is cut off its first member, what follows off its last.
+    """
+    items: list[tuple[Unit, ...]] = []
+    for clause in sorted({unit.clause for unit in units}):
+        carrying = [unit for unit in units if unit.clause == clause and unit.carries]
+        if len(carrying) < 2:
+            continue
+        start, end = carrying[0].start, carrying[-1].end
+        cuts = [match.span() for match in _SEPARATOR.finditer(template, start, end)]
+        edges = [start, *(right for _, right in cuts)]
+        ends = [*(left for left, _ in cuts), end]
+        members = [
+            tuple(unit for unit in carrying if left <= unit.start < right)
+            for left, right in zip(edges, ends, strict=True)
+        ]
+        members = [member for member in members if member]
+        alternative = any(_ALTERNATIVE.search(template[left:right]) for left, right in cuts)
+        if len(members) < 2 or (len(members) == 2 and not alternative):
+            continue
+        first, *middle, last = members
+        if all(len(member) <= _LONGEST_ITEM for member in middle):
+            items += [first[-1:], *middle, last[:2]]
+    return items

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 
 from nlg_server.fidelity.comparison import key_of
@@ -11,6 +12,9 @@ from prompts.facts import Fact
 
 _MEASURED = frozenset(
     "number amount percentage quantity date time duration".split()
+)
+_NOT_LESS = re.compile(
+    r"(?:n['’]t|not|cannot|nicht|no|pas|não)\b[^.!?]{0,40}(?:less|fewer|shorter|earlier) than"
 )
 _WINDOW = 34
 # "by 5 pm" and "until 5 pm" differ, but so do languages; only these are compared across them.
@@ -45,6 +49,12 @@ def bounds_at(text: str, fact: Fact) -> frozenset[str]:
     before = before[cut + 1 :]
     after = text[fact.end : fact.end + _WINDOW]
     found = {name for name, pattern in BOUNDS.items() if pattern.search(before)}
+    if fact.kind in ("date", "time") and "max" in found:
+        found = found - {"max"} | {"before"}
+    if "max" in found and _NOT_LESS.search(text[max(0, fact.start - 60) : fact.start]):
+        found = found - {"max"} | {"min"}
+    if fact.kind not in ("date", "time"):
+        found -= {"before", "after"}
     if MAXIMUM_AFTER.match(after):
         found.add("max")
     if MINIMUM_AFTER.match(after):

@@ -17,7 +17,7 @@ from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
 from nlg_server.fidelity.negation import Negation, negation_faults, negations
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.shape import shape_faults
-from nlg_server.fidelity.slots import protected_units, slot_names
+from nlg_server.fidelity.slots import protected_units
 from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.swaps import swap_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
@@ -84,8 +84,8 @@ def _faults(
     yield from fact_differences(
         template,
         reply,
-        _without_common_names(expected, slots),
-        _without_common_names(found, slots),
+        _without_common_names(expected),
+        _without_common_names(found),
     )
     same = expected.language == found.language
     yield from bound_faults(template, reply, expected.facts, found.facts, same=same)
@@ -115,16 +115,19 @@ def _read(text: str, language: str) -> _Reading:
     return _Reading(text, language, facts, units, tuple(negations(text, units, language)))
 
 
-def _without_common_names(
-    reading: _Reading, slots: Mapping[str, object]
-) -> tuple[Fact, ...]:
-    """Facts without the names all of whose words the lexicon knows: those are content."""
+def _without_common_names(reading: _Reading) -> tuple[Fact, ...]:
+    """Facts, names reduced to the words the lexicon does not know: the others are content."""
     kept = []
-    named = slot_names(slots)
     for fact in reading.facts:
-        if fact.kind == "name" and fact.value not in named:
-            inside = [unit for unit in reading.units if fact.start <= unit.start < fact.end]
-            if all(unit.known for unit in inside):
+        if fact.kind == "name":
+            inside = [
+                unit
+                for unit in reading.units
+                if fact.start <= unit.start < fact.end and not unit.known
+            ]
+            if not inside:
                 continue
+            found = " ".join(unit.text for unit in inside)
+            fact = Fact("name", found.casefold(), found, inside[0].start, inside[-1].end)
         kept.append(fact)
     return tuple(kept)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import re
+import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 
@@ -12,6 +14,7 @@ from prompts.facts.calendar import weekday_of
 _COUNTED = frozenset(
     "number amount percentage quantity ordinal date time duration phone iban code".split()
 )
+_WORD = re.compile(r"\w+")
 _TEXTUAL = frozenset({"quoted", "name", "label"})
 
 
@@ -87,7 +90,17 @@ def _contains(folded: str, fact: Fact) -> bool:
     folded = folded.replace("’", "'")
     if wanted in folded or wanted.strip(".,;:!?") in folded:
         return True
-    return fact.kind == "name" and all(word in folded for word in wanted.split())
+    if fact.kind != "name":
+        return False
+    words = set(_WORD.findall(_plain(folded)))
+    return words.issuperset(_WORD.findall(_plain(wanted)))
+
+
+def _plain(text: str) -> str:
+    """`text` without accents."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
 
 
 def _same_text(fact: Fact, given: Sequence[Fact], own: str, other: str) -> bool:

@@ -6,13 +6,22 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from nlg_server.fidelity.lexicon import Entry, Lexicon
+from nlg_server.fidelity.lexicon import Entry, Lexicon, lexicon_of
 from prompts.facts import Fact
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’&][^\W\d_]+)*|&")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
 _ELIDED = re.compile(r"(?:[dljmntsc]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECASE)
 _CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m)$")
+_EMPATHY = re.compile(
+    r"\b(?:sorry|condolences|sad|saddened) (?:to (?:hear|learn) )?(?:about|for|on|that) "
+    r"[^.!?,;:\d\n]{1,40}(?=[.!,])|\bwhat an? \w{1,12} \w{1,16}(?=[.!,])"
+    r"|\b(?:congratulations|congrats|good luck|best of luck|enjoy|have fun|hope)"
+    r" [^.!?,;:\d\n]{1,40}(?=[.!])|\bthank(?:s| you) for \w{2,12}ing [^.!?,;:\d\n]{1,40}(?=[.!;])"
+    r"|\b(?:herzlichen glückwunsch|viel (?:spaß|glück|erfolg)|gute besserung)[^.!?,;:\d\n]{0,40}(?=[.!])"
+    r"|\b(?:felicidades|enhorabuena|félicitations|parabéns|sinto muito)[^.!?,;:\d\n]{0,40}(?=[.!])",
+    re.IGNORECASE,
+)
 _BREAK = re.compile(r"[.!?;:\n]")
 
 
@@ -34,7 +43,7 @@ class Unit(NamedTuple):
     @property
     def known(self) -> bool:
         """Whether the lexicon has it."""
-        return bool(self.entry.concepts) or not self.carries
+        return bool(self.entry.concepts) or self.entry.light or not self.carries
 
 
 def units_of(text: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[Unit]:
@@ -44,6 +53,7 @@ def units_of(text: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[Unit]:
         for fact in facts
         if fact.kind not in ("quoted", "name", "label") and (not fact.soft or fact.kind == "amount")
     ]
+    kind_words = [match.span() for match in _EMPATHY.finditer(text)]
     words = list(_words(text, covered, lexicon))
     stems = [word[1] for word in words]
     breaks = [match.start() for match in _BREAK.finditer(text)]
@@ -60,9 +70,20 @@ def units_of(text: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[Unit]:
             units.append(Unit(text[start:end], stem, start, end, entry, clause))
             i += length
             continue
-        units.append(Unit(found, stem, start, end, lexicon.entry(found), clause))
+        entry = _entry(found, lexicon)
+        if any(left <= start < right for left, right in kind_words):
+            entry = Entry(entry.concepts, entry.light, entry.function, harmless=True)
+        units.append(Unit(found, stem, start, end, entry, clause))
         i += 1
     return units
+
+
+def _entry(word: str, lexicon: Lexicon) -> Entry:
+    """What the lexicon knows; English answers for a loan word another language does not know."""
+    entry = lexicon.entry(word)
+    if lexicon.code != "en" and entry == Entry():
+        return Entry(lexicon_of("en").entry(word).concepts)
+    return entry
 
 
 def _words(
@@ -98,8 +119,21 @@ def _words(
 def aligned(unit: Unit, stems: frozenset[str], concepts: frozenset[int]) -> bool:
     """Whether the other text has the unit's stem, spelling or one of its concepts."""
     return (
-        unit.stem in stems or unit.text.lower() in stems or not unit.entry.concepts.isdisjoint(concepts)
+        unit.stem in stems
+        or unit.text.lower() in stems
+        or not unit.entry.concepts.isdisjoint(concepts)
+        or (len(unit.stem) > 3 and any(_related(unit.stem, stem) for stem in stems))
     )
+
+
+def _related(one: str, other: str) -> bool:
+    """Whether two stems are of one family ("drive", "driver"; "extend", "extens")."""
+    if one[:4] != other[:4]:
+        return False
+    short, long = (one, other) if len(one) <= len(other) else (other, one)
+    if len(long) - len(short) > 4:
+        return False
+    return long.startswith(short) or (len(short) > 5 and short[:5] == long[:5])
 
 
 def vocabulary(units: Sequence[Unit]) -> tuple[frozenset[str], frozenset[int]]:

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import TYPE_CHECKING, Final
 
+from nlg_server.fidelity.lexicon import Entry, lexicon_of
+from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
 from prompts.facts.languages.guess import function_word_scores
 
 if TYPE_CHECKING:
@@ -12,6 +15,8 @@ if TYPE_CHECKING:
 
 _CANDIDATES: Final = ("en", "de", "es", "fr", "pt", "it", "nl", "pl", "sv", "da", "tr", "ro", "id")
 _SURE: Final = 0.9
+_UNKNOWN: Final = Entry()
+_WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _SCRIPTS: Final = (
     (0x0370, 0x03FF, "el"),
     (0x0400, 0x052F, "ru"),
@@ -43,10 +48,23 @@ def detect(text: str) -> str | None:
         second = ranked[1][1] if len(ranked) > 1 else 0.0
         if score >= 1.5 and score >= 1.6 * second and score >= 0.12 * count:
             return best
+    known = _known_words(text)
+    if known is not None:
+        return known
     if count < 4:
         return None
     language, probability = _identifier().classify(text)
     return str(language) if probability >= _SURE else None
+
+
+def likely_languages(text: str) -> frozenset[str]:
+    """Languages a person who writes `text` may speak: the one detected, else every plausible one."""
+    found = detect(text)
+    if found is not None:
+        return frozenset({found})
+    shares = _lexicon_shares(text)
+    best = max(shares.values(), default=0)
+    return frozenset(code for code, count in shares.items() if best and count == best)
 
 
 def base(code: str) -> str:
@@ -61,11 +79,26 @@ def allowed_languages(template: str, user_text: str, language: str | None) -> fr
     """
     if language is not None:
         return frozenset({base(language)})
-    spoken = detect(user_text) if user_text else None
     own = detect(template)
-    if spoken is None:
-        return frozenset({own}) if own else frozenset()
-    return frozenset({spoken, own}) if own and spoken != own else frozenset({spoken})
+    spoken = likely_languages(user_text) if user_text else frozenset()
+    return spoken | {own} if own else spoken
+
+
+def _known_words(text: str) -> str | None:
+    """The language whose lexicon knows clearly more of the words than any other's."""
+    shares = _lexicon_shares(text)
+    ranked = sorted(shares.items(), key=lambda item: (-item[1], item[0]))
+    (best, most), (_, second) = ranked[0], ranked[1]
+    return best if most >= 3 and most >= 1.5 * second + 0.5 else None
+
+
+def _lexicon_shares(text: str) -> dict[str, int]:
+    words = _WORD.findall(text.lower().replace("’", "'"))[:60]
+    shares = {}
+    for code in SUPPORTED:
+        lexicon = lexicon_of(code)
+        shares[code] = sum(1 for word in words if lexicon.entry(word) != _UNKNOWN)
+    return shares
 
 
 def _script(text: str) -> str | None:

@@ -78,16 +78,16 @@ REQUEST: Final = re.compile(
 )
 
 BOUNDS: Final[dict[str, re.Pattern[str]]] = {
-    name: re.compile(rf"(?:{pattern})\W{{0,3}}(?:\w{{1,12}}\W{{1,2}}){{0,2}}$", re.IGNORECASE)
+    name: re.compile(rf"(?:{pattern})(?!\w)\W{{0,3}}(?:\w{{1,12}}\W{{1,2}}){{0,2}}$", re.IGNORECASE)
     for name, pattern in {
         "max": r"\b(?:up to|at most|no more than|not more than|cannot be more than|maximum(?: of)?"
-        r"|less than|fewer than|under|below|can't be more than|no longer than|within|as much as"
+        r"|(?:less|fewer|shorter|smaller|lower|earlier) than|under|below|can't be more than|no longer than|as much as"
         r"|höchstens|maximal|bis zu|weniger als|unter|nicht mehr als|innerhalb von|como máximo"
         r"|máximo|hasta|menos de|no más de|au plus|maximum|jusqu'à|moins de|pas plus de|no máximo"
         r"|até|menos de|não mais de)",
-        "min": r"\b(?:at least|(?<!no )(?<!not )(?<!be )more than|over|minimum(?: of)?|no less than|above|exceeding"
-        r"|mindestens|wenigstens|(?<!nicht )mehr als|über|ab|al menos|como mínimo|(?<!no )más de|desde"
-        r"|au moins|(?<!pas )plus de|à partir de|dès|pelo menos|no mínimo|(?<!não )mais de|starting (?:at|from))",
+        "min": r"\b(?:at least|(?<!no )(?<!not )(?<!be )(?:more|longer|greater|higher|larger|bigger) than|over|minimum(?: of)?|no less than|above|exceeding"
+        r"|mindestens|wenigstens|(?<!nicht )mehr als|über|al menos|como mínimo|(?<!no )más de"
+        r"|au moins|(?<!pas )plus de|pelo menos|no mínimo|(?<!não )mais de)",
         "about": r"\b(?:about|around|approximately|roughly|approx\.?|circa|nearly|almost|some"
         r"|ungefähr|etwa|circa|ca\.?|rund|fast|knapp|aproximadamente|unos|unas|alrededor de|casi"
         r"|environ|à peu près|presque|cerca de|quase|por volta de)",
@@ -103,7 +103,7 @@ MAXIMUM_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 MINIMUM_AFTER: Final = re.compile(
-    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,1}(?:or more|and up|minimum|plus\b|\+|oder mehr|o más|ou plus"
+    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,1}(?:or more|is the (?:shortest|minimum|least)|and up|minimum|plus\b|\+|oder mehr|o más|ou plus"
     r"|ou mais)",
     re.IGNORECASE,
 )

@@ -118,8 +118,16 @@ def negation_faults(
             (one.start, one.end) if lost else None,
             None if lost else (one.start, one.end),
         )
+    if _doubled(expected) != _doubled(found):
+        yield Finding("negation", "negation", "no double negation may arise")
     if abs(len(expected) - len(found)) > 1:
         yield Finding("negation", "negation", "as many negations as before")
+
+
+def _doubled(found: Sequence[Negation]) -> int:
+    """How many negators stand directly before another: "isn't unavailable"."""
+    pairs = zip(found, found[1:], strict=False)
+    return sum(1 for one, other in pairs if 0 <= other.start - one.end <= 2)
 
 
 def _opposed(one: Negation, units: Sequence[Unit]) -> bool:
@@ -130,6 +138,9 @@ def _opposed(one: Negation, units: Sequence[Unit]) -> bool:
         for concept in unit.entry.concepts
         if concept in opposites
     }
+    for unit in one.scope:
+        if unit.start == one.start:
+            wanted |= unit.entry.concepts
     return any(not unit.entry.concepts.isdisjoint(wanted) for unit in units)
 
 

@@ -160,6 +160,8 @@ def _truncation(template: str, reply: str) -> Iterator[Finding]:
     if last.isalnum() and whole_template and not _URL_END.search(end[-300:]):
         breaks = True
     for opening, closing in _PAIRS:
+        if opening == "“" and "„" in end:
+            continue
         if end.count(opening) > end.count(closing) and template.count(opening) == template.count(
             closing
         ):

@@ -20,11 +20,6 @@ def slot_values(slots: Mapping[str, object]) -> Iterator[str]:
                     yield shown
 
 
-def slot_names(slots: Mapping[str, object]) -> frozenset[str]:
-    """Slot values as names compare: in lower case."""
-    return frozenset(value.casefold() for value in slot_values(slots))
-
-
 def protected_units(
     template: str, units: Sequence[Unit], slots: Mapping[str, object]
 ) -> frozenset[int]:

@@ -20,12 +20,38 @@ from nlg_server.fidelity.marks import (
 from nlg_server.fidelity.verdict import Finding
 
 _QUESTION = re.compile(r"[^.!?\n]{0,400}\?")
-_ASIDE_WORDS = 6
+_INVERTED = re.compile(
+    r"(?:are|is|do|does|did|can|could|would|will|shall|should|have|has|what|when|where|which|who|how)"
+    r" [^.!?]{3,300}$",
+    re.IGNORECASE,
+)
+_PROMISE = re.compile(
+    r"\b(?:i|we|someone|(?:an?|one of our|our) \w{1,15})(?:['’]ll| will|['’]m going to|['’]re going to)"
+    r" (?:\w{1,12}ly )?(?!need|help|assist|wait|see|be (?:happy|glad|able|here))\w{2,20}|\bich werde\b"
+    r"|\bwir werden\b",
+    re.IGNORECASE,
+)
+_COMMITS = re.compile(
+    r"\b(?:i|we|our|someone|team|agents?|members?|representatives?)\b[^.!?\n]{0,60}?"
+    r"(?:['’]ll|\bwill\b|\bshall\b|\bgoing to\b|\w{3,}ing\b|\bcan\b|\bwon['’]t\b|\bwe\b)"
+    r"|\b(?:i|we)['’](?:ll|m|re)\b|\blet me\b|\b\w{3,}ing\b|\b(?:shall|should|can|may) (?:i|we)\b"
+    r"|\bwerde\b|\bwerden\b|\bich\b|\bwir\b",
+    re.IGNORECASE,
+)
+_ALL = re.compile(r"\b(?:all(?! set| good| done)|every|each|any|alle[nrs]?|jede[rsnm]?|tod[oa]s|cada|tous|toutes|chaque)\b", re.I)
+_MOST = re.compile(
+    r"\b(?:most|some|many|several|few|certain|einige|manche|die meisten|viele|algun[oa]s|muchos|la mayoría|quelques|certains"
+    r"|la plupart|algumas?|muitos|a maioria)\b",
+    re.IGNORECASE,
+)
+_ASIDE_WORDS = 7
 
 
 def speech_faults(template: str, reply: str) -> Iterator[Finding]:
     """Questions dropped or put, offers made, plans told as done, doubts told as certain."""
     asked, asks = _QUESTION.findall(template), _asked(reply)
+    if not asked and _INVERTED.match(template):
+        asked = [template]
     offers = bool(OFFER.search(reply))
     if asked and not asks and not REQUEST.search(reply):
         yield Finding("question_dropped", "question", "the question must still be asked")
@@ -40,6 +66,14 @@ def speech_faults(template: str, reply: str) -> Iterator[Finding]:
             yield Finding("speech_act", "offer", "nothing new may be offered")
     yield from _tense(template, reply)
     yield from _possibility(template, reply)
+    promise = _PROMISE.search(reply)
+    if promise and not _COMMITS.search(template):
+        yield Finding("promise_added", "promise", "nothing may be promised", None, promise.span())
+    part, whole = _MOST.search(reply), _ALL.search(template)
+    if (part and whole and not _ALL.search(reply) and not _MOST.search(template)) or (
+        _MOST.search(template) and _ALL.search(reply) and not part and not whole
+    ):
+        yield Finding("bound", "quantifier", "all must stay all, and some stay some")
 
 
 def _asked(reply: str) -> list[str]:
@@ -48,7 +82,7 @@ def _asked(reply: str) -> list[str]:
     questions = [match[0] for match in found]
     if len(found) == 1 and len(questions[0].split()) <= _ASIDE_WORDS:
         rest = reply[found[0].end() :]
-        if len(rest.split()) > _ASIDE_WORDS and not OFFER.search(questions[0]):
+        if len(rest.split()) > 2 and not OFFER.search(questions[0]):
             return []
     return questions
 

@@ -36,6 +36,8 @@ def tokenize(text: str, words: Words, known: frozenset[str]) -> list[Token]:
         kind = match.lastgroup or "symbol"
         found, start = match[0], match.start()
         norm = found.lower().replace("’", "'") if kind == "word" else found
+        if kind == "word" and words.code == "en" and norm.endswith("'s"):
+            norm = norm[:-2]
         splits = "-" in norm or ("'" in norm and words.code in ("fr", "pt", "es"))
         if kind == "word" and splits and norm not in known:
             pattern = _ELISION if words.code in ("fr", "pt", "es") else _PART

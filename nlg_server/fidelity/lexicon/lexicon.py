@@ -60,6 +60,8 @@ class Lexicon:
             self._add(word, Entry(function=True))
         for word in _listed("harmless.txt", code):
             self._add(word, Entry(harmless=True))
+        for word in _listed("light.txt", code):
+            self._add(word, Entry(light=True))
         for concept, light, word in _concepts(code):
             self._add(word, Entry(frozenset({concept}), light))
         for candidates in self.phrases.values():
@@ -77,7 +79,10 @@ class Lexicon:
     def entry(self, word: str) -> Entry:
         """What is known of one lower-case word."""
         exact = self.exact.get(word)
-        return exact or self.words.get(self.stem(word), _UNKNOWN)
+        stemmed = self.words.get(self.stem(word))
+        if exact is None:
+            return stemmed or _UNKNOWN
+        return exact if stemmed is None else _merged(exact, stemmed)
 
     def phrase_at(self, stems: list[str], i: int) -> tuple[int, Entry] | None:
         """(length, entry) of the longest phrase that starts at index `i` of `stems`."""
@@ -96,13 +101,11 @@ class Lexicon:
                     candidates[at] = (key, _merged(known, entry))
                     return
             candidates.append((key, entry))
-        elif entry.function or entry.harmless:
+        elif entry.function or entry.harmless or (entry.light and not entry.concepts):
             self.exact[spelled] = _merged(self.exact.get(spelled, _UNKNOWN), entry)
         else:
             stem = self.stem(spelled)
             self.words[stem] = _merged(self.words.get(stem, _UNKNOWN), entry)
-            if spelled in self.exact:
-                self.exact[spelled] = _merged(self.exact[spelled], entry)
 
 
 @lru_cache(maxsize=len(SUPPORTED))

@@ -100,7 +100,7 @@ SPANISH = Words(
         "centavos": "cent",
         "céntimos": "cent",
     },
-    relative={"hoy": "today", "ayer": "yesterday", "anoche": "last night"},
+    relative={"hoy": "today", "mañana": "tomorrow", "ayer": "yesterday", "anoche": "last night"},
     fractions={"media": "0.5", "medio": "0.5"},
     joiners=frozenset({"y"}),
     of=frozenset({"de"}),

@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from prompts.budget import Budget
 from prompts.conversation import Conversation
-from search.answer import Answer
 from search.options import SearchOptions
+from search.outcome import Answer, empty
 
 _log = logging.getLogger("truephrase.search")
 
@@ -40,7 +40,7 @@ async def run_search_action(
         answer = await answerer.answer(conversation, budget)
     except Exception:
         _log.exception("The search action failed; the user gets an apology")
-        answer = Answer("failed", "", (), 0.0, "internal", "")
+        answer = empty("failed", "internal")
     return {
         "events": slot_events(answer, domain or {}),
         "responses": [response(answer, domain or {}, answerer.options)],

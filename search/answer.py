@@ -2,107 +2,101 @@
 
 from __future__ import annotations
 
+import asyncio
+import logging
 import time
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable
+from dataclasses import dataclass, replace
 from datetime import datetime, timezone
-from typing import Literal
 
 from prompts.budget import Budget, Clock
 from prompts.conversation import Conversation
-from prompts.errors import KnowledgeBaseError, ModelError, PromptError
+from prompts.errors import DeadlineExceeded, KnowledgeBaseError, ModelError, PromptError
+from prompts.hard_stop import hard_stop
 from prompts.model import LanguageModel
-from search.citations import Citation
-from search.cited_text import cite_sentences, context, with_citations
+from search.cited_text import (
+    cite_sentences,
+    context,
+    quoted_with_citation,
+    with_citations,
+)
 from search.extractive import extract
 from search.grounding.evidence import read_evidence
-from search.grounding.verdict import Verdict, Verification
+from search.grounding.verdict import Verification
 from search.grounding.verify import verify
 from search.options import LEVELS, SearchOptions
-from search.passage import Hit, Passage, Retriever, SearchResult
-from search.query import build_query
-from search.relevance import assess
+from search.outcome import Answer, Status, Trace, empty
+from search.passage import Passage, Retriever, SearchResult
+from search.query import SearchQuery, build_query
+from search.relevance import NEIGHBOURS, Embed, Relevance, assess
 from search.search_prompt import NO_ANSWER_TOKEN, Prompt, build_request
 from search.still_answers import still_answers
+from search.stopwatch import Stopwatch
 
 __all__ = ["Answer", "Answerer", "SearchOptions", "Status"]
 
-Status = Literal["answered", "extractive", "no_answer", "failed"]
+_log = logging.getLogger("truephrase.search")
 
 # Seconds kept back of the budget, so that verification and the reply still fit in it.
 _RESERVE = 0.05
 
 
 @dataclass(frozen=True, slots=True)
-class Trace:
-    """What a developer wants to see of one answer and a user never does."""
-
-    query: str = ""
-    hits: tuple[Hit, ...] = ()
-    prompt: str = ""
-    reply: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class Answer:
-    """An answer and why it is what it is.
-
-    `text` is empty unless `status` is answered or extractive. `score` is the support score of the
-    weakest sentence (answered) or the match of the quote (extractive), 0-1. `reason` is
-    ``grounded``, ``quoted`` or what stopped the better outcome: ``not_relevant``,
-    ``model_abstained``, ``not_grounded``, ``no_query``, ``knowledge_base``, ``prompt`` or a
-    ModelError's reason. `timings` are seconds by step.
-    """
-
-    status: Status
-    text: str
-    citations: tuple[Citation, ...]
-    score: float
-    reason: str
-    generation: str
-    sentences: tuple[Verdict, ...] = ()
-    timings: Mapping[str, float] = field(default_factory=dict)
-    trace: Trace = field(default_factory=Trace, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
 class Answerer:
     """Answers a conversation's last question from retrieved passages.
 
-    `model` None answers extractively. `now` gives the time that the prompt shows.
+    `model` None answers extractively. `embed` sharpens the judgement of relevance; it runs in a
+    thread. `now` gives the time that the prompt shows.
     """
 
     retriever: Retriever
     model: LanguageModel | None
     options: SearchOptions
     prompt: Prompt
+    embed: Embed | None = None
     clock: Clock = time.monotonic
     now: Callable[[], datetime] = lambda: datetime.now(timezone.utc)
 
     async def answer(self, conversation: Conversation, budget: Budget) -> Answer:
         """Answer within the budget; every failure is an Answer, never an exception."""
-        started = self.clock()
-        timings: dict[str, float] = {}
+        steps = Stopwatch(self.clock)
         query = build_query(conversation, max_messages=self.options.max_messages_in_query)
         if not query.text:
-            return _empty("no_answer", "no_query")
+            return empty("no_answer", "no_query")
+        depth = max(self.options.k, NEIGHBOURS)
         try:
-            result = await self.retriever.search(query, k=self.options.k, slots=conversation.slots)
-        except KnowledgeBaseError:
-            return _empty("failed", "knowledge_base")
-        timings["retrieve"] = self.clock() - started
-        relevance = assess(query.text, result.hits, self.options.threshold)
-        if not relevance.relevant:
-            answer = replace(
-                _empty("no_answer", "not_relevant"),
-                score=relevance.score,
-                generation=result.generation,
-            )
+            found = self.retriever.search(query, k=depth, slots=conversation.slots)
+            result = await hard_stop(found, budget.require(_RESERVE))
+        except KnowledgeBaseError as error:
+            _log.error("The knowledge base does not answer: %s", error)
+            return empty("failed", "knowledge_base")
+        except DeadlineExceeded:
+            return empty("failed", "deadline")
+        except Exception:
+            _log.exception("The search failed; the user is told to try again later")
+            return empty("failed", "internal")
+        steps.lap("retrieve")
+        relevance = await self._relevance(query, result, budget)
+        steps.lap("relevance")
+        if relevance.relevant:
+            answer = await self._answer_from(query.text, conversation, result, budget, steps)
         else:
-            answer = await self._answer_from(query.text, conversation, result, budget, timings)
-        timings["total"] = self.clock() - started
-        trace = replace(answer.trace, query=query.text, hits=result.hits)
-        return replace(answer, timings=timings, trace=trace)
+            answer = replace(empty("no_answer", "not_relevant"), score=relevance.score)
+        trace = replace(answer.trace, query=query.text, hits=result.hits, relevance=relevance.score)
+        return replace(answer, generation=result.generation, timings=steps.seconds(), trace=trace)
+
+    async def _relevance(
+        self, query: SearchQuery, result: SearchResult, budget: Budget
+    ) -> Relevance:
+        questions = list(dict.fromkeys((query.text, *(part.text for part in query.parts))))
+        threshold = self.options.threshold
+        if self.embed is not None:
+            judged = asyncio.to_thread(assess, questions, result.hits, threshold, self.embed)
+            try:
+                return await hard_stop(judged, budget.remaining() / 2)
+            except Exception:
+                _log.exception("Sentences could not be embedded; relevance is judged without them")
+        return assess(questions, result.hits, threshold)
 
     async def _answer_from(
         self,
@@ -110,33 +104,38 @@ class Answerer:
         conversation: Conversation,
         result: SearchResult,
         budget: Budget,
-        timings: dict[str, float],
+        steps: Stopwatch,
     ) -> Answer:
         if not self.options.use_generative_llm or self.model is None:
             return self._extractive(question, result, "quoted")
-        passages = tuple(hit.passage for hit in result.hits)
+        trace = Trace()
         try:
+            passages = tuple(hit.passage for hit in result.hits[: self.options.k])
             request, window = build_request(
                 self.prompt, conversation, passages, self.options, self.now()
             )
-            asked = self.clock()
+            trace = Trace(prompt=request.messages[0].content)
+            steps.lap("prompt")
             left = Budget(budget.deadline - _RESERVE, budget.clock)
             completion = await self.model.complete(request, left)
-        except PromptError:
-            return self._extractive(question, result, "prompt")
+            steps.lap("model")
+            trace = replace(trace, reply=completion.text)
+            answer = self._grounded(question, completion.text, window.passages, result)
+            steps.lap("verify")
+        except PromptError as error:
+            _log.error("The search prompt cannot be rendered: %s", error)
+            answer = self._extractive(question, result, "prompt")
         except ModelError as error:
-            return self._extractive(question, result, error.reason)
-        timings["model"] = self.clock() - asked
-        verified_at = self.clock()
-        answer = self._grounded(question, completion.text, window.passages, result)
-        timings["verify"] = self.clock() - verified_at
-        trace = Trace(prompt=request.messages[0].content, reply=completion.text)
+            answer = self._extractive(question, result, error.reason)
+        except Exception:
+            _log.exception("The answer failed; the best passage is quoted in its place")
+            answer = self._extractive(question, result, "internal")
         return replace(answer, trace=trace)
 
     def _grounded(
         self, question: str, reply: str, passages: tuple[Passage, ...], result: SearchResult
     ) -> Answer:
-        abstained = replace(_empty("no_answer", "model_abstained"), generation=result.generation)
+        abstained = empty("no_answer", "model_abstained")
         if NO_ANSWER_TOKEN in reply:
             return abstained
         evidence = [read_evidence(passage.text, context(passage)) for passage in passages]
@@ -181,13 +180,8 @@ class Answerer:
         )
 
     def _extractive(self, question: str, result: SearchResult, reason: str) -> Answer:
-        found = extract(question, result.hits)
+        found = extract(question, result.hits[: self.options.k])
         if found is None:
-            return replace(_empty("no_answer", reason), generation=result.generation)
-        return Answer(
-            "extractive", found.text, found.citations, found.score, reason, result.generation
-        )
-
-
-def _empty(status: Status, reason: str) -> Answer:
-    return Answer(status, "", (), 0.0, reason, "")
+            return empty("no_answer", reason)
+        text = quoted_with_citation(found, self.options)
+        return Answer("extractive", text, found.citations, found.score, reason, result.generation)

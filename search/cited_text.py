@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from search.citations import Citation, cite, place, render_sources
+from search.extractive import Extract
 from search.grounding.composition import compose
 from search.grounding.verdict import Verdict, Verification
 from search.options import SearchOptions
@@ -50,6 +51,15 @@ def with_citations(
     if options.citation_enabled:
         text += render_sources(tuple(citations.values()), options.citation_style)
     return text
+
+
+def quoted_with_citation(quote: Extract, options: SearchOptions) -> str:
+    """A quote, marked in the style of `options`."""
+    if not options.citation_enabled or options.citation_style == "none":
+        return quote.text
+    if options.citation_style == "inline":
+        return f"{quote.text} ({place(quote.citations[0])})"
+    return f"{quote.text} [1]" + render_sources(quote.citations, options.citation_style)
 
 
 def _place_of(verdict: Verdict) -> Place | None:

@@ -22,7 +22,8 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         "number",
         re.compile(
             r"\b(?:how (?:many|much|old|far|tall|high|big|large|often|fast)|what percentage"
-            r"|number of|population|what age|price|cost|wie ?viele?|wie (?:hoch|alt|oft|weit)|cu[aá]nt[oa]s?"
+            r"|number of|population|what age|price|cost"
+            r"|wie ?viele?|wie (?:hoch|alt|oft|weit)|cu[aá]nt[oa]s?"
             r"|combien|quant[oaie]s?)\b"
         ),
     ),

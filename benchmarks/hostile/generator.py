@@ -180,8 +180,8 @@ def _language_changed(rng: Random, draft: _Draft) -> Case | None:
 def _added(rng: Random, draft: _Draft) -> Case | None:
     fault, sentence = addition(rng, draft.language)
     base = fill(draft.wording(rng), draft.texts)
-    if sentence.strip("().").split(" ", 1)[-1] in base:
-        return None
+    if sentence.rstrip(").").split()[-1] in base:
+        return None  # what is added stands there already
     return draft.case(f"{base} {sentence}" if rng.random() < 0.8 else f"{sentence} {base}", fault)
 
 

@@ -14,6 +14,7 @@ from benchmarks.hostile.number_words import spell
 from benchmarks.hostile.sample import Recorded, recorded
 
 _ADDRESS = re.compile(r"https?://[^\s)]+|www\.[^\s)]+?(?=\.?(?:\s|$))")
+_CLOCK = re.compile(r"\d{1,2}(:\d\d)?( ?[AP]M)?")
 _AUXILIARY = re.compile(r"\b(is|are|has been|have been|will|can|could|was|were)\b(?! not\b|n't)")
 _NEGATIVE = re.compile(r"(?i)\b(can|ca|wo|do|does|did|was|is|could|have)(n't|n’t|not\b| not\b)")
 _BOUNDS = {
@@ -78,6 +79,8 @@ def _slot(rng: Random, row: Recorded) -> Case | None:
     value, other = rng.choice(shown), rng.choice(others)
     if other.casefold() in row.text.casefold() or value.casefold() in other.casefold():
         return None
+    if _CLOCK.fullmatch(value) and _CLOCK.fullmatch(other):
+        return None  # two ways to write one time, perhaps
     return _case(row, row.text.replace(value, other, 1), "slot_value")
 
 

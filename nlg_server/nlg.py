@@ -130,7 +130,7 @@ class NlgEndpoint:
             text=text,
             conversation=conversation,
             values=values_in_text(variation, variables),
-            language=required_language(self._settings.language, conversation),
+            language=required_language(self._settings.language, text, conversation),
         )
         return await self._rephraser.word(
             task, budget, prompt=self._prompts.of(variation), mode=policy.mode

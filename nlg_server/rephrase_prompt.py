@@ -17,7 +17,8 @@ class RephraseTask:
     """One text to word: the filled template, where it stands, and what must not change.
 
     `values` are the slots and arguments that were filled in; `language` is the language the reply
-    must have, None for the template's own; `facts` are listed in the prompt.
+    must have, None for the template's own; `facts` are listed in the prompt;
+    `history` replaces the transcript with a summary.
     """
 
     text: str
@@ -25,6 +26,7 @@ class RephraseTask:
     values: Mapping[str, Any] = field(default_factory=dict)
     language: str | None = None
     facts: Sequence[str] = ()
+    history: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +55,9 @@ def rephrase_request(
         if value is not None and (name in window.slots or "all" in window.slots)
     }
     text = prompt.render(
-        history=render_history(conversation, window.max_turns, window.max_tokens),
+        history=task.history
+        if task.history is not None
+        else render_history(conversation, window.max_turns, window.max_tokens),
         current_input=as_data(conversation.current_input),
         suggested_response=task.text,
         language=task.language or "",

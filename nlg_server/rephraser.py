@@ -5,15 +5,23 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from nlg_server.fidelity import Verdict, check
+from nlg_server.judge import Judge, second_opinion
 from nlg_server.metrics import Metrics
+from nlg_server.repair import repair_request
 from nlg_server.rephrase_prompt import PromptWindow, RephraseTask, rephrase_request
 from nlg_server.settings.rephrasing import Mode, RephraseSettings
 from nlg_server.tidying import tidy
 from prompts.budget import Budget
 from prompts.errors import ModelError, NoModel, PromptError
 from prompts.facts import describe_facts
-from prompts.model import LanguageModel
+from prompts.history import as_data
+from prompts.masking import Mask
+from prompts.model import CompletionRequest, LanguageModel
 from prompts.rendering import PromptTemplate
+from prompts.summary import summary_request
+
+# A second call that has less than this left (seconds) would only be cut off.
+SHORTEST_CALL = 0.3
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +30,8 @@ class Wording:
 
     `reason` is ``faithful``, the fidelity check's code, a ModelError's reason, ``prompt_error``
     or ``unchecked`` (mode ``off``). `text` is the template's own where `rephrased` is False.
-    `candidate` is what the model said, None where it said nothing.
+    `candidate` is what the model said, None where it said nothing. `repaired` says that a second
+    call was made.
     """
 
     text: str
@@ -30,6 +39,7 @@ class Wording:
     reason: str
     verdict: Verdict | None = None
     candidate: str | None = None
+    repaired: bool = False
 
 
 class Rephraser:
@@ -41,8 +51,10 @@ class Rephraser:
         settings: RephraseSettings,
         prompt: PromptTemplate,
         metrics: Metrics,
+        judge: Judge | None = None,
     ) -> None:
         self._model, self._settings, self._prompt, self._metrics = model, settings, prompt, metrics
+        self._judge = judge
         self._window = PromptWindow(
             settings.max_historical_turns, settings.max_history_tokens, settings.prompt_slots
         )
@@ -56,38 +68,121 @@ class Rephraser:
         mode: Mode | None = None,
     ) -> Wording:
         """Word `task.text`; `prompt` and `mode` override the settings for this response."""
-        mode = mode or self._settings.fidelity
-        try:
-            candidate = await self._complete(task, prompt or self._prompt, budget)
-        except (ModelError, PromptError) as error:
-            reason = error.reason if isinstance(error, ModelError) else "prompt_error"
-            return Wording(task.text, False, reason)
-        if mode == "off":
-            return Wording(candidate or task.text, bool(candidate), "unchecked", None, candidate)
-        with self._metrics.timed("check"):
-            verdict = check(
-                task.text,
-                candidate,
-                slots=task.values,
-                language=task.language,
-                user_text=task.conversation.current_input,
-            )
-        if verdict.accepted or (mode == "observe" and candidate):
-            return Wording(candidate, True, verdict.reason, verdict, candidate)
-        return Wording(task.text, False, verdict.reason, verdict, candidate)
-
-    async def _complete(self, task: RephraseTask, prompt: PromptTemplate, budget: Budget) -> str:
         if self._model is None or self._settings.model_group is None:
-            raise NoModel("no model is configured under `nlg.llm`")
+            return Wording(task.text, False, NoModel.reason)
+        attempt = _Attempt(self, self._model, task, budget, mode or self._settings.fidelity)
+        try:
+            request = await attempt.request(prompt or self._prompt)
+            wording, reply = await attempt.ask(request)
+            if self._settings.repair and not wording.rephrased and wording.verdict is not None:
+                return await attempt.repair(request, reply, wording)
+        except PromptError:
+            return Wording(task.text, False, "prompt_error")
+        except ModelError as error:
+            return Wording(task.text, False, error.reason)
+        return wording
+
+
+class _Attempt:
+    """The calls for one text, which share its mask and budget."""
+
+    def __init__(
+        self,
+        rephraser: Rephraser,
+        model: LanguageModel,
+        task: RephraseTask,
+        budget: Budget,
+        mode: Mode,
+    ) -> None:
+        self._settings, self._metrics = rephraser._settings, rephraser._metrics
+        self._window, self._judge = rephraser._window, rephraser._judge
+        self._model, self._task, self._budget, self._mode = model, task, budget, mode
+        self._mask = (
+            Mask.for_request(task.text, {**task.conversation.slots, **task.values})
+            if self._settings.masking
+            else None
+        )
+
+    async def request(self, prompt: PromptTemplate) -> CompletionRequest:
+        """The request for a first wording, after a summary where one is asked for."""
+        sent = self._sent_task()
+        if self._settings.summarize_history:
+            sent = replace(sent, history=await self._summary(sent))
         with self._metrics.timed("prompt"):
-            request = rephrase_request(
-                replace(task, facts=describe_facts(task.text, task.values, task.language)),
+            return rephrase_request(
+                sent,
                 prompt,
                 self._window,
-                model_group=self._settings.model_group,
+                model_group=str(self._settings.model_group),
                 temperature=self._settings.temperature,
                 max_tokens=self._settings.max_tokens,
             )
+
+    async def ask(self, request: CompletionRequest) -> tuple[Wording, str]:
+        """The wording that `request` brings, and the model's reply as it came."""
         with self._metrics.timed("model"):
-            completion = await self._model.complete(request, budget)
-        return tidy(completion.text, task.text)
+            completion = await self._model.complete(request, self._budget)
+        reply = completion.text
+        restored = self._mask.restore(reply) if self._mask else reply
+        candidate = tidy(restored, self._task.text)
+        return await self._judged(candidate), reply
+
+    async def repair(self, first: CompletionRequest, reply: str, refused: Wording) -> Wording:
+        """One more try that names the fault; `refused` where it does not help or time is short."""
+        assert refused.verdict is not None
+        hide = self._mask.hide if self._mask else str
+        request = repair_request(first, reply, refused.verdict, hide)
+        if request is None or self._budget.remaining() < SHORTEST_CALL:
+            return refused
+        try:
+            wording, _ = await self.ask(request)
+        except ModelError:
+            return replace(refused, repaired=True)
+        return replace(wording, repaired=True)
+
+    async def _judged(self, candidate: str) -> Wording:
+        template = self._task.text
+        if self._mode == "off":
+            return Wording(candidate or template, bool(candidate), "unchecked", None, candidate)
+        with self._metrics.timed("check"):
+            verdict = check(
+                template,
+                candidate,
+                slots=self._task.values,
+                language=self._task.language,
+                user_text=self._task.conversation.current_input,
+            )
+        if self._judge is not None:
+            verdict = await second_opinion(self._judge, verdict, template, candidate, self._budget)
+        goes_out = verdict.accepted or (self._mode == "observe" and bool(candidate))
+        text = candidate if goes_out else template
+        return Wording(text, goes_out, verdict.reason, verdict, candidate)
+
+    def _sent_task(self) -> RephraseTask:
+        """The task as the model sees it: with masking on, tokens in place of values."""
+        task = self._task
+        facts = describe_facts(task.text, task.values, task.language)
+        if self._mask is None:
+            return replace(task, facts=facts)
+        return replace(
+            task,
+            text=self._mask.template,
+            conversation=self._mask.hide_conversation(task.conversation),
+            values=self._mask.hide_slots(task.values),
+            facts=tuple(dict.fromkeys(self._mask.tokens)),
+        )
+
+    async def _summary(self, sent: RephraseTask) -> str | None:
+        """A summary in place of the transcript; None (the transcript) where it cannot be had."""
+        request = summary_request(sent.conversation, str(self._settings.model_group))
+        if request is None or self._budget.remaining() < 2 * SHORTEST_CALL:
+            return None
+        try:
+            completion = await self._model.complete(request, self._half_budget())
+        except ModelError:
+            return None
+        return as_data(completion.text)
+
+    def _half_budget(self) -> Budget:
+        left = self._budget.remaining()
+        return Budget(self._budget.deadline - left / 2, self._budget.clock)

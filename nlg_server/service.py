@@ -7,6 +7,7 @@ from typing import Any
 
 from nlg_server.domain_source import DomainSource
 from nlg_server.forwarding import Upstream
+from nlg_server.judge_loading import judge_of
 from nlg_server.knowledge import Knowledge
 from nlg_server.metrics import Metrics
 from nlg_server.model_metrics import ModelMetrics
@@ -41,7 +42,8 @@ class Service:
         self._own_model = model is None
         self.model = model or _configured_model(project, self.metrics)
         settings = project.rephrase
-        rephraser = Rephraser(self.model, settings, _prompt(project), self.metrics)
+        judge = judge_of(settings.judge, self.model)
+        rephraser = Rephraser(self.model, settings, _prompt(project), self.metrics, judge)
         self.nlg = NlgEndpoint(
             lambda: self.domain.responses,
             rephraser,

@@ -135,6 +135,9 @@ def list_items(template: str, units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
         ]
         members = [member for member in members if member]
         alternative = any(_ALTERNATIVE.search(template[left:right]) for left, right in cuts)
+        asked = template[end : end + 80].lstrip("\"'”’»)").startswith("?")
+        if len(members) == 2 and asked and not alternative:
+            items += members
         if len(members) < 2 or (len(members) == 2 and not alternative):
             continue
         first, *middle, last = members

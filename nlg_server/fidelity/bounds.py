@@ -16,6 +16,7 @@ _MEASURED = frozenset(
 _NOT_LESS = re.compile(
     r"(?:n['’]t|not|cannot|nicht|no|pas|não)\b[^.!?]{0,40}(?:less|fewer|shorter|earlier) than"
 )
+_FROM = re.compile(r"\b(?:from|since)\W{1,3}(?:\w{1,12}\W{1,2}){0,2}$", re.IGNORECASE)
 _WINDOW = 34
 # "by 5 pm" and "until 5 pm" differ, but so do languages; only these are compared across them.
 _ALWAYS = frozenset({"max", "min", "about"})
@@ -54,7 +55,9 @@ def bounds_at(text: str, fact: Fact) -> frozenset[str]:
     if "max" in found and _NOT_LESS.search(text[max(0, fact.start - 60) : fact.start]):
         found = found - {"max"} | {"min"}
     if fact.kind not in ("date", "time"):
-        found -= {"before", "after"}
+        found -= {"before"} if fact.kind == "duration" else {"before", "after"}
+    elif "after" in found and _FROM.search(before):
+        found -= {"after"}
     if MAXIMUM_AFTER.match(after):
         found.add("max")
     if MINIMUM_AFTER.match(after):
@@ -63,5 +66,5 @@ def bounds_at(text: str, fact: Fact) -> frozenset[str]:
 
 
 def _agree(one: frozenset[str], other: frozenset[str], same: bool) -> bool:
-    compared = _ALWAYS | {"before"} if same else _ALWAYS
+    compared = _ALWAYS | {"before", "after"} if same else _ALWAYS
     return one & compared == other & compared

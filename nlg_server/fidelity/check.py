@@ -17,9 +17,10 @@ from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
 from nlg_server.fidelity.negation import Negation, negation_faults, negations
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.shape import shape_faults
-from nlg_server.fidelity.slots import protected_units
+from nlg_server.fidelity.slots import protected_units, rate_units
 from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.swaps import swap_faults
+from nlg_server.fidelity.vocative import vocatives
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from prompts.facts import Fact, find_facts
 
@@ -72,7 +73,8 @@ def check(
         wanted = " or ".join(sorted(allowed))
         return refused(Finding("language", "language", f"the reply must be in {wanted}"))
     read_as = spoken or (base(language) if language else None) or detect(template) or "en"
-    expected, found = _read_template(template), _read(reply, read_as)
+    expected = _read_template(template)
+    found = _read(_without(reply, vocatives(template, reply, slots, user_text)), read_as)
     findings = tuple(_faults(expected, found, slots, policy))
     return refused(*findings) if findings else ACCEPTED
 
@@ -100,8 +102,17 @@ def _faults(
         expected.negated, found.negated, expected.units, found.units
     )
     yield from speech_faults(template, reply)
-    protected = protected_units(template, expected.units, slots)
+    protected = protected_units(template, expected.units, slots) | rate_units(
+        template, expected.units
+    )
     yield from content_faults(template, expected.units, found.units, protected, tolerance)
+
+
+def _without(reply: str, spans: list[tuple[int, int]]) -> str:
+    """`reply` with the spans blanked out; every other character keeps its place."""
+    for start, end in spans:
+        reply = reply[:start] + " " * (end - start) + reply[end:]
+    return reply
 
 
 @lru_cache(maxsize=1024)

@@ -6,6 +6,7 @@ import re
 import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
@@ -14,6 +15,8 @@ from prompts.facts.calendar import weekday_of
 _COUNTED = frozenset(
     "number amount percentage quantity ordinal date time duration phone iban code".split()
 )
+_DIGIT = re.compile(r"\d")
+_HALF_NAMED = re.compile(r"morn|night|am\b|mañana|matin|manhã|vormittag|midnight|mitternacht|noon", re.I)
 _WORD = re.compile(r"\w+")
 _TEXTUAL = frozenset({"quoted", "name", "label"})
 
@@ -32,6 +35,7 @@ def fact_differences(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
 ) -> Iterator[Finding]:
     """Facts lost, added or changed; a lost and an added fact of one kind are one change."""
+    found = _settle_spoken_times(expected, found)
     lost = list(_unmatched(expected, found, template, reply))
     added = list(_unmatched(found, expected, reply, template))
     for fact in list(lost):
@@ -53,6 +57,20 @@ def fact_differences(
         code = "placeholder" if fact.kind == "placeholder" else "fact_added"
         message = f"the {fact.kind} {fact.text} must not be in the reply"
         yield Finding(code, fact.kind, message, None, (fact.start, fact.end))
+
+
+def _settle_spoken_times(expected: Sequence[Fact], found: Sequence[Fact]) -> list[Fact]:
+    """Times in words ("half past five") read in the half of the day that the template names."""
+    wanted = {fact.value for fact in expected if fact.kind == "time"}
+    settled = []
+    for fact in found:
+        if fact.kind == "time" and fact.value not in wanted and not _DIGIT.search(fact.text):
+            hour, _, minute = fact.value.partition(":")
+            later = f"{int(hour) + 12:02}:{minute}"
+            if int(hour) < 12 and later in wanted and not _HALF_NAMED.search(fact.text):
+                fact = replace(fact, value=later)
+        settled.append(fact)
+    return settled
 
 
 def _unmatched(

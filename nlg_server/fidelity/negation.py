@@ -23,7 +23,7 @@ _HARMLESS = re.compile(
     r"|do not hesitate|isn['’]t it|doesn['’]t it|aren['’]t you|don['’]t you|right or not)\b",
     re.IGNORECASE,
 )
-_CLAUSE = re.compile(r"[.!?;:\n]|,\s|\b(?:but|aber|pero|mais|mas|however|or|and)\b", re.IGNORECASE)
+_CLAUSE = re.compile(r"[.!?;:\n]|,\s|\b(?:but|aber|pero|mais|mas|however|and)\b", re.IGNORECASE)
 _REACH = 45
 _OPPOSITES = (
     ("vacant", "occupied"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from nlg_server.fidelity.content import Unit
 
 _LONGEST = 300
+_RATE = re.compile(r"\b(?:per|pro|por|par)\s(\w+)|/\s?([^\W\d_]{3,10})\b", re.IGNORECASE)
 
 
 def slot_values(slots: Mapping[str, object]) -> Iterator[str]:
@@ -37,3 +39,9 @@ def protected_units(
         for unit in units
         if unit.carries and any(start <= unit.start < end for start, end in stretches)
     )
+
+
+def rate_units(template: str, units: Sequence[Unit]) -> frozenset[int]:
+    """Starts of the units that say what a price is for: "per night", "/month"."""
+    starts = {match.start(1) for match in _RATE.finditer(template)}
+    return frozenset(unit.start for unit in units if unit.start in starts)

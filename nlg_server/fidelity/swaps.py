@@ -42,7 +42,7 @@ def swap_faults(
         exchanged = _alike(contexts[one][0], contexts[other][1]) + _alike(
             contexts[other][0], contexts[one][1]
         )
-        if exchanged > kept + 0.8 and exchanged > 1.6 * kept:
+        if exchanged > kept + 0.6 and exchanged > 1.4 * kept:
             first, second = ours[one], ours[other]
             message = f"{first.text} and {second.text} must not change places"
             place = theirs[one]

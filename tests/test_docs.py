@@ -1,0 +1,83 @@
+"""Every setting, metric, error and command is documented."""
+
+from __future__ import annotations
+
+from dataclasses import fields
+from pathlib import Path
+
+import pytest
+
+from nlg_server.cli import COMMANDS
+from nlg_server.fidelity import REASONS
+from nlg_server.metrics import Metrics
+from nlg_server.settings.actions import ActionSettings
+from nlg_server.settings.rephrasing import RephraseSettings
+from nlg_server.settings.server import ServerSettings
+from prompts import errors
+from search.options import SearchOptions
+
+DOCS = Path(__file__).parent.parent / "docs"
+NAMED_OTHERWISE = {"endpoint": "url", "strict_rasa": "strict", "model_group": "llm"}
+
+
+def page(name: str) -> str:
+    return (DOCS / name).read_text("utf-8")
+
+
+@pytest.mark.parametrize(
+    "kind",
+    [RephraseSettings, ActionSettings, ServerSettings, SearchOptions],
+    ids=lambda k: k.__name__,
+)
+def test_every_setting_is_documented(kind: type) -> None:
+    text = page("settings.md")
+    missing = [
+        field.name
+        for field in fields(kind)
+        if f"`{NAMED_OTHERWISE.get(field.name, field.name)}`" not in text
+    ]
+    assert not missing
+
+
+def test_every_metric_is_documented() -> None:
+    text = page("operations.md")
+    names = [metric.name for metric in Metrics().registry.collect()]
+    assert not [name for name in names if f"`{name}" not in text]
+
+
+def test_every_error_and_reason_is_documented() -> None:
+    text = page("errors.md")
+    kinds = [
+        kind
+        for kind in vars(errors).values()
+        if isinstance(kind, type) and issubclass(kind, errors.TruephraseError)
+    ]
+    assert len(kinds) > 15
+    assert not [
+        kind.__name__
+        for kind in kinds
+        if f"`{kind.__name__}`" not in text and kind is not errors.TruephraseError
+    ]
+    reasons = {kind.reason for kind in kinds if issubclass(kind, errors.ModelError)}
+    assert not [reason for reason in reasons if f"`{reason}`" not in text]
+
+
+def test_every_refusal_of_the_fidelity_check_is_documented() -> None:
+    text = page("fidelity.md")
+    assert not [reason for reason in REASONS if f"`{reason}`" not in text]
+
+
+def test_every_command_is_in_the_readme() -> None:
+    readme = (DOCS.parent / "README.md").read_text("utf-8")
+    assert not [name for name in COMMANDS if f"truephrase {name}" not in readme]
+
+
+def test_links_between_pages_lead_somewhere() -> None:
+    import re
+
+    broken = []
+    for source in (*DOCS.glob("*.md"), DOCS.parent / "README.md"):
+        for target in re.findall(r"\]\(([^)#:]+?)(?:#[^)]*)?\)", source.read_text("utf-8")):
+            if not (source.parent / target).exists():
+                broken.append(f"{source.name}: {target}")
+    assert not broken

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from prompts.budget import Budget
 from prompts.errors import DeadlineExceeded
-from prompts.hard_stop import abandon
+from prompts.abandonment import abandon
 from prompts.model import Completion, CompletionRequest, LanguageModel
 from prompts.model_events import ModelEvents
 

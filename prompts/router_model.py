@@ -2,44 +2,51 @@
 
 from __future__ import annotations
 
-import asyncio
 import logging
-import threading
 from collections.abc import Mapping, Sequence
 from typing import Any
 
 from prompts.budget import Budget
 from prompts.errors import ModelDenied, ModelError, ModelNotReady, NoModel
-from prompts.hard_stop import hard_stop
 from prompts.litellm_loading import close_connections, quiet_litellm, warm_up
 from prompts.model import Completion, CompletionRequest
 from prompts.model_groups import ModelGroup
+from prompts.model_thread import ModelThread
 from prompts.provider_errors import model_error_from
 from prompts.provider_reply import completion_from
 
 logger = logging.getLogger(__name__)
 
 _MAX_CHARACTERS = 40_000
-# Of the time left, so that the Router sees a hanging deployment fail, and can cool it down,
-# before the hard stop takes the call away from it.
-_SHARE_OF_BUDGET = 0.95
+_MAX_UNDER_WAY = 128
+# Seconds of a budget that are kept for what follows the model: the check, and the sending.
+_RESERVE = 0.05
+# Seconds for a deployment without a `timeout` of its own; the budget ends the call long before.
+# It is never passed with a call: litellm opens new connections for each timeout it has not seen.
+_TIMEOUT = 60.0
 
 
 class RouterModel:
     """Completes through litellm's Router, one Router for each model group.
 
-    litellm takes seconds to import, so it is loaded by a thread: `start_loading` begins it, and
-    until it is done `complete` raises ModelNotReady. Retries, fallbacks, cooldowns and load
-    balancing are the Router's alone; the clients underneath do not retry.
+    litellm takes seconds to import and milliseconds of processor time for each call, so it lives
+    in a thread of its own: `start_loading` starts it, and until it has loaded `complete` raises
+    ModelNotReady. Retries, fallbacks, cooldowns and load balancing are the Router's alone; the
+    clients underneath do not retry.
     """
 
-    def __init__(self, groups: Sequence[ModelGroup], max_characters: int = _MAX_CHARACTERS) -> None:
+    def __init__(
+        self,
+        groups: Sequence[ModelGroup],
+        *,
+        max_characters: int = _MAX_CHARACTERS,
+        max_under_way: int = _MAX_UNDER_WAY,
+    ) -> None:
         self._groups: Mapping[str, ModelGroup] = {group.id: group for group in groups}
         self._max_characters = max_characters
+        self._thread = ModelThread(max_under_way)
         self._routers: Mapping[str, Any] | None = None
         self._failure: str | None = None
-        self._loaded = threading.Event()
-        self._loader: threading.Thread | None = None
 
     @property
     def ready(self) -> bool:
@@ -48,39 +55,42 @@ class RouterModel:
 
     def start_loading(self) -> None:
         """Load litellm in the background; does nothing when that has begun, or no key is set."""
-        if self._loader is None and any(group.usable for group in self._groups.values()):
-            self._loader = threading.Thread(target=self._load, name="load-litellm", daemon=True)
-            self._loader.start()
+        if not self._thread.started and any(group.usable for group in self._groups.values()):
+            self._thread.start(self._load)
 
     async def wait_until_ready(self, seconds: float = 60.0) -> bool:
         """Load, and say whether the client is ready after at most `seconds`."""
         self.start_loading()
-        if self._loader is not None:
-            await asyncio.to_thread(self._loaded.wait, seconds)
+        if self._thread.started:
+            await self._thread.wait_until_prepared(seconds)
         return self.ready
 
     async def complete(self, request: CompletionRequest, budget: Budget) -> Completion:
         """The Router's completion; raises ModelError and nothing else, within the budget."""
         router = self._router(request.model_group)
-        seconds = budget.require()
+        left = budget.require()
+        seconds = left - min(_RESERVE, left * 0.05)
+        return await self._thread.run(lambda: self._call(router, request), seconds)
+
+    async def aclose(self) -> None:
+        """Close the connections and end the thread."""
+        routers, self._routers = self._routers, None
+
+        async def closing() -> None:
+            for router in (routers or {}).values():
+                router.discard()
+            await close_connections()
+
+        await self._thread.stop(closing)
+
+    async def _call(self, router: Any, request: CompletionRequest) -> Completion:
         try:
-            reply = await hard_stop(
-                router.acompletion(**self._arguments(request, seconds)), seconds
-            )
+            reply = await router.acompletion(**_arguments(request))
             return completion_from(reply, self._max_characters)
         except ModelError:
             raise
         except Exception as error:
             raise model_error_from(error, request.model_group) from None
-
-    async def aclose(self) -> None:
-        """Close the connections."""
-        routers, self._routers = self._routers, None
-        if routers is None:
-            return
-        for router in routers.values():
-            router.discard()
-        await close_connections()
 
     def _router(self, group_id: str) -> Any:
         group = self._groups.get(group_id)
@@ -96,21 +106,6 @@ class RouterModel:
         self.start_loading()
         raise ModelNotReady("the model client is still loading")
 
-    def _arguments(self, request: CompletionRequest, seconds: float) -> dict[str, Any]:
-        arguments: dict[str, Any] = {
-            "model": request.model_group,
-            "messages": [{"role": m.role, "content": m.content} for m in request.messages],
-        }
-        if request.temperature is not None:
-            arguments["temperature"] = request.temperature
-        if request.max_tokens is not None:
-            arguments["max_tokens"] = request.max_tokens
-        group = self._groups[request.model_group]
-        timed = all("timeout" in model.parameters for model in group.usable)
-        if not timed and "timeout" not in group.router:
-            arguments["timeout"] = seconds * _SHARE_OF_BUDGET
-        return arguments
-
     def _load(self) -> None:
         try:
             self._routers = _routers_of(self._groups)
@@ -118,8 +113,18 @@ class RouterModel:
             # Kept for the callers, and told once: without it every reply is a template.
             self._failure = f"the model client cannot be loaded: {type(error).__name__}"
             logger.exception(self._failure)
-        finally:
-            self._loaded.set()
+
+
+def _arguments(request: CompletionRequest) -> dict[str, Any]:
+    arguments: dict[str, Any] = {
+        "model": request.model_group,
+        "messages": [{"role": m.role, "content": m.content} for m in request.messages],
+    }
+    if request.temperature is not None:
+        arguments["temperature"] = request.temperature
+    if request.max_tokens is not None:
+        arguments["max_tokens"] = request.max_tokens
+    return arguments
 
 
 def _routers_of(groups: Mapping[str, ModelGroup]) -> dict[str, Any]:
@@ -143,6 +148,7 @@ def router_arguments(group: ModelGroup, groups: Mapping[str, ModelGroup]) -> dic
     arguments: dict[str, Any] = {
         "num_retries": 0 if shuffled else len(group.usable) - 1,
         "enable_weighted_failover": True,
+        "timeout": _TIMEOUT,
         "model_list": [
             {"model_name": member.id, "litellm_params": dict(model.parameters)}
             for member in reached

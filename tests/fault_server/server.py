@@ -5,10 +5,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+import re
 import ssl
 import threading
 from collections import deque
 from collections.abc import Callable
+from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
@@ -16,6 +18,18 @@ from tests.fault_server.exchange import Call, Exchange
 from tests.fault_server.faults import BEHAVIOURS
 
 Answer = str | Callable[[Call], str]
+
+
+@dataclass(frozen=True, slots=True)
+class Echo:
+    """An answer whose ``{found}`` is what `pattern` last found in the request."""
+
+    text: str
+    pattern: str
+
+    def __call__(self, call: Call) -> str:
+        found = re.findall(self.pattern, call.body.decode(errors="replace"))
+        return self.text.replace("{found}", found[-1] if found else "")
 
 
 class FaultServer:
@@ -132,7 +146,8 @@ class FaultServer:
         if exchange.call.method == "POST":
             wanted = exchange.call.json
             self.program(then=_plan(wanted.get("then", "ok")))
-            self.answer = wanted.get("answer", self.answer)
+            if "answer" in wanted:
+                self.answer = Echo(wanted["answer"], wanted.get("find", "$^"))
             self.delay = wanted.get("delay", self.delay)
         await exchange.send_json({"count": self.count, "left": self.left})
 

@@ -180,8 +180,12 @@ def _language_changed(rng: Random, draft: _Draft) -> Case | None:
 def _added(rng: Random, draft: _Draft) -> Case | None:
     fault, sentence = addition(rng, draft.language)
     base = fill(draft.wording(rng), draft.texts)
-    if sentence.rstrip(").").split()[-1] in base:
+    if sentence.strip("().").split()[-1] in base or any(
+        t in sentence for t in draft.texts.values()
+    ):
         return None  # what is added stands there already
+    if fault == "added_weekday" and any(d.kind == "date" for d in draft.values.values()):
+        return None  # it may be the date's own
     return draft.case(f"{base} {sentence}" if rng.random() < 0.8 else f"{sentence} {base}", fault)
 
 

@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass
 
+from prompts.abandonment import abandon
 from prompts.budget import Budget
 from prompts.errors import DeadlineExceeded
-from prompts.abandonment import abandon
 from prompts.model import Completion, CompletionRequest, LanguageModel
 from prompts.model_events import ModelEvents
 

@@ -17,7 +17,6 @@ from urllib.request import urlopen
 
 from tests.fault_server.server import control
 
-
 _TRUEPHRASE = ("-c", "from nlg_server.cli import main; main()")
 
 

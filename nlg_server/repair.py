@@ -33,11 +33,12 @@ def repair_request(
         verdict: why the reply was refused; an accepted one needs no repair.
         hide: with masking, `Mask.hide`: the fault names values, and they must not leave either.
 
-    >>> from nlg_server.fidelity import check
-    >>> first = CompletionRequest((Message("user", "Rephrase: It costs $12.50."),), "m", "rephrase")
-    >>> verdict = check("It costs $12.50.", "It costs $12.05.")
-    >>> repair_request(first, "It costs $12.05.", verdict).messages[-1].content.splitlines()[0]
-    'Your reply cannot be sent: the amount must stay $12.50, not $12.05.'
+    >>> from nlg_server.fidelity import Finding
+    >>> first = CompletionRequest((Message("user", "Rephrase: Room 4."),), "m", "rephrase")
+    >>> fault = Finding("fact_changed", "number", "the number must stay 4, not 5")
+    >>> refused = Verdict(False, fault.code, (fault,))
+    >>> repair_request(first, "Room 5.", refused).messages[-1].content.splitlines()[0]
+    'Your reply cannot be sent: the number must stay 4, not 5.'
     """
     fault = name_fault(verdict)
     if verdict.accepted or not fault or not reply.strip():

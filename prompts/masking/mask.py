@@ -154,4 +154,5 @@ def _all_spans(
 
 
 def _key(value: str) -> str:
-    return " ".join(value.casefold().split())
+    """Same value, same key: case and white space are no difference ("$ 12.50")."""
+    return "".join(value.casefold().split())

@@ -14,7 +14,7 @@ CHANGED = "It is $12.05 until March 4."
 
 
 def test_an_accepted_reply_exits_with_0() -> None:
-    result = CliRunner().invoke(app, ["It costs $12.50.", "That will be 12.50 dollars."])
+    result = CliRunner().invoke(app, ["It costs $12.50.", "Sure, it costs 12.50 dollars."])
     assert result.exit_code == 0, result.output
     assert "accepted: faithful" in result.output
 

@@ -14,17 +14,18 @@ lets nothing through. A passage without the key is not let through unless `missi
 
 from __future__ import annotations
 
+import math
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timezone
+from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from jinja2 import TemplateError, TemplateSyntaxError, Undefined
+from jinja2 import TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from prompts.errors import SettingsError
-from search.metadata_index import MetadataIndex, canonical_all
+from search.metadata_index import MetadataIndex, canonical, canonical_all
 from search.vector_store import Mask
 
 if TYPE_CHECKING:
@@ -51,6 +52,9 @@ class Condition:
             met = index.carrying(self.key, self.values)
         elif self.operator == "none_of":
             met = index.carrying(self.key) & ~index.carrying(self.key, self.values)
+        elif len(self.values) != 1:
+            # A list slot is no limit.
+            return np.zeros(index.count, np.bool_)
         else:
             limit = self.values[0]
             kept = [v for v in index.values(self.key) if _in_order(self.operator, v, limit)]
@@ -120,10 +124,11 @@ class _MissingSlot(Exception):
     """Raised inside a template that would write an unset slot into a longer text."""
 
 
-def _write(value: Any) -> Any:
-    if value is None or isinstance(value, Undefined) or value == "":
+def _write(value: Any) -> str:
+    text = canonical(value)
+    if text is None:
         raise _MissingSlot
-    return value
+    return text
 
 
 _SANDBOX = ImmutableSandboxedEnvironment(finalize=_write, autoescape=False)
@@ -183,27 +188,29 @@ def _filled(item: Any, names: Mapping[str, Any]) -> tuple[str, ...]:
 
 
 def _in_order(operator: str, value: str, limit: str) -> bool:
+    """Whether `value` is on the wanted side of `limit`: numbers, days or moments; else False."""
     low, high = (limit, value) if operator == "at_least" else (value, limit)
-    for parse in (_number, _day, _moment):
-        first, second = parse(low), parse(high)
-        if first is not None and second is not None:
-            return bool(first <= second)
-    return False
+    numbers = _number(low), _number(high)
+    if numbers[0] is not None and numbers[1] is not None:
+        return numbers[0] <= numbers[1]
+    moments = _moment(low), _moment(high)
+    if moments[0] is None or moments[1] is None:
+        return False
+    if len(low) <= _DAY or len(high) <= _DAY:
+        # A day without a time means all of it: valid until a day is valid on that day.
+        return moments[0].date() <= moments[1].date()
+    return moments[0] <= moments[1]
+
+
+_DAY = len("2026-01-31")
 
 
 def _number(text: str) -> float | None:
     try:
-        return float(text)
+        number = float(text)
     except ValueError:
         return None
-
-
-def _day(text: str) -> date | None:
-    """A date without a time: a passage valid until that day is valid all day."""
-    try:
-        return date.fromisoformat(text)
-    except ValueError:
-        return None
+    return number if math.isfinite(number) else None
 
 
 def _moment(text: str) -> datetime | None:
@@ -211,4 +218,4 @@ def _moment(text: str) -> datetime | None:
         moment = datetime.fromisoformat(text.replace("Z", "+00:00"))
     except ValueError:
         return None
-    return moment if moment.tzinfo else moment.replace(tzinfo=timezone.utc)
+    return moment.astimezone(timezone.utc) if moment.tzinfo else moment.replace(tzinfo=timezone.utc)

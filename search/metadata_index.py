@@ -20,6 +20,9 @@ from search.vector_store import Mask
 if TYPE_CHECKING:
     from typing_extensions import Self
 
+# A value that no slot and no setting can name, because `canonical` never returns it.
+INCOMPARABLE = "\0"
+
 VALUES_FILE, ENDS_FILE, ROWS_FILE = "values.json", "ends.npy", "rows.npy"
 
 
@@ -37,12 +40,17 @@ class MetadataIndex:
 
     @classmethod
     def build(cls, metadata: Sequence[Mapping[str, Any]]) -> Self:
-        """Index every key; a list counts as each of its items, a value of no use as absent."""
+        """Index every key; a list counts as each of its items.
+
+        Nothing and blank text count as absent. What else cannot be compared (an empty list, a
+        mapping, NaN) counts as present and equals nothing: it must not open a filter that lets
+        passages without the key through.
+        """
         found: dict[str, dict[str, list[int]]] = {}
         for row, entries in enumerate(metadata):
             for key, entry in entries.items():
                 values = found.setdefault(key, {})
-                for value in canonical_all(entry):
+                for value in canonical_all(entry) or _incomparable(entry):
                     values.setdefault(value, []).append(row)
         positions: dict[str, dict[str, int]] = {}
         groups: list[list[int]] = []
@@ -97,6 +105,11 @@ class MetadataIndex:
         return mask
 
 
+def _incomparable(value: Any) -> tuple[str, ...]:
+    absent = value is None or (isinstance(value, str) and not value.strip())
+    return () if absent else (INCOMPARABLE,)
+
+
 def canonical(value: Any) -> str | None:
     """How a value is compared: 2, 2.0 and "2" are the same, True and "true" too, 1 and True not.
 
@@ -113,7 +126,7 @@ def canonical(value: Any) -> str | None:
     if isinstance(value, (date, datetime)):
         return value.isoformat()
     if isinstance(value, str):
-        return unicodedata.normalize("NFC", value).strip() or None
+        return unicodedata.normalize("NFC", value).replace("\0", "").strip() or None
     return None
 
 

@@ -47,7 +47,7 @@ class Bench:
             result = await run_plan(plan, self.cases, journal, progress)
         measures = measures_of(plan)
         scored = {
-            name: score_variant(self.cases, outcomes, measures, {})
+            name: score_variant(self.cases, outcomes, measures, result.assertions[name])
             for name, outcomes in result.outcomes.items()
         }
         verdicts = pairs(

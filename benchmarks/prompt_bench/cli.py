@@ -2,37 +2,96 @@
 
 from __future__ import annotations
 
-import json
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 from rich.console import Console
 
+if TYPE_CHECKING:
+    from benchmarks.prompt_bench.bench import Bench
+    from benchmarks.prompt_bench.gate import Gate
+
 app = typer.Typer(add_completion=False)
+PLAN = "bench.yml"
 
 
 @app.command()
 def run(
     target: Annotated[
-        str, typer.Argument(help="A plan (YAML), or a suite: rephrase, search.")
-    ] = "bench.yml",
-    output: Annotated[Path, typer.Option("--output", "-o", help="Folder for the results.")] = Path(
-        "bench-results"
-    ),
-    fresh: Annotated[
-        bool, typer.Option(help="Call every model anew, whatever was journalled.")
+        str | None,
+        typer.Argument(
+            help="A plan (YAML), or a shipped suite: rephrase, search. "
+            "Without one: bench.yml here, else this project's prompts on its own responses."
+        ),
+    ] = None,
+    output: Annotated[
+        Path, typer.Option("--output", "-o", help="Folder that gets a folder of results.")
+    ] = Path("bench-results"),
+    baseline: Annotated[
+        Path | None,
+        typer.Option(help="result.json of an earlier run; exit code 1 if this one is worse."),
+    ] = None,
+    strict: Annotated[
+        bool, typer.Option(help="With --baseline: fail too where worse cannot be ruled out.")
     ] = False,
+    fresh: Annotated[
+        bool, typer.Option(help="Call every model anew, whatever the journal holds.")
+    ] = False,
+    limit: Annotated[int | None, typer.Option(min=1, help="Run the first cases only.")] = None,
+    concurrency: Annotated[
+        int | None, typer.Option(min=1, max=1000, help="Calls at a time.")
+    ] = None,
+    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the verdict only.")] = False,
 ) -> None:
-    """Compare prompts and models offline."""
-    from benchmarks.prompt_bench.bench import Bench
-    from benchmarks.prompt_bench.plan_file import read_plan
+    """Compare prompts and models offline.
+
+    Exit code 0: as good as asked. 1: a threshold, assertion or the baseline is not met.
+    2: the plan or a file cannot be used.
+    """
+    from benchmarks.prompt_bench.gate import gate, read_result
     from benchmarks.prompt_bench.terminal import live_progress, show
 
     console = Console()
-    bench = Bench.prepare(read_plan(Path(target)))
+    bench = _bench(target, limit, concurrency)
+    earlier = read_result(baseline) if baseline else None
     folder = output / bench.plan.name
     with live_progress(console, len(bench.cases) * len(bench.plan.variants)) as note:
         document = bench.run(folder, fresh=fresh, progress=note)
-    (folder / "result.json").write_text(json.dumps(document, ensure_ascii=False, indent=1), "utf-8")
-    show(console, document)
+    found = gate(document, earlier, strict=strict)
+    _write(folder, document, earlier, found)
+    show(console, document, brief=quiet)
+    for told in found.failures:
+        console.print(f"✗ {told}", style="red", markup=False, highlight=False)
+    console.print(f"Report: {folder / 'report.html'}", markup=False, highlight=False)
+    raise typer.Exit(found.exit_code)
+
+
+def _bench(target: str | None, limit: int | None, concurrency: int | None) -> Bench:
+    from dataclasses import replace
+
+    from benchmarks.prompt_bench.bench import Bench
+    from benchmarks.prompt_bench.plan_file import read_plan
+    from benchmarks.prompt_bench.project_plan import project_plan
+    from benchmarks.suites import SUITES, suite_path
+
+    if target is None and not Path(PLAN).exists():
+        bench = Bench(*project_plan(Path()))
+    elif target in SUITES and not Path(target).exists():
+        bench = Bench.prepare(read_plan(suite_path(target)))
+    else:
+        bench = Bench.prepare(read_plan(Path(target or PLAN)))
+    plan = replace(bench.plan, concurrency=concurrency) if concurrency else bench.plan
+    return Bench(plan, bench.cases[:limit])
+
+
+def _write(
+    folder: Path, document: dict[str, Any], earlier: dict[str, Any] | None, found: Gate
+) -> None:
+    from benchmarks.prompt_bench.files import csv_text, json_text, junit_text, write_atomically
+    from benchmarks.prompt_bench.html_report import html_report
+
+    write_atomically(folder / "result.json", json_text(document))
+    write_atomically(folder / "result.csv", csv_text(document))
+    write_atomically(folder / "junit.xml", junit_text(document, found.failures))
+    write_atomically(folder / "report.html", html_report(document, earlier, found))

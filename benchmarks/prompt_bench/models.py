@@ -12,6 +12,7 @@ from types import ModuleType
 from typing import Any
 
 from benchmarks.prompt_bench.variant import ModelSpec
+from nlg_server.project import load_project
 from prompts.budget import Budget
 from prompts.errors import BadCompletion, BenchError, ModelError, NoModel
 from prompts.hard_stop import hard_stop
@@ -28,7 +29,7 @@ async def open_model(spec: ModelSpec, folder: Path) -> LanguageModel | None:
     opened, before any call is made.
     """
     if spec.kind == "litellm":
-        return await _litellm(spec)
+        return await _litellm(spec, folder)
     if spec.kind == "recorded":
         from prompts.cassette import RecordedModel
 
@@ -95,12 +96,20 @@ def _module(name: str, folder: Path) -> ModuleType:
     return module
 
 
-async def _litellm(spec: ModelSpec) -> LanguageModel:
+async def _litellm(spec: ModelSpec, folder: Path) -> LanguageModel:
     from prompts.router_model import RouterModel
 
-    groups = model_groups_from([{"id": GROUP, "models": [dict(spec.settings)]}], os.environ)
-    if not groups[0].usable:
-        missing = ", ".join(groups[0].models[0].missing)
+    name = spec.settings.get("model_group")
+    if name is not None:
+        groups = load_project(folder).groups
+    else:
+        groups = model_groups_from([{"id": GROUP, "models": [dict(spec.settings)]}], os.environ)
+    group = next((group for group in groups if group.id == (name or GROUP)), None)
+    if group is None:
+        known = ", ".join(group.id for group in groups) or "none"
+        raise BenchError(f"{folder}: endpoints.yml has no model group {name!r}. Known: {known}.")
+    if not group.usable:
+        missing = ", ".join(group.models[0].missing)
         raise NoModel(
             f"model {spec.name!r} needs {missing}, which is not set. Set it, or use "
             "`recorded` or `script` to run without a provider."

@@ -47,8 +47,9 @@ class Finding:
 class Outcome:
     """One reply. `text` is what would go out, `candidate` what the model said before the checks.
 
-    `reason` is the server's own code for why (``faithful``, ``missing_fact``, ``rate_limited``);
-    `error` is set where the model or the prompt failed, and `missing` where no recording had it.
+    `reason` is the server's own code for why (``faithful``, ``fact_lost``, ``rate_limited``);
+    `answer` names the recorded reply that this is; `error` is set where the model or the prompt
+    failed.
     """
 
     case: str
@@ -61,6 +62,7 @@ class Outcome:
     calls: tuple[Call, ...] = ()
     error: str | None = None
     citations: tuple[str, ...] = ()
+    answer: str = ""
 
     @property
     def missing(self) -> bool:

@@ -9,7 +9,7 @@ from typing import Any
 
 from benchmarks.prompt_bench.case import Assertion, Task
 from benchmarks.prompt_bench.spending import Limits
-from benchmarks.prompt_bench.variant import Variant
+from benchmarks.prompt_bench.variant import ModelSpec, Variant
 from nlg_server.settings.rephrasing import RephraseSettings
 from search.options import SearchOptions
 
@@ -56,7 +56,7 @@ class Plan:
     own_measures: Mapping[str, str] = field(default_factory=dict)
     assertions: tuple[Assertion, ...] = ()
     thresholds: tuple[Threshold, ...] = ()
-    judge: Mapping[str, Any] = field(default_factory=dict)
+    judge: ModelSpec | None = None
     matters: float = 0.05
     concurrency: int = 8
     timeout: float = 60.0

@@ -58,7 +58,7 @@ def _plan(top: Section, folder: Path, name: str) -> Plan:
         own_measures=own,
         assertions=_assertions(top),
         thresholds=_thresholds(top, measures),
-        judge=top.section("judge").rest(),
+        judge=_model(top.section("judge"), 0)[0] if "judge" in top else None,
         matters=top.number("smallest_difference", 0.05, 0.001, 1.0),
         concurrency=top.integer("concurrency", 8, 1, 1000),
         timeout=top.number("timeout", 60.0, 0.1, 3600.0),
@@ -92,7 +92,7 @@ def _check_measures(
     known = {*known_measures(task), *own}
     for key, names in (("measures", measures), ("decide", decisive)):
         for measure in names:
-            if measure not in known and not measure.startswith("facts_kept:"):
+            if measure not in known and not measure.startswith(("facts_kept:", "judged:")):
                 raise top.wrong(
                     key,
                     measure,
@@ -157,9 +157,18 @@ def _models(top: Section) -> list[ModelSpec]:
 
 def _model(section: Section, index: int) -> list[ModelSpec]:
     if "answers" in section:
-        names = section.texts("answers")
+        names, checked = section.texts("answers"), section.boolean("check", True)
+        shown = section.text("name")
         section.finish()
-        return [ModelSpec(name, "answers") for name in names]
+        return [
+            ModelSpec(shown or name, "answers", {"answers": name, "check": checked})
+            for name in names
+        ]
+    if "model_group" in section and "recorded" not in section:
+        group = section.text("model_group")
+        shown = section.text("name")
+        section.finish()
+        return [ModelSpec(shown or str(group), "litellm", {"model_group": group})]
     kind = next((kind for kind in _OWN_KINDS if kind in section), None)
     name = section.text("name")
     if kind is None:
@@ -168,7 +177,7 @@ def _model(section: Section, index: int) -> list[ModelSpec]:
                 "provider",
                 None,
                 "Write `template`, or a mapping with `provider` and `model` (litellm), "
-                "`recorded`, `script` or `answers`.",
+                "`model_group` (of endpoints.yml), `recorded`, `script` or `answers`.",
             )
         settings = section.rest()
         return [

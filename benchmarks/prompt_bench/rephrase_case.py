@@ -38,9 +38,12 @@ class RephraseRunner:
         return _outcome(case, self._variant, wording, tuple(calls))
 
     def _recorded(self, case: Case) -> Outcome:
-        reply = case.answers.get(self._variant.model.name)
+        reply = case.answers.get(self._variant.model.answer)
         if reply is None:
             return _outcome(case, self._variant, Wording(case.template, False, "cassette_miss"), ())
+        if not self._variant.model.settings.get("check", True):
+            wording = Wording(reply, True, "unchecked", None, reply)
+            return _outcome(case, self._variant, wording, ())
         verdict = check(
             case.template,
             reply,
@@ -69,4 +72,5 @@ def _outcome(case: Case, variant: Variant, wording: Wording, calls: tuple[Call, 
         ),
         calls=calls,
         error=told if failed else None,
+        answer=variant.model.answer,
     )

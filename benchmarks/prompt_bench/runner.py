@@ -9,16 +9,15 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass, replace
 from typing import Protocol
 
+from benchmarks.prompt_bench.assessment import Results, assess, needs_judge
 from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.journal import Journal
 from benchmarks.prompt_bench.metered_model import MeteredModel
 from benchmarks.prompt_bench.models import GROUP, open_model
 from benchmarks.prompt_bench.outcome import Outcome
 from benchmarks.prompt_bench.plan import Plan
-from benchmarks.prompt_bench.rephrase_case import RephraseRunner
-from benchmarks.prompt_bench.search_case import SearchRunner
 from benchmarks.prompt_bench.spending import Spending
-from benchmarks.prompt_bench.variant import Variant
+from benchmarks.prompt_bench.variant import ModelSpec, Variant
 from prompts.errors import BenchError
 from prompts.model import LanguageModel
 
@@ -38,9 +37,13 @@ class CaseRunner(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class RunResult:
-    """Outcomes by variant name, in the order of the cases, and what was used to get them."""
+    """Outcomes by variant name, in the order of the cases, and what was used to get them.
+
+    `assertions` are results by variant name and case id.
+    """
 
     outcomes: Mapping[str, tuple[Outcome, ...]]
+    assertions: Results
     calls: int
     tokens: int
     cost: float
@@ -59,36 +62,47 @@ async def run_plan(
         opened: dict[str, LanguageModel | None] = {}
         for variant in plan.variants:
             if variant.model.name not in opened:
-                model = await _open(plan, variant, journal, spending)
-                if model is not None:
-                    stack.push_async_callback(model.aclose)
-                opened[variant.model.name] = model
+                opened[variant.model.name] = await _open(
+                    plan, variant.model, journal, spending, stack
+                )
             runners[variant.name] = _runner(plan, variant, opened[variant.model.name])
+        judge = None
+        if plan.judge is not None and needs_judge(plan, cases):
+            judge = await _open(plan, plan.judge, journal, spending, stack)
         outcomes = await _all(plan, cases, runners, progress)
-    return RunResult(outcomes, spending.calls, spending.tokens, spending.cost)
+        group = _group(plan.judge) if plan.judge else GROUP
+        assertions = await assess(plan, cases, outcomes, judge, group)
+    return RunResult(outcomes, assertions, spending.calls, spending.tokens, spending.cost)
 
 
 async def _open(
-    plan: Plan, variant: Variant, journal: Journal, spending: Spending
+    plan: Plan, spec: ModelSpec, journal: Journal, spending: Spending, stack: AsyncExitStack
 ) -> LanguageModel | None:
-    inner = await open_model(variant.model, plan.folder)
+    inner = await open_model(spec, plan.folder)
     if inner is None:
         return None
-    if plan.record is not None and variant.model.kind == "litellm":
+    stack.push_async_callback(inner.aclose)
+    if plan.record is not None and spec.kind == "litellm":
         from prompts.cassette import RecordingModel
 
         plan.record.mkdir(parents=True, exist_ok=True)
-        inner = RecordingModel(inner, plan.record / f"{file_name(variant.model.name)}.jsonl")
+        inner = RecordingModel(inner, plan.record / f"{file_name(spec.name)}.jsonl")
     # What a recording or a script says is no call that was paid for, and may change with its file.
-    kept = journal if variant.model.kind == "litellm" else None
-    salt = f"{variant.model.name} {sorted(variant.model.settings.items())}"
-    timed = variant.model.kind != "recorded"
+    kept = journal if spec.kind == "litellm" else None
+    salt = f"{spec.name} {sorted(spec.settings.items())}"
+    timed = spec.kind != "recorded"
     return MeteredModel(inner, kept, spending, salt=salt, retries=plan.retries, timed=timed)
 
 
+def _group(spec: ModelSpec) -> str:
+    return str(spec.settings.get("model_group", GROUP))
+
+
 def _runner(plan: Plan, variant: Variant, model: LanguageModel | None) -> CaseRunner:
-    group = str(variant.model.settings.get("model_group", GROUP))
+    group = _group(variant.model)
     if plan.task == "rephrase":
+        from benchmarks.prompt_bench.rephrase_case import RephraseRunner
+
         settings = replace(
             plan.rephrasing,
             model_group=group,
@@ -96,6 +110,8 @@ def _runner(plan: Plan, variant: Variant, model: LanguageModel | None) -> CaseRu
             max_tokens=variant.max_tokens,
         )
         return RephraseRunner(variant, model, settings)
+    from benchmarks.prompt_bench.search_case import SearchRunner
+
     return SearchRunner(variant, model, replace(plan.search, model_group=group))
 
 

@@ -15,6 +15,16 @@ from benchmarks.prompt_bench.plan import Plan
 from prompts.errors import BenchError
 
 ASSERTIONS = "assertions"
+_PASSED = Measure(
+    name=ASSERTIONS,
+    unit="share",
+    better="higher",
+    span=1.0,
+    tasks=("rephrase", "search"),
+    meaning="all assertions of the case hold",
+    source="the plan and the cases",
+    score=lambda case, outcome: None,
+)
 
 
 def measures_of(plan: Plan) -> tuple[Measure, ...]:
@@ -25,6 +35,7 @@ def measures_of(plan: Plan) -> tuple[Measure, ...]:
         if measure is None:
             measure = _own(name, plan.own_measures[name], plan)
         found.append(measure)
+    found.append(_PASSED)
     return tuple(found)
 
 

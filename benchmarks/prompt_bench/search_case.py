@@ -76,11 +76,14 @@ class SearchRunner:
         )
 
     def _recorded(self, case: Case) -> Outcome:
-        reply = case.answers.get(self._variant.model.name)
+        reply = case.answers.get(self._variant.model.answer)
         if reply is None:
             return Outcome(case.id, self._variant.name, "", None, False, "cassette_miss")
-        if not case.passages:
-            return Outcome(case.id, self._variant.name, reply, reply, True, "unchecked")
+        answer = self._variant.model.answer
+        if not case.passages or not self._variant.model.settings.get("check", True):
+            return Outcome(
+                case.id, self._variant.name, reply, reply, True, "unchecked", answer=answer
+            )
         found = verified(reply, case.passages, self._options.grounding_level)
         supports = [verdict.support for verdict in found.kept if verdict.support]
         return Outcome(
@@ -92,6 +95,7 @@ class SearchRunner:
             reason=_reason(found.kept, found.abstained),
             findings=_findings(found.verdicts),
             citations=tuple(dict.fromkeys(case.passages[s.passage].id for s in supports)),
+            answer=answer,
         )
 
 

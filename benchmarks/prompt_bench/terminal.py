@@ -21,6 +21,7 @@ from rich.text import Text
 from benchmarks.prompt_bench.outcome import Outcome
 
 _STYLE = {"better": "green", "worse": "red", "alike": "cyan", "undecided": "yellow"}
+_LINES = 12  # verdicts that fit a terminal, the clear ones first
 _SHOWN = 8  # measures that fit a terminal; the report has all
 
 
@@ -44,11 +45,15 @@ def live_progress(console: Console, total: int) -> Iterator[Any]:
         yield note
 
 
-def show(console: Console, document: Mapping[str, Any]) -> None:
-    """Print leaderboard and verdicts of a result document."""
-    console.print(leaderboard(document))
-    for line in verdict_lines(document):
+def show(console: Console, document: Mapping[str, Any], *, brief: bool = False) -> None:
+    """Print leaderboard (not with `brief`) and verdicts of a result document."""
+    if not brief:
+        console.print(leaderboard(document))
+    lines = verdict_lines(document)
+    for line in lines[:_LINES]:
         console.print(line)
+    if len(lines) > _LINES:
+        console.print(f"… and {len(lines) - _LINES} more comparisons in the report.")
     for gap in gaps(document):
         console.print(Text(gap, style="yellow"))
 
@@ -112,7 +117,7 @@ def verdict_lines(document: Mapping[str, Any]) -> list[Text]:
     """A line for each decisive comparison."""
     return [
         Text(verdict_text(pair), style=_STYLE[pair["call"]])
-        for pair in document["comparisons"]
+        for pair in sorted(document["comparisons"], key=lambda pair: pair["adjusted"])
         if pair["decisive"]
     ]
 

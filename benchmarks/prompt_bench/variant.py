@@ -26,6 +26,11 @@ class ModelSpec:
     settings: Mapping[str, Any] = field(default_factory=dict)
 
     @property
+    def answer(self) -> str:
+        """The name under which the cases hold this model's replies."""
+        return str(self.settings.get("answers", self.name))
+
+    @property
     def needs_prompt(self) -> bool:
         """Whether a prompt has any effect."""
         return self.kind not in ("template", "answers")

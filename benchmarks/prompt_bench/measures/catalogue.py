@@ -10,6 +10,7 @@ from benchmarks.prompt_bench.measures import (
     correctness,
     facts,
     grounding,
+    judged,
     operation,
     retrieval,
     wording,
@@ -108,6 +109,26 @@ MEASURES: tuple[Measure, ...] = (
         "bigrams new among replies to one response",
         "after Li et al. 2016",
         _apart,
+    ),
+    Measure(
+        "unfaithful_out",
+        "share",
+        "lower",
+        1.0,
+        _REPHRASE,
+        "goes out though people judged it unfaithful",
+        "recorded in the cases",
+        judged.wrong_out,
+    ),
+    Measure(
+        "faithful_out",
+        "share",
+        "higher",
+        1.0,
+        _REPHRASE,
+        "faithful by people's judgement, and goes out",
+        "recorded in the cases",
+        judged.right_out,
     ),
     Measure(
         "grounded",
@@ -267,7 +288,7 @@ def measure_named(name: str) -> Measure | None:
             score,
         )
     if member and family == "judged":
-        score = partial(_judged, member)
+        score = partial(judged.judged, member)
         return Measure(
             name,
             "0–1",
@@ -279,8 +300,3 @@ def measure_named(name: str) -> Measure | None:
             score,
         )
     return next((measure for measure in MEASURES if measure.name == name), None)
-
-
-def _judged(name: str, case: Case, outcome: Outcome) -> float | None:
-    # Recorded by model: the variant's name is that model's, since answers need no prompt.
-    return case.judgements.get(outcome.variant, {}).get(name)

@@ -6,6 +6,8 @@ from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.outcome import Outcome
 from benchmarks.prompt_bench.verification import verified
 from search.citations import marks
+from search.grounding.abstention import abstains
+from search.grounding.sentences import sentences
 from search.grounding.verdict import Verification
 from search.search_prompt import NO_ANSWER_TOKEN
 
@@ -35,11 +37,16 @@ def citation_recall(case: Case, outcome: Outcome) -> float | None:
 
 
 def refused(case: Case, outcome: Outcome) -> bool:
-    """Whether the reply says that it has no answer."""
+    """Whether the reply says that it has no answer: in at least half of its sentences.
+
+    Against MTRAG's own judgement of 960 answers: 186 of 189 refusals found, none of 619 answers
+    taken for one (`benchmarks/RESULTS.md`).
+    """
     said = outcome.candidate or outcome.text
     if outcome.reason in ("model_abstained", "not_relevant") or NO_ANSWER_TOKEN in said:
         return True
-    return verified(said, case.passages).abstained
+    parts = sentences(said)
+    return bool(parts) and 2 * sum(abstains(part.text) for part in parts) >= len(parts)
 
 
 def refusal_right(case: Case, outcome: Outcome) -> float | None:

@@ -11,6 +11,7 @@ from prompts.facts.languages.guess import guess_language
 
 _WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
 _SENTENCE_END = re.compile(r"[.!?…。！？]+(?=\s|$)|\n+")
+_TOLD_APART = ("en", "de", "es", "fr", "pt", "it", "nl")
 _LONG = 6  # Björnsson: a long word has more than six letters
 _CONTRACTION = re.compile(r"\w['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
@@ -29,11 +30,12 @@ def said(outcome: Outcome) -> str:
 def language_kept(case: Case, outcome: Outcome) -> float | None:
     """Whether the reply is in the language asked for, or in the template's."""
     wanted = case.language or guess_language(case.template or case.question)
+    wanted = wanted.partition("-")[0] if wanted and not wanted.endswith("Latn") else wanted
     text = said(outcome)
     # Fewer words than this do not show a language.
-    if wanted is None or len(words(text)) < 4:
+    if wanted is None or wanted not in _TOLD_APART or len(words(text)) < 4:
         return None
-    return float(guess_language(text) == wanted[:2].casefold())
+    return float(guess_language(text) == wanted)
 
 
 def length_ratio(case: Case, outcome: Outcome) -> float | None:

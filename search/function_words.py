@@ -1,6 +1,6 @@
 """The commonest function words of each language: they tell a language, and are not searched for.
 
-Written without accents and in lower case, as `search.tokens.fold` folds them.
+They are compared as `search.tokens.fold` writes words: lower case, without accents.
 """
 
 from __future__ import annotations
@@ -8,9 +8,11 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import Final
 
+from search.tokens import fold
+
 
 def _words(text: str) -> frozenset[str]:
-    return frozenset(text.split())
+    return frozenset(fold(text).split())
 
 
 FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {
@@ -132,8 +134,8 @@ FUNCTION_WORDS: Final[Mapping[str, frozenset[str]]] = {
     "uk": _words(
         "а або але бо був була були було бути в вас ви від він вона вони все где де для до з за и"
         " и из і ій їх його її із й на над нас не нема ні о об она про при по під після та так таке"
-        " також там те тим то того той тому ти тільки у це цеи ця чи чого чому що щоб я як яка які"
-        " якии скільки коли є ми мене"
+        " також там те тим то того той тому ти тільки у це цей ця чи чого чому що щоб я як яка які"
+        " який скільки коли є ми мене"
     ),
     "el": _words(
         "αλλα αν απο αυτα αυτη αυτο αυτος για γιατι δεν ειμαι ειναι ειχε εκεινος ενα ενας εχει εχω"

@@ -15,7 +15,8 @@ _MARKS = "".join(
 _WORD = re.compile(rf"[^\W_][\w{_MARKS}]*")
 # Written without spaces between words, so a run of it is indexed as overlapping pairs.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
-_FOLDED = re.compile("[\u0300-\u036f]")
+# Not those of Cyrillic letters: without its breve, й is another letter.
+_ACCENTS = re.compile("(?<=[a-zα-ω])[\u0300-\u036f]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,9 +54,9 @@ def terms_of_word(word: str) -> tuple[str, ...]:
 
 
 def fold(text: str) -> str:
-    """Without case, width and the accents of Latin, Greek and Cyrillic letters."""
+    """Without case, width, the accents of Latin and Greek letters and the dots of Russian ё."""
     folded = text.casefold()
     if folded.isascii():
         return folded
     decomposed = unicodedata.normalize("NFKD", folded)
-    return unicodedata.normalize("NFC", _FOLDED.sub("", decomposed))
+    return unicodedata.normalize("NFC", _ACCENTS.sub("", decomposed)).replace("ё", "е")

@@ -1,0 +1,130 @@
+from __future__ import annotations
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from search.context_weight import part_weights
+from search.embedder_profile import MINILM, EmbedderProfile
+from search.fusion import BOTH, WORDS_FIRST, fusion_for, probability
+from search.lexical_build import build_lexical_index
+from search.query import QueryPart, SearchQuery
+from search.retrieval import RankedRow, query_language, retrieve
+from search.stores.faiss import FaissStore
+from search.vector_store import Vectors
+
+TEXTS = (
+    "Refunds are paid within 14 days.",
+    "The warranty of the battery is two years.",
+    "Opening hours: nine to five.",
+    "Die Rückgabe ist innerhalb von 14 Tagen möglich und kostet nichts.",
+)
+IDENTITY: Vectors = np.eye(4, 8, dtype=np.float32)
+
+
+def near(row: int, cosine: float) -> Vectors:
+    """A vector with that cosine to row `row` and none to the others."""
+    vector = np.zeros(8, np.float32)
+    vector[row], vector[7] = cosine, (1 - cosine**2) ** 0.5
+    return vector
+
+
+def search(text: str, vector: Vectors, **options: object) -> list[RankedRow]:
+    query = SearchQuery.of(text)
+    lexical = build_lexical_index(TEXTS, ["en", "en", "en", "de"])
+    return retrieve(
+        query, vector[None], FaissStore.build(IDENTITY), lexical, k=4, **options  # type: ignore[arg-type]  # keywords pass through
+    )  # fmt: skip
+
+
+def test_every_hit_carries_the_scores_of_both_halves() -> None:
+    by_row = {hit.row: hit for hit in search("warranty", near(0, 0.6))}
+    assert by_row[0].dense_rank == 1 and by_row[0].lexical_rank is None
+    assert by_row[1].lexical_rank == 1 and by_row[1].dense_rank is not None
+    assert by_row[0].cosine == pytest.approx(0.6) and by_row[0].bm25 == 0
+    assert by_row[1].cosine == pytest.approx(0, abs=1e-6) and by_row[1].bm25 > 0
+
+
+def test_a_row_that_only_words_propose_gets_its_cosine_too() -> None:
+    vectors = np.eye(300, 301, dtype=np.float32)
+    vector = np.full(301, 0.05, np.float32)
+    vector[250] = 0.01
+    texts = [f"text {row}" if row != 250 else "lighthouse" for row in range(300)]
+    hits = retrieve(
+        SearchQuery.of("lighthouse"), vector[None] / np.linalg.norm(vector),
+        FaissStore.build(vectors), build_lexical_index(texts, ["en"] * 300), k=1, candidates=10,
+    )  # fmt: skip
+    assert hits[0].row == 250 and hits[0].dense_rank is None
+    assert hits[0].cosine == pytest.approx(0.01 / np.linalg.norm(vector), abs=1e-6)
+
+
+def test_meaning_and_words_together_beat_either_alone() -> None:
+    alone = search("warranty of the battery", near(0, 0.7))
+    agreed = search("warranty of the battery", near(1, 0.7))
+    assert agreed[0].row == 1
+    assert agreed[0].score > alone[0].score
+
+
+def test_where_the_embedder_does_not_know_the_language_words_decide() -> None:
+    assert search("Ist eine Rückgabe möglich?", near(2, 0.9))[0].row == 3
+    multilingual = EmbedderProfile(0.05, 0.65, frozenset(), multilingual=True)
+    assert search("Ist eine Rückgabe bald?", near(2, 0.99), profile=multilingual)[0].row == 2
+
+
+def test_a_score_does_not_depend_on_how_many_are_asked_for() -> None:
+    every = search("battery warranty", near(1, 0.5))
+    few = search("battery warranty", near(1, 0.5), candidates=2)
+    assert few[0] == every[0]
+
+
+@settings(max_examples=40, deadline=None)
+@given(st.lists(st.booleans(), min_size=4, max_size=4), st.sampled_from(["warranty", "14", "zzz"]))
+def test_all_allowed_rows_come_back_and_no_other(shown: list[bool], text: str) -> None:
+    hits = search(text, near(1, 0.5), allowed=np.array(shown))
+    assert sorted(hit.row for hit in hits) == [row for row, show in enumerate(shown) if show]
+    assert all(0 <= hit.score <= 1 for hit in hits)
+    assert [hit.score for hit in hits] == sorted((hit.score for hit in hits), reverse=True)
+
+
+def test_an_empty_query_still_answers() -> None:
+    assert len(search("", near(0, 0.1))) == 4
+
+
+def test_the_query_language_is_that_of_the_passages_where_the_query_tells_too_little() -> None:
+    lexical = build_lexical_index(TEXTS, ["de"] * 4)
+    assert query_language(SearchQuery.of("Wi-Fi 6"), lexical) == "de"
+    assert query_language(SearchQuery.of("What is the price of it?"), lexical) == "en"
+
+
+def weights(cosine: float, *, leaning: bool) -> list[float]:
+    query = SearchQuery("b", (QueryPart("b"), QueryPart("a b")), leans=leaning)
+    vectors = np.stack([near(0, 1.0), near(0, cosine)])
+    return [round(float(weight), 2) for weight in part_weights(query, vectors, MINILM)]
+
+
+def test_context_counts_the_more_the_less_the_message_says_beside_it() -> None:
+    assert weights(0.95, leaning=False) == [1.0, 0.0]
+    assert weights(0.2, leaning=False) == [1.0, 1.0]
+    assert 0 < weights(0.65, leaning=False)[1] < 1
+
+
+def test_context_counts_more_for_a_message_that_leans() -> None:
+    assert weights(0.65, leaning=True)[1] > weights(0.65, leaning=False)[1]
+
+
+def test_evidence_grows_with_both_halves() -> None:
+    steps = np.linspace(0, 1, 11, dtype=np.float32)
+    for fusion in (BOTH, WORDS_FIRST):
+        assert (np.diff(fusion.evidence(steps, steps * 0)) > 0).all()
+        assert (np.diff(fusion.evidence(steps * 0, steps)) > 0).all()
+
+
+def test_evidence_of_nothing_either_way_is_a_probability_of_one_half() -> None:
+    assert probability(np.array([0.0, -400, 400], np.float32)).tolist() == [0.5, 0.0, 1.0]
+
+
+def test_trust_follows_the_embedders_languages() -> None:
+    assert fusion_for("en", MINILM) is BOTH
+    assert fusion_for(None, MINILM) is BOTH
+    assert fusion_for("de", MINILM) is WORDS_FIRST

@@ -1,8 +1,10 @@
 """The fidelity check: a rephrase may change the words, never the facts."""
 
 from nlg_server.fidelity.check import check
+from nlg_server.fidelity.language import allowed_languages, detect, warm_up
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.repair import name_fault
+from nlg_server.fidelity.values import check_values
 from nlg_server.fidelity.verdict import FAITHFUL, REASONS, Finding, Verdict
 
 __all__ = [
@@ -12,6 +14,10 @@ __all__ = [
     "FidelityPolicy",
     "Finding",
     "Verdict",
+    "allowed_languages",
     "check",
+    "check_values",
+    "detect",
     "name_fault",
+    "warm_up",
 ]

@@ -127,3 +127,10 @@ def _identifier() -> LanguageIdentifier:
     identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
     identifier.set_languages(list(_CANDIDATES))
     return identifier
+
+
+def warm_up() -> None:
+    """Load the lexicons and the language model (about a second), so that no request waits."""
+    for code in SUPPORTED:
+        lexicon_of(code)
+    _identifier()

@@ -108,10 +108,14 @@ class Lexicon:
             self.words[stem] = _merged(self.words.get(stem, _UNKNOWN), entry)
 
 
-@lru_cache(maxsize=len(SUPPORTED))
 def lexicon_of(code: str) -> Lexicon:
     """The lexicon of a supported language; English for any other."""
-    return Lexicon(code if code in SUPPORTED else "en")
+    return _loaded(code if code in SUPPORTED else "en")
+
+
+@lru_cache(maxsize=len(SUPPORTED))
+def _loaded(code: str) -> Lexicon:
+    return Lexicon(code)
 
 
 def _merged(one: Entry, other: Entry) -> Entry:

@@ -14,9 +14,13 @@ from search.passage import SearchResult
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
+    from search.live import LiveUpdates
     from search.query import SearchQuery
 
 log = logging.getLogger("truephrase.search")
+
+RETRY_SECONDS = 1.0
+"""How often a missing index is looked for: one that is built while serving is found by itself."""
 
 
 class Knowledge:
@@ -25,8 +29,11 @@ class Knowledge:
     def __init__(self, project: Project, metrics: Metrics) -> None:
         self._project, self._metrics = project, metrics
         self._base: KnowledgeBase | None = None
+        self._updates: LiveUpdates | None = None
+        self._first_try: asyncio.Event | None = None
         self._opening: asyncio.Task[None] | None = None
         self._problem: KnowledgeBaseError | None = None
+        self._named: str | None = None
 
     @property
     def ready(self) -> bool:
@@ -39,29 +46,50 @@ class Knowledge:
         return self._base.generation if self._base else None
 
     def start(self) -> None:
-        """Begin to open the index in a thread."""
+        """Begin to open the index in a thread, and to follow it."""
         if self._opening is None:
-            self._opening = asyncio.create_task(self._open())
+            self._first_try = asyncio.Event()
+            self._opening = asyncio.create_task(self._open_and_follow())
 
     async def search(
         self, query: str | SearchQuery, *, k: int = 5, slots: Mapping[str, Any] | None = None
     ) -> SearchResult:
-        """Search the generation of this moment, once the index is open."""
+        """Search the generation of this moment, once opening the index was tried."""
         if self._base is None:
             self.start()
-            if self._opening is not None:
-                await asyncio.shield(self._opening)
+            if self._first_try is not None:
+                await self._first_try.wait()
         if self._base is None:
             raise self._problem or IndexMissing("no search index is open")
         return await self._base.search(query, k=k, slots=slots)
 
     async def aclose(self) -> None:
-        """Close the index."""
+        """Stop following and close the index."""
         if self._opening is not None:
             self._opening.cancel()
             await asyncio.gather(self._opening, return_exceptions=True)
+        if self._updates is not None:
+            await self._updates.aclose()
         if self._base is not None:
             await self._base.aclose()
+
+    async def _open_and_follow(self) -> None:
+        while self._base is None:
+            await self._open()
+            if self._first_try is not None:
+                self._first_try.set()
+            if self._base is None:
+                await asyncio.sleep(RETRY_SECONDS)
+        from search.live import LiveUpdates
+
+        sources = self._project.document_sources() if self._project.server.reindex else ()
+        self._updates = LiveUpdates(
+            self._base,
+            sources,
+            on_swap=self._swapped,
+            on_problem=lambda _: self._metrics.reloads.labels("index", "kept").inc(),
+        )
+        self._updates.start()
 
     async def _open(self) -> None:
         from search.knowledge_base import KnowledgeBase
@@ -69,8 +97,16 @@ class Knowledge:
         try:
             self._base = await asyncio.to_thread(KnowledgeBase.open, self._project.index_folder)
         except KnowledgeBaseError as error:
+            if str(error) != str(self._problem):
+                log.warning("Search is off: %s", error)
             self._problem = error
-            log.warning("Search is off: %s", error)
             return
-        self._metrics.generation.labels(self._base.generation).set(1)
-        log.info("Searching generation %s.", self._base.generation)
+        self._swapped(self._base.generation)
+
+    def _swapped(self, generation: str) -> None:
+        if self._named is not None:
+            self._metrics.generation.remove(self._named)
+            self._metrics.reloads.labels("index", "ok").inc()
+        self._named = generation
+        self._metrics.generation.labels(generation).set(1)
+        log.info("Searching generation %s.", generation)

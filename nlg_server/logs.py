@@ -44,5 +44,5 @@ def configure_logs(level: str = "info", style: str = "text") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for noisy in ("httpx", "httpcore", "openai", "LiteLLM", "watchfiles", "uvicorn.access"):
+    for noisy in ("httpx", "httpcore", "openai", "LiteLLM", "watchfiles", "faiss", "uvicorn.access"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))

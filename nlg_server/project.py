@@ -54,6 +54,12 @@ class Project:
         """Where the search index lives."""
         return self.folder / self.server.index
 
+    def document_sources(self) -> tuple[str, ...]:
+        """The documents to index: files, folders and globs, as `vector_store.source` names them."""
+        source = self.vector_store.get("source", "./docs")
+        listed = source if isinstance(source, list) else [source]
+        return tuple(str(self.folder / str(item)) for item in listed)
+
     def domain_paths(self) -> tuple[Path, ...]:
         """The files and folders that hold responses: as set, or where Rasa projects keep them.
 

@@ -20,3 +20,15 @@ SENTENCE: Final[Mapping[str, float]] = {
     "speaker": -2.698,
     "question": -4.307,
 }
+
+# Logistic regression on 964 answers of seven models to answerable MTRAG tasks (answers MIT, tasks
+# Apache-2.0), towards their RL_F faithfulness. `best`: support of the best sentence; `new`: log(1 +
+# content words of the passages that the question did not bring); `cosine`: see `answer_score`.
+# AUROC against RL_F > 0.5 over five folds that share no conversation: 0.929, without cosine 0.913.
+ANSWER_WITH_COSINE: Final[Mapping[str, float]] = {
+    "intercept": -2.96,
+    "best": 2.007,
+    "new": 0.588,
+    "cosine": 2.475,
+}
+ANSWER: Final[Mapping[str, float]] = {"intercept": -1.816, "best": 2.603, "new": 0.683}

@@ -17,6 +17,10 @@ _NOT_LESS = re.compile(
     r"(?:n['’]t|not|cannot|nicht|no|pas|não)\b[^.!?]{0,40}(?:less|fewer|shorter|earlier) than"
 )
 _FROM = re.compile(r"\b(?:from|since)\W{1,3}(?:\w{1,12}\W{1,2}){0,2}$", re.IGNORECASE)
+_NOT_MORE = re.compile(
+    r"(?:n['’]t|not|cannot|no|nicht|pas|não)\b[^.!?]{0,30}(?:more than|longer than|over|exceed)"
+)
+_DIRECTLY_AFTER = re.compile(r"\b(?:after|nach|después de|après|depois de)\s(?:an? |the )?$", re.I)
 _WINDOW = 34
 # "by 5 pm" and "until 5 pm" differ, but so do languages; only these are compared across them.
 _ALWAYS = frozenset({"max", "min", "about"})
@@ -54,6 +58,10 @@ def bounds_at(text: str, fact: Fact) -> frozenset[str]:
         found = found - {"max"} | {"before"}
     if "max" in found and _NOT_LESS.search(text[max(0, fact.start - 60) : fact.start]):
         found = found - {"max"} | {"min"}
+    if "min" in found and _NOT_MORE.search(text[max(0, fact.start - 60) : fact.start]):
+        found = found - {"min"} | {"max"}
+    if fact.kind == "duration" and not _DIRECTLY_AFTER.search(before):
+        found -= {"after"}
     if fact.kind not in ("date", "time"):
         found -= {"before"} if fact.kind == "duration" else {"before", "after"}
     elif "after" in found and _FROM.search(before):

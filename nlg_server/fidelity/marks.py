@@ -23,7 +23,7 @@ HEDGES: Final = re.compile(
     r"|könnte[nst]{0,2}|hoffentlich|chance|\w{0,20}wahrscheinlichkeit|quizás?|tal vez|posiblemente"
     r"|probablemente|puede que|podrías?|podría[ns]|probabilidad|peut-être|probablement|peut|pourrait"
     r"|pourriez|possible|risque|probabilité|semble|dirait|talvez|possivelmente|provavelmente"
-    r"|pode(?:m|ria)?|chance|sin garantía|could|should|can)\b",
+    r"|pode(?:m|ria)?|sin garantía|(?:could|should|can)(?![’']|not| not))\b",
     re.IGNORECASE,
 )
 FIRM_HEDGES: Final = re.compile(
@@ -67,10 +67,10 @@ INVITES: Final = re.compile(
     re.IGNORECASE,
 )
 REQUEST: Final = re.compile(
-    r"\b(?:let me know|let us know|tell (?:me|us)|(?:please|just|kindly|could you|can you|would you"
+    r"\b(?:let me know|let us know|tell (?:me|us)|(?:please|kindly|could you|can you|would you"
     r"|you can|i(?:'ll| will)? need|i(?:'d| would) like|what i need|go ahead and)\s(?:\w{1,12} )?"
     r"(?:tell|share|give|provide|confirm|enter|type|specify|choose|pick|select|say|send|check|state"
-    r"|describe|your|the|you|to know|upload|write|reply|answer|name|let|indicate|type)"
+    r"|describe|your|to know|upload|write|reply|answer|name|let|indicate|type)"
     r"|confirm|enter|specify|choose|select|pick|which|bitte|sag|sagen sie|nennen|teil|verrat"
     r"|por favor|dime|dígame|indica|indique|dame|confirma|me (?:diga|informe|passe|envie)"
     r"|informe|veuillez|dites|indiquez|donnez|merci de|confirmez|confirme|vérifiez|poderia|pode)\b",
@@ -88,7 +88,7 @@ BOUNDS: Final[dict[str, re.Pattern[str]]] = {
         "min": r"\b(?:at least|(?<!no )(?<!not )(?<!be )(?:more|longer|greater|higher|larger|bigger) than|over|minimum(?: of)?|no less than|above|exceeding"
         r"|mindestens|wenigstens|(?<!nicht )mehr als|über|al menos|como mínimo|(?<!no )más de"
         r"|au moins|(?<!pas )plus de|pelo menos|no mínimo|(?<!não )mais de)",
-        "about": r"\b(?:about|around|approximately|roughly|approx\.?|circa|nearly|almost|some"
+        "about": r"\b(?:(?<!how )(?<!what )(?<!How )(?<!What )about|around|approximately|roughly|approx\.?|circa|nearly|almost|some"
         r"|ungefähr|etwa|circa|ca\.?|rund|fast|knapp|aproximadamente|unos|unas|alrededor de|casi"
         r"|environ|à peu près|presque|cerca de|quase|por volta de)",
         "before": r"\b(?:before|by|until|till|no later than|prior to|vor|spätestens|bis(?! zu)"
@@ -112,4 +112,24 @@ STRONG: Final = frozenset(
     "until till immediately automatically instantly nur immer nichts nie alles garantiert sofort "
     "solo sólo únicamente siempre nunca nada todo garantizado salvo excepto seulement uniquement "
     "toujours jamais rien garanti sauf apenas somente sempre garantido exceto".split()
+)
+
+OPPOSITES: Final = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
+    for one, other in (
+        ("earlier|before|prior to|sooner", "later|after"),
+        ("less|fewer|shorter|lower|below|under", "more|longer|higher|above|over"),
+        ("within", "after"),
+        ("minimum|at least|lowest|shortest|least", "maximum|at most|highest|longest|up to"),
+        ("separately|individually|one at a time|each", "together|all at once|jointly"),
+        ("arrives?|arriving|arrival", "departs?|departing|departure|leaves|leaving"),
+        ("morning", "evening|night|afternoon"),
+        ("public|publicly", "private|privately"),
+        ("früher|vor|vorher", "später|nach|nachher"),
+        ("weniger|unter", "mehr|über"),
+        ("antes", "después|depois|despues"),
+        ("menos", "más|mais"),
+        ("avant|plus tôt", "après|plus tard"),
+        ("moins", "plus de"),
+    )
 )

@@ -19,6 +19,7 @@ _HARMLESS = re.compile(
     r"|won['’]t (?:take long|hurt)|kein problem|keine (?:sorge|ahnung)|no (?:te preocupes|se preocupe"
     r"|hay problema|dudes)|sin problemas?|pas de (?:problème|souci)|aucun (?:problème|souci)"
     r"|n['’]hésitez pas|ne vous inquiétez pas|sem problemas?|não (?:se preocupe|hesite)"
+    r"|(?:can['’]t|cannot) (?:be|go|exceed|last|run)(?: for)?(?: more| longer| over)?"
     r"|(?:no|not|cannot be|can.t be|nicht|pas|não) (?:more|less|later|longer|fewer|earlier|mehr|plus de|mais de)"
     r"|do not hesitate|isn['’]t it|doesn['’]t it|aren['’]t you|don['’]t you|right or not)\b",
     re.IGNORECASE,
@@ -135,6 +136,7 @@ def _opposed(one: Negation, units: Sequence[Unit]) -> bool:
     wanted = {
         opposites[concept]
         for unit in one.scope
+        if unit.start != one.start
         for concept in unit.entry.concepts
         if concept in opposites
     }

@@ -13,6 +13,7 @@ from nlg_server.fidelity.marks import (
     MONTH_MAY,
     OFFER,
     ONGOING,
+    OPPOSITES,
     PASSIVE_FUTURE,
     PERFECT,
     REQUEST,
@@ -36,6 +37,16 @@ _COMMITS = re.compile(
     r"(?:['’]ll|\bwill\b|\bshall\b|\bgoing to\b|\w{3,}ing\b|\bcan\b|\bwon['’]t\b|\bwe\b)"
     r"|\b(?:i|we)['’](?:ll|m|re)\b|\blet me\b|\b\w{3,}ing\b|\b(?:shall|should|can|may) (?:i|we)\b"
     r"|\bwerde\b|\bwerden\b|\bich\b|\bwir\b",
+    re.IGNORECASE,
+)
+_ORDER = re.compile(r"\b(?:please|kindly) (?!note\b|wait\b|bear\b|hold\b|feel\b)(?:just |also )?(\w{2,20})", re.I)
+_IMPERATIVE = re.compile(
+    r"\bplease\b|(?:^|[.!?]\s)(?:check|press|click|use|try|go|enter|select|choose|visit|contact|take)\b",
+    re.IGNORECASE,
+)
+_INFORM = re.compile(
+    r"tell|let|share|give|provide|confirm|enter|type|specify|choose|pick|select|say|check|indicate"
+    r"|state|describe|send|know|advise|try|make|use|contact|reach|go|visit|see|look|click|press|tap",
     re.IGNORECASE,
 )
 _ALL = re.compile(r"\b(?:all(?! set| good| done)|every|each|any|alle[nrs]?|jede[rsnm]?|tod[oa]s|cada|tous|toutes|chaque)\b", re.I)
@@ -66,6 +77,23 @@ def speech_faults(template: str, reply: str) -> Iterator[Finding]:
             yield Finding("speech_act", "offer", "nothing new may be offered")
     yield from _tense(template, reply)
     yield from _possibility(template, reply)
+    for one, other in OPPOSITES:
+        for mine, theirs in ((one, other), (other, one)):
+            turned = theirs.search(reply)
+            if turned and mine.search(template) and not mine.search(reply):
+                if not theirs.search(template):
+                    message = f"{turned[0]!r} turns the meaning round"
+                    yield Finding("bound", "opposite", message, None, turned.span())
+        places = [(one.search(text), other.search(text)) for text in (template, reply)]
+        orders = {first.start() < last.start() for first, last in places if first and last}
+        if len(orders) == 2:
+            yield Finding("bound", "opposite", "opposites must not change places")
+    order = _ORDER.search(reply)
+    if order and order[1].lower() not in template.lower() and not _IMPERATIVE.search(template):
+        informs = _INFORM.fullmatch(order[1])
+        if not informs or not (asked or REQUEST.search(template)):
+            message = "nothing new may be asked of the user"
+            yield Finding("speech_act", "request", message, None, order.span())
     promise = _PROMISE.search(reply)
     if promise and not _COMMITS.search(template):
         yield Finding("promise_added", "promise", "nothing may be promised", None, promise.span())

@@ -11,7 +11,7 @@ from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 
 _COMPARED = frozenset(
-    "number amount percentage quantity ordinal date time duration phone code url email".split()
+    "number amount percentage quantity ordinal date time duration phone code url email quoted name".split()
 )
 _NEAR = 28
 _MOST = 12

@@ -10,6 +10,7 @@ import argparse
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
+from importlib import import_module
 from typing import Any
 
 import numpy as np
@@ -110,7 +111,7 @@ def naive_false_positives(world: World, trials: int, seed: int) -> float:
 
 def largest_deviation(trials: int = 200, seed: int = 3) -> dict[str, float]:
     """Largest absolute deviation from scipy and, where it is installed, evalconfidence."""
-    from scipy import stats
+    stats: Any = import_module("scipy.stats")
 
     random = np.random.default_rng(seed)
     wilson = mcnemar = paired = 0.0
@@ -134,7 +135,7 @@ def largest_deviation(trials: int = 200, seed: int = 3) -> dict[str, float]:
 
 def _against_evalconfidence(random: np.random.Generator, trials: int) -> dict[str, float]:
     try:
-        from evalconfidence import ItemResult, standard_error
+        peer: Any = import_module("evalconfidence")
     except ImportError:
         return {}
     worst = 0.0
@@ -143,10 +144,10 @@ def _against_evalconfidence(random: np.random.Generator, trials: int) -> dict[st
         values = random.normal(size=n)
         clusters = random.integers(0, n // 4, size=n)
         items = [
-            ItemResult(str(i), "m", float(value), cluster_id=str(cluster))
+            peer.ItemResult(str(i), "m", float(value), cluster_id=str(cluster))
             for i, (value, cluster) in enumerate(zip(values, clusters, strict=True))
         ]
-        low, high = standard_error(items, cluster="cluster_id").ci
+        low, high = peer.standard_error(items, cluster="cluster_id").ci
         ours = mean_interval(values.tolist(), clusters.tolist())
         worst = max(worst, abs(ours.low - low), abs(ours.high - high))
     return {"clustered_t": worst}
@@ -197,7 +198,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         "significance",
         figures,
         columns=("figure", "value"),
-        rows=[(key, value) for key, value in figures.items() if isinstance(value, float)],
+        rows=[(key, value) for key, value in figures.items() if isinstance(value, float | int)],
         packages=("numpy", "scipy", "evalconfidence"),
         as_json=options.json,
     )

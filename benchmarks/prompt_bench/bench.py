@@ -12,10 +12,11 @@ from typing import Any
 from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.case_sources import read_cases
 from benchmarks.prompt_bench.journal import Journal
+from benchmarks.prompt_bench.outcome import Outcome
 from benchmarks.prompt_bench.plan import Plan
 from benchmarks.prompt_bench.result_document import result_document
 from benchmarks.prompt_bench.runner import Progress, run_plan
-from benchmarks.prompt_bench.scoring import measures_of, score_variant
+from benchmarks.prompt_bench.scoring import measures_of, score_variant, scores_of
 from benchmarks.prompt_bench.verdict import pairs
 
 
@@ -43,11 +44,22 @@ class Bench:
     ) -> dict[str, Any]:
         """The same within an event loop."""
         plan, started = self.plan, time.perf_counter()
-        with Journal.open(output / "journal.jsonl", fresh=fresh) as journal:
-            result = await run_plan(plan, self.cases, journal, progress)
         measures = measures_of(plan)
+        early: dict[str, dict[str, dict[str, float]]] = {v.name: {} for v in plan.variants}
+
+        def measured(case: Case, outcome: Outcome) -> None:
+            # While other calls are under way, which is time that nobody waits for.
+            if not (outcome.missing or outcome.not_run):
+                early[outcome.variant][case.id] = scores_of(case, outcome, measures)
+            if progress is not None:
+                progress(case, outcome)
+
+        with Journal.open(output / "journal.jsonl", fresh=fresh) as journal:
+            result = await run_plan(plan, self.cases, journal, measured)
         scored = {
-            name: score_variant(self.cases, outcomes, measures, result.assertions[name])
+            name: score_variant(
+                self.cases, outcomes, measures, result.assertions[name], early[name]
+            )
             for name, outcomes in result.outcomes.items()
         }
         verdicts = pairs(

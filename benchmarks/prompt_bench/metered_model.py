@@ -36,7 +36,8 @@ class MeteredModel:
     """Answers from the journal where it can; else asks `inner`, and journals the answer.
 
     `salt` tells models apart that get the same request; `timed` says whether its time is a
-    model's, which a recording's is not. Rate limits and unreachable servers are
+    model's, which a recording's is not; `slots` bounds the calls at a time.
+    Rate limits and unreachable servers are
     tried `retries` times more, with a pause that doubles, within the budget of the request.
     """
 
@@ -49,9 +50,11 @@ class MeteredModel:
         salt: str = "",
         retries: int = 2,
         timed: bool = True,
+        slots: asyncio.Semaphore | None = None,
     ) -> None:
         self._inner, self._journal, self._spending = inner, journal, spending
         self._salt, self._retries, self._timed = salt, retries, timed
+        self._slots = slots or asyncio.Semaphore(1_000_000)
 
     async def complete(self, request: CompletionRequest, budget: Budget) -> Completion:
         key = request_key(request, self._salt)
@@ -75,9 +78,10 @@ class MeteredModel:
     async def _ask(self, key: str, request: CompletionRequest, budget: Budget) -> Completion:
         started = time.perf_counter()
         try:
-            await self._spending.admit()
-            started = time.perf_counter()
-            completion = await self._inner.complete(request, budget)
+            async with self._slots:
+                await self._spending.admit()
+                started = time.perf_counter()
+                completion = await self._inner.complete(request, budget)
         except ModelError as error:
             _fail(request, time.perf_counter() - started, error)
             raise

@@ -11,6 +11,7 @@ from pathlib import Path
 from types import ModuleType
 from typing import Any
 
+from benchmarks.prompt_bench.openai_compatible import OpenAICompatibleModel, speaks_openai
 from benchmarks.prompt_bench.variant import ModelSpec
 from nlg_server.project import load_project
 from prompts.budget import Budget
@@ -28,6 +29,9 @@ async def open_model(spec: ModelSpec, folder: Path) -> LanguageModel | None:
     `folder` is where relative paths start. Raises BenchError or SettingsError for what cannot be
     opened, before any call is made.
     """
+    if spec.kind == "litellm" and speaks_openai(spec.settings):
+        model_groups_from([{"id": GROUP, "models": [dict(spec.settings)]}], os.environ)
+        return OpenAICompatibleModel(spec.settings)
     if spec.kind == "litellm":
         return await _litellm(spec, folder)
     if spec.kind == "recorded":

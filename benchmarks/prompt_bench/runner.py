@@ -21,7 +21,7 @@ from benchmarks.prompt_bench.variant import ModelSpec, Variant
 from prompts.errors import BenchError
 from prompts.model import LanguageModel
 
-Progress = Callable[[Outcome], None]
+Progress = Callable[[Case, Outcome], None]
 
 
 def file_name(name: str) -> str:
@@ -56,19 +56,19 @@ async def run_plan(
 
     A case that fails is an outcome with `error`, not an exception.
     """
-    spending = Spending(plan.limits)
+    spending, slots = Spending(plan.limits), asyncio.Semaphore(plan.concurrency)
     async with AsyncExitStack() as stack:
         runners: dict[str, CaseRunner] = {}
         opened: dict[str, LanguageModel | None] = {}
         for variant in plan.variants:
             if variant.model.name not in opened:
                 opened[variant.model.name] = await _open(
-                    plan, variant.model, journal, spending, stack
+                    plan, variant.model, journal, (spending, slots), stack
                 )
             runners[variant.name] = _runner(plan, variant, opened[variant.model.name])
         judge = None
         if plan.judge is not None and needs_judge(plan, cases):
-            judge = await _open(plan, plan.judge, journal, spending, stack)
+            judge = await _open(plan, plan.judge, journal, (spending, slots), stack)
         outcomes = await _all(plan, cases, runners, progress)
         group = _group(plan.judge) if plan.judge else GROUP
         assertions = await assess(plan, cases, outcomes, judge, group)
@@ -76,8 +76,13 @@ async def run_plan(
 
 
 async def _open(
-    plan: Plan, spec: ModelSpec, journal: Journal, spending: Spending, stack: AsyncExitStack
+    plan: Plan,
+    spec: ModelSpec,
+    journal: Journal,
+    limits: tuple[Spending, asyncio.Semaphore],
+    stack: AsyncExitStack,
 ) -> LanguageModel | None:
+    spending, slots = limits
     inner = await open_model(spec, plan.folder)
     if inner is None:
         return None
@@ -91,7 +96,9 @@ async def _open(
     kept = journal if spec.kind == "litellm" else None
     salt = f"{spec.name} {sorted(spec.settings.items())}"
     timed = spec.kind != "recorded"
-    return MeteredModel(inner, kept, spending, salt=salt, retries=plan.retries, timed=timed)
+    return MeteredModel(
+        inner, kept, spending, salt=salt, retries=plan.retries, timed=timed, slots=slots
+    )
 
 
 def _group(spec: ModelSpec) -> str:
@@ -130,9 +137,10 @@ async def _all(
             outcome = await _one(runners[name], cases[index], name, plan.timeout)
             found[name][index] = outcome
             if progress is not None:
-                progress(outcome)
+                progress(cases[index], outcome)
 
-    workers = min(plan.concurrency, len(cases) * len(runners))
+    # Twice as many as calls at a time: one reply is checked while another call is under way.
+    workers = min(2 * plan.concurrency, len(cases) * len(runners))
     await asyncio.gather(*(work() for _ in range(workers)))
     return {name: tuple(o for o in row if o is not None) for name, row in found.items()}
 

@@ -44,8 +44,9 @@ def score_variant(
     outcomes: Sequence[Outcome],
     measures: Sequence[Measure],
     assertions: Mapping[str, Sequence[AssertionResult]],
+    early: Mapping[str, Mapping[str, float]],
 ) -> tuple[Scored, ...]:
-    """Score one variant's outcomes; `assertions` are results by case id.
+    """Score one variant's outcomes; `assertions` are results, `early` scores, by case id.
 
     A case that was not run, or has no recording, has no figures: it must not count as a failure
     of the variant.
@@ -58,7 +59,7 @@ def score_variant(
         results = tuple(assertions.get(case.id, ()))
         scores: dict[str, float] = {}
         if not (outcome.missing or outcome.not_run):
-            scores = _scores(case, outcome, measures)
+            scores = dict(early.get(case.id) or scores_of(case, outcome, measures))
             if case.id in diverse:
                 scores[DIVERSITY] = diverse[case.id]
             if results:
@@ -67,7 +68,8 @@ def score_variant(
     return tuple(scored)
 
 
-def _scores(case: Case, outcome: Outcome, measures: Sequence[Measure]) -> dict[str, float]:
+def scores_of(case: Case, outcome: Outcome, measures: Sequence[Measure]) -> dict[str, float]:
+    """The measures of one outcome that need no other."""
     scores: dict[str, float] = {}
     for measure in measures:
         value = measure.score(case, outcome)

@@ -18,6 +18,7 @@ from rich.progress import (
 from rich.table import Table
 from rich.text import Text
 
+from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.outcome import Outcome
 
 _STYLE = {"better": "green", "worse": "red", "alike": "cyan", "undecided": "yellow"}
@@ -36,7 +37,7 @@ def live_progress(console: Console, total: int) -> Iterator[Any]:
         task = bar.add_task("replies", total=total, tally="")
         counts = {"accepted": 0, "refused": 0, "failed": 0}
 
-        def note(outcome: Outcome) -> None:
+        def note(case: Case, outcome: Outcome) -> None:
             key = "failed" if outcome.error else "accepted" if outcome.accepted else "refused"
             counts[key] += 1
             told = " ".join(f"{count} {name}" for name, count in counts.items() if count)

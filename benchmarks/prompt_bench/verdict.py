@@ -139,4 +139,5 @@ def _more(compared: Comparison, worth: float | None, alpha: float) -> int | None
     if compared.clusters < 2 or not compared.standard_error > 0 or aim == 0:
         return None
     needed = cases_needed(compared.standard_error, compared.clusters, compared.n, aim, alpha=alpha)
-    return max(1, needed - compared.n)
+    # Fewer than a tenth more is no advice: the estimate itself is no better than that.
+    return max(math.ceil(compared.n / 10), needed - compared.n)

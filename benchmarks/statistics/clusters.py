@@ -4,9 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
+
+Scores = Sequence[float] | NDArray[np.float64]
+Clusters = Sequence[Hashable] | NDArray[Any]
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,7 +21,7 @@ class Clustered:
     codes: NDArray[np.int64]
 
     @classmethod
-    def of(cls, values: Sequence[float], clusters: Sequence[Hashable] | None) -> Clustered:
+    def of(cls, values: Scores, clusters: Clusters | None) -> Clustered:
         """Number the clusters; None makes each score a cluster of its own."""
         scores = np.asarray(values, dtype=np.float64)
         if scores.size == 0:

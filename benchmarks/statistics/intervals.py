@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
-from benchmarks.statistics.clusters import Clustered
+from benchmarks.statistics.clusters import Clustered, Clusters, Scores
 from benchmarks.statistics.quantiles import normal_quantile, t_quantile
 
 
@@ -27,7 +26,7 @@ class Interval:
 
 
 def mean_interval(
-    values: Sequence[float], clusters: Sequence[Hashable] | None = None, *, level: float = 0.95
+    values: Scores, clusters: Clusters | None = None, *, level: float = 0.95
 ) -> Interval:
     """The mean of `values` with its confidence interval.
 

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Hashable, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
 
-from benchmarks.statistics.clusters import Clustered
+from benchmarks.statistics.clusters import Clustered, Clusters, Scores
 from benchmarks.statistics.quantiles import fair_coin_tail, t_quantile
 
 _ENUMERATED = 12  # clusters up to which all 2**k sign flips are tried
@@ -34,9 +33,9 @@ class Comparison:
 
 
 def compare(
-    a: Sequence[float],
-    b: Sequence[float],
-    clusters: Sequence[Hashable] | None = None,
+    a: Scores,
+    b: Scores,
+    clusters: Clusters | None = None,
     *,
     level: float = 0.95,
     span: float | None = 1.0,

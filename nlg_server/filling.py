@@ -104,7 +104,7 @@ def _lacks_value(image: str | None, variables: Mapping[str, Any]) -> bool:
 def _filled(value: Any, variables: Mapping[str, Any], key: str, strict: bool) -> Any:
     if isinstance(value, str):
         return _string(value, variables, key, strict)
-    if isinstance(value, Mapping):
+    if isinstance(value, dict | Mapping):  # dict first: the check against Mapping is slow
         return {
             name: _filled(item, variables, name if isinstance(name, str) else "", strict)
             for name, item in value.items()
@@ -119,7 +119,7 @@ def _string(text: str, variables: Mapping[str, Any], key: str, strict: bool) -> 
         return text
     if not strict:
         context: Context = "text" if key in _SHOWN else "payload"
-        return fill_text(text, variables, context).text
+        return compile_template(text, context).text(variables)
     if not variables:
         return text
     try:

@@ -12,6 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
+from json.encoder import encode_basestring
 from typing import Any, Literal
 
 Context = Literal["text", "payload"]
@@ -64,32 +65,42 @@ class Template:
         """The names in braces, in order."""
         return tuple(part.name for part in self.parts if isinstance(part, Placeholder))
 
-    def fill(self, variables: Mapping[str, Any]) -> FilledText:
+    def text(self, variables: Mapping[str, Any]) -> str:
         """Fill every known name. An unknown one stays as written, for it may be meant so.
 
         A value that is not set prints nothing, and takes the blank before it along where
         punctuation, another blank or the end follows.
         """
-        out: list[str] = []
+        return "".join(self._pieces(variables))
+
+    def fill(self, variables: Mapping[str, Any]) -> FilledText:
+        """As `text`, with the place of every value that was printed."""
+        pieces = self._pieces(variables)
         values: list[FilledValue] = []
-        length = 0
+        start = 0
+        for part, piece in zip(self.parts, pieces, strict=True):
+            end = start + len(piece)
+            if piece and isinstance(part, Placeholder) and part.name in variables:
+                values.append(FilledValue(part.name, piece, start, end))
+            start = end
+        return FilledText("".join(pieces), tuple(values))
+
+    def _pieces(self, variables: Mapping[str, Any]) -> list[str]:
+        """One piece for each part."""
+        pieces: list[str] = []
         for index, part in enumerate(self.parts):
-            if isinstance(part, str):
-                piece = part
-            elif part.name not in variables:
-                piece = part.source
-            else:
-                value = variables[part.name]
-                piece = _printed(value, part)
-                if not piece and part.json is None and self._drops_blank(index, out):
-                    out[-1] = out[-1][:-1]
-                    length -= 1
-                elif piece:
-                    values.append(FilledValue(part.name, piece, length, length + len(piece)))
-            if piece:
-                out.append(piece)
-                length += len(piece)
-        return FilledText("".join(out), tuple(values))
+            if type(part) is str:
+                pieces.append(part)
+                continue
+            assert isinstance(part, Placeholder)
+            if part.name not in variables:
+                pieces.append(part.source)
+                continue
+            piece = _printed(variables[part.name], part)
+            if not piece and part.json is None and self._drops_blank(index, pieces):
+                pieces[-1] = pieces[-1][:-1]
+            pieces.append(piece)
+        return pieces
 
     def _drops_blank(self, index: int, out: list[str]) -> bool:
         if not out or not out[-1].endswith(" "):
@@ -196,7 +207,7 @@ def _printed(value: Any, placeholder: Placeholder) -> str:
         return ""
     printed = value if isinstance(value, str) else str(value)
     if placeholder.json == "inside":
-        return json.dumps(printed, ensure_ascii=False)[1:-1]
+        return encode_basestring(printed)[1:-1]
     return printed
 
 

@@ -5,8 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 from nlg_server.fidelity.content import Unit, aligned, vocabulary
+from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.marks import STRONG
 from nlg_server.fidelity.verdict import Finding
 
@@ -14,6 +16,11 @@ _LIGHT = 0.22
 _SEPARATOR = re.compile(r"\s?[,;/]\s?(?:and/or|or|and|oder|und|o|y|ou|et|e)?\b|\b(?:or|and|oder|und|o|y|u|ou|et|e)\b")
 _ALTERNATIVE = re.compile(r"\b(?:or|oder|o|u|ou)\b")
 _LONGEST_ITEM = 3
+# What a customer would act on: such a word never stands for another.
+_CRITICAL = (
+    "free booked confirmed cancelled refund pay buy order discount deliver insurance guarantee "
+    "approved allowed included open closed cheap expensive urgent public private"
+)
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,13 +98,21 @@ def _novel(novel: Sequence[Unit], replaces: bool, tolerance: Tolerance) -> Itera
     """Content added; a single word that the lexicon knows may stand for one that is gone."""
     total = sum(map(weight, novel))
     heavy = [unit for unit in novel if not unit.entry.light]
-    if replaces and len(heavy) == 1 and heavy[0].entry.concepts:
+    if replaces and len(heavy) == 1 and heavy[0].entry.concepts and heavy[0].entry.concepts.isdisjoint(_critical()):
         total -= tolerance.replaced
     if total > tolerance.novel:
         heaviest = sorted(novel, key=lambda unit: (-weight(unit), unit.start))
         for unit in heaviest[:3]:
             message = f"nothing in the message says {unit.text!r}"
             yield Finding("content_added", "content", message, None, (unit.start, unit.end))
+
+
+@lru_cache(maxsize=1)
+def _critical() -> frozenset[int]:
+    lexicon = lexicon_of("en")
+    return frozenset(
+        concept for word in _CRITICAL.split() for concept in lexicon.entry(word).concepts
+    )
 
 
 def _lost(

@@ -14,18 +14,21 @@ from nlg_server.fidelity.verdict import Finding
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HARMLESS = re.compile(
-    r"\b(?:no (?:problem|worries|rush|need to worry|doubt|trouble)|not (?:a problem|to worry|quite)"
+    r"\b(?:no (?:matter|biggie|sweat|hard feelings|problem|worries|rush|need to worry|doubt|trouble)|not (?:a problem|to worry|quite)"
     r"|don['’]t (?:hesitate|worry)|never mind|why not|can['’]t wait|not only|nothing to worry"
     r"|won['’]t (?:take long|hurt)|kein problem|keine (?:sorge|ahnung)|no (?:te preocupes|se preocupe"
     r"|hay problema|dudes)|sin problemas?|pas de (?:problème|souci)|aucun (?:problème|souci)"
     r"|n['’]hésitez pas|ne vous inquiétez pas|sem problemas?|não (?:se preocupe|hesite)"
     r"|(?:can['’]t|cannot) (?:be|go|exceed|last|run)(?: for)?(?: more| longer| over)?"
     r"|(?:no|not|cannot be|can.t be|nicht|pas|não) (?:more|less|later|longer|fewer|earlier|mehr|plus de|mais de)"
+    r"|not (?:so |too |at all )?bad|not a fan|no, |nope|nothing to it|not to mention|if not"
     r"|do not hesitate|isn['’]t it|doesn['’]t it|aren['’]t you|don['’]t you|right or not)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;:\n]|,\s|\b(?:but|aber|pero|mais|mas|however|and)\b", re.IGNORECASE)
 _REACH = 45
+_NEXT = 24
+_NOT_PREFIXED = frozenset({"unless", "until", "united", "unique", "unit", "units", "unfortunately"})
 _OPPOSITES = (
     ("vacant", "occupied"),
     ("permitted", "prohibited"),
@@ -50,7 +53,7 @@ def negations(text: str, units: Sequence[Unit], language: str) -> list[Negation]
     found: list[Negation] = []
     for match in _WORD.finditer(text):
         word = match[0].lower().replace("’", "'")
-        if not _negates(word, language):
+        if not (_negates(word, language) or _prefixed(word, language)):
             continue
         start, end = match.span()
         if any(left <= start < right for left, right in harmless):
@@ -69,6 +72,14 @@ def _negates(word: str, language: str) -> bool:
     if word in NEGATORS:
         return word not in ("n", "sin") or language in ("fr", "es")
     return language == "fr" and word.startswith("n'")
+
+
+def _prefixed(word: str, language: str) -> bool:
+    """Whether an English "un-" turns a word the lexicon knows ("unsupported", "unread")."""
+    if language != "en" or not word.startswith("un") or len(word) < 6 or word in _NOT_PREFIXED:
+        return False
+    entry = lexicon_of("en").entry(word[2:])
+    return bool(entry.concepts)
 
 
 def _scope(
@@ -104,13 +115,11 @@ def negation_faults(
             "negation", "negation", message, place if lost else None, None if lost else place
         )
         return
-    for one, others, lost in (
-        *((negation, found, True) for negation in expected),
-        *((negation, expected, False) for negation in found),
+    for one, others, units, lost in (
+        *((negation, found, found_units, True) for negation in expected),
+        *((negation, expected, expected_units, False) for negation in found),
     ):
-        if not one.scope or any(_shared(one, other) for other in others):
-            continue
-        if not any(other.scope for other in others):
+        if any(_shared(one, other) for other in others) or not _affirmed(one, others, units):
             continue
         yield Finding(
             "negation",
@@ -123,6 +132,22 @@ def negation_faults(
         yield Finding("negation", "negation", "no double negation may arise")
     if abs(len(expected) - len(found)) > 1:
         yield Finding("negation", "negation", "as many negations as before")
+
+
+def _affirmed(one: Negation, others: Sequence[Negation], units: Sequence[Unit]) -> bool:
+    """Whether the other text states, outside its negations, what this one negates next to it."""
+    near = [
+        unit
+        for unit in one.scope
+        if not unit.entry.light and -_NEXT <= unit.start - one.end <= _NEXT
+    ]
+    negated = {unit.start for other in others for unit in other.scope}
+    return any(
+        mine.stem == yours.stem or not mine.entry.concepts.isdisjoint(yours.entry.concepts)
+        for mine in near
+        for yours in units
+        if yours.start not in negated
+    )
 
 
 def _doubled(found: Sequence[Negation]) -> int:

@@ -223,6 +223,9 @@ def _quantity(
         spelled = words.units.get(scale, "") or {"c": "°C", "f": "°F"}.get(scale, "")
         if spelled.startswith("°") and len(spelled) == 2:
             unit, after = spelled, after + 1
+    if unit in ("mi", "km") and after + 1 < len(tokens) and tokens[after].norm in ("per", "an"):
+        if tokens[after + 1].norm == "hour":
+            unit, after = {"mi": "mph", "km": "km/h"}[unit], after + 2
     if not unit:
         return None
     if len(token.norm) == 1 and token.norm.isalpha() and token.start != tokens[end - 1].end:

@@ -16,7 +16,7 @@ from nlg_server.responses.yaml12 import Document, read_yaml
 
 _SUFFIXES = frozenset((".yml", ".yaml", ".json"))
 _DOMAIN_KEY = re.compile(
-    r"^[ \t]*[{\"']?(?:responses|slots|actions|intents|forms|session_config)[\"']?[ \t]*:", re.M
+    r"^[ \t]*[\"']?(?:responses|slots|actions|intents|forms|session_config)[\"']?[ \t]*:", re.M
 )
 
 
@@ -91,7 +91,7 @@ def _add_file(merge: DomainMerge, file: Path, strict: bool, *, named: bool) -> N
     except OSError as error:
         merge.problem(Problem(str(file), None, f"cannot be read: {error.strerror}"))
         return
-    if named or _DOMAIN_KEY.search(text):
+    if named or text.lstrip("\ufeff \t\r\n").startswith("{") or _DOMAIN_KEY.search(text):
         merge.add(read_yaml(text, file=str(file), strict=strict), file)
 
 

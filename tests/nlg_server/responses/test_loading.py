@@ -70,6 +70,12 @@ def test_responses_of_retrieval_intents_are_read_from_training_data(tmp_path: Pa
     assert [file.name for file in domain.files] == ["faq.yml"]
 
 
+def test_json_is_read_too(tmp_path: Path) -> None:
+    text = '{"version":"3.1","responses":{"utter_a":[{"text":"A"}]}}'
+    (tmp_path / "domain.json").write_text(text, "utf-8")
+    assert list(load_responses([tmp_path])) == ["utter_a"]
+
+
 def test_links_are_followed_and_loops_end(tmp_path: Path) -> None:
     real = write(tmp_path / "real", responses=GREET)
     domain = tmp_path / "domain"

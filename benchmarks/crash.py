@@ -219,18 +219,17 @@ def _run(scenario: Scenario, points: int, how: How, scratch: Path, outcome: Outc
     old = _content(start / "index")
     trial = scratch / "trial"
 
-    def afresh() -> tuple[Path, Path]:
+    def strike(point: int) -> tuple[int, Path, Path]:
+        """Interrupt a fresh copy; the lines that ran and what is left."""
         shutil.rmtree(trial, ignore_errors=True)
         shutil.copytree(start, trial)
-        return trial / "docs", trial / "index"
+        docs, index = trial / "docs", trial / "index"
+        return _in_child(lambda: scenario.step(docs, index), point, how), docs, index
 
-    docs, index = afresh()
-    lines = _in_child(lambda: scenario.step(docs, index), 0, how)
-    new = _content(index)
-    step = max(1, lines // points)
-    for point in range(1, lines + 1, step):
-        docs, index = afresh()
-        _in_child(lambda: scenario.step(docs, index), point, how)
+    lines, _, whole = strike(0)
+    new = _content(whole)
+    for point in range(1, lines + 1, max(1, lines // points)):
+        _, docs, index = strike(point)
         outcome.points[f"{scenario.name}, {how}"] += 1
         _inspect(outcome, f"{scenario.name}, {how} at line {point}", docs, index, old, new)
     shutil.rmtree(start)

@@ -42,7 +42,9 @@ class KnowledgeBase:
         self._current = generation
         self._embedder = embedder
         self._access = access
-        self._threads = ThreadPoolExecutor(os.cpu_count() or 1, thread_name_prefix="search")
+        self._threads = ThreadPoolExecutor(
+            os.cpu_count() or 1, "search", initializer=_one_thread_a_search
+        )
 
     @classmethod
     def open(
@@ -174,6 +176,13 @@ class KnowledgeBase:
     async def aclose(self) -> None:
         """`close`, without blocking the event loop."""
         await asyncio.to_thread(self.close)
+
+
+def _one_thread_a_search() -> None:
+    """Concurrent searches share the cores by themselves; teams of threads would fight for them."""
+    import faiss
+
+    faiss.omp_set_num_threads(1)
 
 
 def open_current(index: IndexFolder, *, shared: Generation | None = None) -> Generation:

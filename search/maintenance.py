@@ -78,8 +78,8 @@ def _encoder_line(generation: Generation) -> str:
         described = read_description(generation.folder / ENCODER)
         proof = described.proofs[described.precision]
         return (
-            f"exported, without torch, {described.precision}: least cosine to sentence-transformers "
-            f"{proof.least_cosine} on {described.sample} texts"
+            f"exported, without torch, {described.precision}: least cosine to "
+            f"sentence-transformers {proof.least_cosine} on {described.sample} texts"
         )
     return model.note or f"through {model.kind}"
 

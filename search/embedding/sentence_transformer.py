@@ -22,9 +22,9 @@ class SentenceTransformerEmbedder:
 
         self.model: Any = SentenceTransformer(str(model.folder), device="cpu")
         limit = self.model.max_seq_length or model.max_tokens()
-        dimension = getattr(self.model, "get_embedding_dimension", None)
-        if dimension is None:
-            dimension = self.model.get_sentence_embedding_dimension
+        # Renamed in sentence-transformers 5.2.
+        named = getattr(self.model, "get_embedding_dimension", None)
+        dimension: Any = named or self.model.get_sentence_embedding_dimension
         self.identity = ModelIdentity(
             name=model.name,
             fingerprint=model.fingerprint(),

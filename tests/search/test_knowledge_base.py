@@ -23,8 +23,10 @@ from tests.search.knowledge_bases import indexed, opened, options, write
 def docs(tmp_path: Path) -> Path:
     return write(
         tmp_path / "docs",
-        {"fees.md": "# Fees\n\nThe fee is 5 EUR – für alle.\n\n# Refunds\n\nRefunds take ten days.",
-         "staff/_meta.yml": "audience: staff", "staff/pay.md": "# Pay\n\nSalaries are paid monthly."},
+        {"fees.md": "# Fees\n\nThe fee is 5 EUR – für alle.\n\n"
+         "# Refunds\n\nRefunds take ten days.",
+         "staff/_meta.yml": "audience: staff",
+         "staff/pay.md": "# Pay\n\nSalaries are paid monthly."},
     )  # fmt: skip
 
 

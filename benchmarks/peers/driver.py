@@ -1,0 +1,50 @@
+"""What every driver does: start, index, answer queries one at a time, print one line of JSON.
+
+Run as a script's neighbour (`import driver`), so that a peer's environment needs nothing of ours.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import resource
+import sys
+import time
+from collections.abc import Callable
+from typing import Any
+
+# (start: model folder -> system), (index: system, texts), (search: system, query -> best text)
+Start = Callable[[str], Any]
+Index = Callable[[Any, list[str]], None]
+Search = Callable[[Any, str], str]
+
+
+def run(start: Start, index: Index, search: Search) -> None:
+    """Measure one system on the texts and queries of the JSON file named in `argv`."""
+    with open(sys.argv[1], encoding="utf-8") as file:
+        task = json.load(file)
+    texts: list[str] = task["texts"]
+    position = {text: number for number, text in enumerate(texts)}
+    began = time.perf_counter()
+    system = start(task["model"])
+    started = time.perf_counter()
+    index(system, texts)
+    indexed = time.perf_counter()
+    search(system, "warm up")
+    best, milliseconds = [], []
+    for query in task["queries"]:
+        before = time.perf_counter()
+        found = search(system, query)
+        milliseconds.append((time.perf_counter() - before) * 1e3)
+        best.append(position.get(found, -1))
+    peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss
+    figures = {
+        "start_seconds": started - began,
+        "index_seconds": indexed - started,
+        "query_ms": milliseconds,
+        "best": best,
+        "peak_mb": peak / (2**20 if sys.platform == "darwin" else 2**10),
+        "torch": "torch" in sys.modules,
+        "cpu_seconds": sum(os.times()[:2]),
+    }
+    print(json.dumps(figures))

@@ -1,0 +1,47 @@
+"""Truephrase: `build_index` on a JSONL file and `KnowledgeBase.search`, everything included.
+
+Loading, chunking, embedding, FAISS, the word index, durable files and the atomic switch are
+inside the indexing time; embedding, both halves, fusion and the passage inside a query's.
+"""
+
+from __future__ import annotations
+
+import json
+import tempfile
+from pathlib import Path
+from typing import Any
+
+import driver
+
+
+def start(model: str) -> Any:
+    from search.embedding.choice import embedder_for
+
+    embedder, encoder = embedder_for(model)
+    return {"embedder": embedder, "encoder": encoder, "folder": tempfile.TemporaryDirectory()}
+
+
+def index(system: Any, texts: list[str]) -> None:
+    from search.indexing import IndexOptions, build_index
+    from search.knowledge_base import KnowledgeBase
+
+    folder = Path(system["folder"].name)
+    source = folder / "passages.jsonl"
+    lines = (json.dumps({"text": text}) for text in texts)
+    source.write_text("\n".join(lines), encoding="utf-8")
+    options = IndexOptions(embedder=system["embedder"], encoder=system["encoder"])
+    build_index([source], folder / "index", options)
+    system["base"] = KnowledgeBase.open(folder / "index", embedder=system["embedder"])
+
+
+def search(system: Any, query: str) -> str:
+    """The whole search; the passage named is that of the dense half, which is what is compared."""
+    from search.query import SearchQuery
+
+    result = system["base"].search_now(SearchQuery.of(query), 5)
+    dense = [hit for hit in result.hits if hit.dense_rank == 1]
+    return str((dense or list(result.hits))[0].passage.text)
+
+
+if __name__ == "__main__":
+    driver.run(start, index, search)

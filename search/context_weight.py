@@ -2,19 +2,37 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 
 from search.embedder_profile import EmbedderProfile
 from search.query import SearchQuery
 from search.vector_store import Vectors
 
-# On the embedder's common scale (0 unrelated, 1 related); fitted on MTRAG's multi-turn questions.
-ALONE = 1.17  # a message this similar to itself in context says all that the context says
-LEANING = 0.17  # more, where its words lean on what came before
-SLOPE = 2.4
+
+@dataclass(frozen=True, slots=True)
+class ContextWeight:
+    """On the embedder's common scale (0 unrelated, 1 related), how alike a message and the same
+    message in context may be before the context says nothing new (`alone`), how much more where
+    the message's words lean on what came before (`leaning`), and how fast the weight grows below.
+    """
+
+    alone: float = 1.75
+    leaning: float = 0.25
+    slope: float = 1.6
 
 
-def part_weights(query: SearchQuery, vectors: Vectors, profile: EmbedderProfile) -> Vectors:
+# Chosen on MTRAG's multi-turn questions: `python -m benchmarks.retrieval.tuning`.
+CONTEXT_WEIGHT = ContextWeight()
+
+
+def part_weights(
+    query: SearchQuery,
+    vectors: Vectors,
+    profile: EmbedderProfile,
+    setting: ContextWeight = CONTEXT_WEIGHT,
+) -> Vectors:
     """The weight of each part, float32[parts]; the first counts in full.
 
     A message that says little beside its context is little like the two together: the less alike,
@@ -23,6 +41,6 @@ def part_weights(query: SearchQuery, vectors: Vectors, profile: EmbedderProfile)
     weights = np.array([part.weight for part in query.parts], np.float32)
     if len(weights) > 1:
         alike = profile.similarity(vectors[1:] @ vectors[0])
-        limit = ALONE + (LEANING if query.leans else 0.0)
-        weights[1:] *= np.clip(np.float32(SLOPE) * (np.float32(limit) - alike), 0.0, 1.0)
+        limit = setting.alone + (setting.leaning if query.leans else 0.0)
+        weights[1:] *= np.clip(np.float32(setting.slope) * (np.float32(limit) - alike), 0.0, 1.0)
     return weights

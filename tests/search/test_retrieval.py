@@ -7,8 +7,11 @@ from hypothesis import strategies as st
 
 from search.context_weight import part_weights
 from search.embedder_profile import MINILM, EmbedderProfile
+from search.embedding.choice import embedder_for
+from search.embedding.local_model import DEFAULT_MODEL
 from search.fusion import BOTH, WORDS_FIRST, fusion_for, probability
 from search.lexical_build import build_lexical_index
+from search.profiling import measured_profile
 from search.query import QueryPart, SearchQuery
 from search.retrieval import RankedRow, query_language, retrieve
 from search.stores.faiss import FaissStore
@@ -122,6 +125,23 @@ def test_evidence_grows_with_both_halves() -> None:
 
 def test_evidence_of_nothing_either_way_is_a_probability_of_one_half() -> None:
     assert probability(np.array([0.0, -400, 400], np.float32)).tolist() == [0.5, 0.0, 1.0]
+
+
+def test_the_packaged_model_has_the_profile_that_is_measured() -> None:
+    measured = measured_profile(embedder_for(DEFAULT_MODEL)[0])
+    assert measured.languages == MINILM.languages and not measured.multilingual
+    assert measured.unrelated == pytest.approx(MINILM.unrelated, abs=0.01)
+    assert measured.related == pytest.approx(MINILM.related, abs=0.01)
+
+
+def test_an_embedder_on_another_scale_gets_the_same_scores() -> None:
+    squeezed = EmbedderProfile(
+        0.8 + 0.1 * MINILM.unrelated, 0.8 + 0.1 * MINILM.related, frozenset()
+    )
+    cosines = np.linspace(0, 1, 5, dtype=np.float32)
+    np.testing.assert_allclose(
+        squeezed.similarity(0.8 + 0.1 * cosines), MINILM.similarity(cosines), atol=1e-4
+    )
 
 
 def test_trust_follows_the_embedders_languages() -> None:

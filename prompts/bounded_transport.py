@@ -6,6 +6,7 @@ one megabyte of error body holds the event loop for 2.6 s, past every deadline o
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable
 from typing import Any
 
@@ -47,7 +48,13 @@ def bounded(handle: Handle) -> Handle:
 
     async def handle_bounded(request: httpx.Request) -> httpx.Response:
         request.headers["Accept-Encoding"] = "identity"
-        response = await handle(request)
+        try:
+            response = await handle(request)
+        except httpx.TimeoutException as error:
+            if isinstance(error.__cause__, (asyncio.TimeoutError, TimeoutError, type(None))):
+                raise
+            # httpx-aiohttp takes every lost connection for a timeout.
+            raise httpx.ConnectError(type(error.__cause__).__name__, request=request) from None
         refusal = _refusal(response)
         if refusal is not None:
             await response.aclose()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import logging
 from collections.abc import Mapping, Sequence
-from typing import Any
+from typing import Any, Protocol
 
 from prompts.budget import Budget
 from prompts.errors import ModelDenied, ModelError, ModelNotReady, NoModel
@@ -12,6 +12,7 @@ from prompts.litellm_loading import close_connections, quiet_litellm, warm_up
 from prompts.model import Completion, CompletionRequest
 from prompts.model_groups import ModelGroup
 from prompts.model_thread import ModelThread
+from prompts.openai_caller import OpenAICaller, messages_and_limits, speaks_openai
 from prompts.provider_errors import model_error_from
 from prompts.provider_reply import completion_from
 
@@ -26,8 +27,18 @@ _RESERVE = 0.05
 _TIMEOUT = 60.0
 
 
+class Caller(Protocol):
+    """Makes a call for one model group, on the model thread's loop."""
+
+    async def __call__(self, request: CompletionRequest) -> Completion: ...
+
+    async def aclose(self) -> None: ...
+
+
 class RouterModel:
     """Completes through litellm's Router, one Router for each model group.
+
+    A group that is one OpenAI-compatible server goes through the plain openai client instead.
 
     litellm takes seconds to import and milliseconds of processor time for each call, so it lives
     in a thread of its own: `start_loading` starts it, and until it has loaded `complete` raises
@@ -45,13 +56,13 @@ class RouterModel:
         self._groups: Mapping[str, ModelGroup] = {group.id: group for group in groups}
         self._max_characters = max_characters
         self._thread = ModelThread(max_under_way)
-        self._routers: Mapping[str, Any] | None = None
+        self._callers: Mapping[str, Caller] | None = None
         self._failure: str | None = None
 
     @property
     def ready(self) -> bool:
         """Whether the client has loaded."""
-        return self._routers is not None
+        return self._callers is not None
 
     def start_loading(self) -> None:
         """Load litellm in the background; does nothing when that has begun, or no key is set."""
@@ -67,40 +78,38 @@ class RouterModel:
 
     async def complete(self, request: CompletionRequest, budget: Budget) -> Completion:
         """The Router's completion; raises ModelError and nothing else, within the budget."""
-        router = self._router(request.model_group)
+        caller = self._caller(request.model_group)
         left = budget.require()
         seconds = left - min(_RESERVE, left * 0.05)
-        return await self._thread.run(lambda: self._call(router, request), seconds)
+        return await self._thread.run(lambda: self._call(caller, request), seconds)
 
     async def aclose(self) -> None:
         """Close the connections and end the thread."""
-        routers, self._routers = self._routers, None
+        callers, self._callers = self._callers, None
 
         async def closing() -> None:
-            for router in (routers or {}).values():
-                router.discard()
-            await close_connections()
+            for caller in (callers or {}).values():
+                await caller.aclose()
 
         await self._thread.stop(closing)
 
-    async def _call(self, router: Any, request: CompletionRequest) -> Completion:
+    async def _call(self, caller: Caller, request: CompletionRequest) -> Completion:
         try:
-            reply = await router.acompletion(**_arguments(request))
-            return completion_from(reply, self._max_characters)
+            return await caller(request)
         except ModelError:
             raise
         except Exception as error:
             raise model_error_from(error, request.model_group) from None
 
-    def _router(self, group_id: str) -> Any:
+    def _caller(self, group_id: str) -> Caller:
         group = self._groups.get(group_id)
         if group is None:
             raise NoModel(f"there is no model group {group_id!r}")
         if not group.usable:
             missing = ", ".join(group.models[0].missing)
             raise NoModel(f"model group {group_id!r} needs {missing}, which is not set")
-        if self._routers is not None:
-            return self._routers[group_id]
+        if self._callers is not None:
+            return self._callers[group_id]
         if self._failure is not None:
             raise ModelDenied(self._failure)
         self.start_loading()
@@ -108,35 +117,47 @@ class RouterModel:
 
     def _load(self) -> None:
         try:
-            self._routers = _routers_of(self._groups)
+            self._callers = _callers_of(self._groups, self._max_characters)
         except Exception as error:
             # Kept for the callers, and told once: without it every reply is a template.
             self._failure = f"the model client cannot be loaded: {type(error).__name__}"
             logger.exception(self._failure)
 
 
-def _arguments(request: CompletionRequest) -> dict[str, Any]:
-    arguments: dict[str, Any] = {
-        "model": request.model_group,
-        "messages": [{"role": m.role, "content": m.content} for m in request.messages],
-    }
-    if request.temperature is not None:
-        arguments["temperature"] = request.temperature
-    if request.max_tokens is not None:
-        arguments["max_tokens"] = request.max_tokens
-    return arguments
+class RouterCaller:
+    """Sends completions through litellm's Router for one group; used on one event loop."""
+
+    def __init__(self, router: Any, max_characters: int) -> None:
+        self._router = router
+        self._max_characters = max_characters
+
+    async def __call__(self, request: CompletionRequest) -> Completion:
+        reply = await self._router.acompletion(
+            model=request.model_group, **messages_and_limits(request)
+        )
+        return completion_from(reply, self._max_characters)
+
+    async def aclose(self) -> None:
+        self._router.discard()
+        await close_connections()
 
 
-def _routers_of(groups: Mapping[str, ModelGroup]) -> dict[str, Any]:
-    litellm = quiet_litellm()
-    used = [model for group in groups.values() for model in group.usable]
-    by_provider = {model.provider: str(model.parameters["model"]) for model in used}
-    warm_up(litellm, by_provider.values())
-    return {
-        group.id: litellm.Router(**router_arguments(group, groups))
-        for group in groups.values()
-        if group.usable
+def _callers_of(groups: Mapping[str, ModelGroup], max_characters: int) -> dict[str, Caller]:
+    usable = [group for group in groups.values() if group.usable]
+    plain = [group for group in usable if speaks_openai(group)]
+    routed = [group for group in usable if group not in plain]
+    callers: dict[str, Caller] = {
+        group.id: OpenAICaller(group, _TIMEOUT, max_characters) for group in plain
     }
+    if routed:
+        litellm = quiet_litellm()
+        models = [model for group in routed for model in group.usable]
+        by_provider = {model.provider: str(model.parameters["model"]) for model in models}
+        warm_up(litellm, by_provider.values())
+        for group in routed:
+            router = litellm.Router(**router_arguments(group, groups))
+            callers[group.id] = RouterCaller(router, max_characters)
+    return callers
 
 
 def router_arguments(group: ModelGroup, groups: Mapping[str, ModelGroup]) -> dict[str, Any]:

@@ -75,6 +75,8 @@ class Answerer:
         except Exception:
             _log.exception("The search failed; the user is told to try again later")
             return empty("failed", "internal")
+        hits = tuple(hit for hit in result.hits if hit.score >= self.options.threshold)
+        result = replace(result, hits=hits)
         steps.lap("retrieve")
         relevance = await self._relevance(query, result, budget)
         steps.lap("relevance")
@@ -89,7 +91,9 @@ class Answerer:
         self, query: SearchQuery, result: SearchResult, budget: Budget
     ) -> Relevance:
         questions = list(dict.fromkeys((query.text, *(part.text for part in query.parts))))
-        threshold = self.options.threshold
+        threshold = self.options.relevance_threshold
+        if threshold is None and not self.options.check_relevancy:
+            threshold = 0.0
         if self.embed is not None:
             judged = asyncio.to_thread(assess, questions, result.hits, threshold, self.embed)
             try:

@@ -25,11 +25,12 @@ LEVELS: Final[Mapping[GroundingLevel, float]] = {
 class SearchOptions:
     """Settings of `action_trigger_search`; the defaults are safe with any model.
 
-    `threshold` (0-1) is the lowest relevance at which the model is asked; None takes the
-    calibrated one of `search.relevance`. `max_history` counts messages in the prompt.
-    `prompt_tokens` bounds the whole prompt. `slots` names the slots that the prompt may show; None
-    shows every slot that is set, as Rasa Pro does. `follow_ups` are Rasa buttons sent with an
-    answer.
+    `threshold` (0-1) is the lowest similarity of a passage that counts, as in Rasa Pro.
+    `relevance_threshold` (0-1) is the lowest relevance at which the model is asked; None takes the
+    calibrated one of `search.relevance`, or none with `check_relevancy` false. `max_history`
+    counts messages in the prompt. `prompt_tokens` bounds the whole prompt. `slots` names the slots
+    that the prompt may show; None shows every slot that is set, as Rasa Pro does. `follow_ups` are
+    Rasa buttons sent with an answer.
     """
 
     use_generative_llm: bool = True
@@ -39,7 +40,8 @@ class SearchOptions:
     max_history: int = 10
     include_date_time: bool = True
     timezone: str = "UTC"
-    threshold: float | None = None
+    threshold: float = 0.0
+    relevance_threshold: float | None = None
     k: int = 5
     model_group: str = "search"
     temperature: float | None = 0.0

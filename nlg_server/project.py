@@ -19,6 +19,7 @@ from prompts.errors import SettingsError
 from prompts.model_groups import ModelGroup, model_groups_from
 from prompts.rendering import PromptTemplate
 from search.options import SearchOptions
+from search.options_from_mapping import search_options_from
 
 SEARCH_POLICIES = ("EnterpriseSearchPolicy", "rasa_plus.ml.EnterpriseSearchPolicy")
 DEFAULT_PORT = 5056
@@ -82,7 +83,8 @@ class Project:
 
     def search_options(self) -> SearchOptions:
         """The search options, checked; raises SettingsError."""
-        options = SearchOptions()
+        mapping = {**self.search, "vector_store": self.vector_store}
+        options = search_options_from(mapping, file=self.endpoints.name)
         if self.search_group is None:
             return options
         return replace(options, model_group=self.search_group)
@@ -130,11 +132,17 @@ def _project(folder: Path, file: SettingsFile, env: Mapping[str, str]) -> Projec
     entries = [dict(entry) if isinstance(entry, Mapping) else entry for entry in _entries(root)]
     known = frozenset(str(e.get("id")) for e in entries if isinstance(e, dict))
     rephrase_group, described = group_of_llm(llm, known)
-    search = {**_search_policy(folder, env), **blocks["search"].rest()}
+    policy = _search_policy(folder, env)
+    policy_store = policy.pop("vector_store", None)
+    vector_store = {
+        **(policy_store if isinstance(policy_store, Mapping) else {}),
+        **blocks["vector_store"].rest(),
+    }
+    search = {**policy, **blocks["search"].rest()}
     options = Section(file.name, "search", search)
     search_budget = options.number("budget", 8.0, 0.05, 290.0)
     search.pop("budget", None)
-    search_llm = Section(file.name, "search.llm", search.pop("llm", None) or {})
+    search_llm = Section(file.name, "search.llm", search.get("llm") or {})
     search_group, described_for_search = group_of_llm(search_llm, known)
     entries += [entry for entry in (described, described_for_search) if entry]
     server = server_settings_from(blocks["truephrase"])
@@ -150,7 +158,7 @@ def _project(folder: Path, file: SettingsFile, env: Mapping[str, str]) -> Projec
         actions=action_settings_from(blocks["action_endpoint"]),
         server=server,
         search=search,
-        vector_store=blocks["vector_store"].rest(),
+        vector_store=vector_store,
         search_group=search_group or rephrase_group,
         search_budget=search_budget,
         groups=model_groups_from(entries, env),

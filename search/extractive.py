@@ -8,6 +8,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.citations import Citation, cite
+from search.grounding.planted import without_planted
 from search.grounding.sentences import Sentence, sentences
 from search.grounding.terms import content_stems
 from search.passage import Hit
@@ -39,7 +40,7 @@ def extract(question: str, hits: Sequence[Hit]) -> Extract | None:
         return _stored(hits[0])
     asked = set(content_stems(question))
     kind = kind_of(question)
-    read = [(hit, sentences(hit.passage.text)) for hit in hits]
+    read = [(hit, sentences(without_planted(hit.passage.text))) for hit in hits]
     weights = _rarity(asked, read)
     found = [_best_stretch(question, weights, kind, hit, parts) for hit, parts in read]
     return max((each for each in found if each), key=lambda each: each.score, default=None)
@@ -86,9 +87,14 @@ def _best_stretch(
         last + 1 < len(parts)
         and last + 1 - first < _MAX_SENTENCES
         and parts[last + 1].end - parts[first].start <= _MAX_CHARACTERS
-        and "\n\n" not in hit.passage.text[parts[last].end : parts[last + 1].start]
+        and _adjoin(hit.passage.text[parts[last].end : parts[last + 1].start])
     ):
         last += 1
     start, end = parts[first].start, parts[last].end
     score = min(1.0, scores[first]) * (1.0 - _HIT_SHARE) + hit.score * _HIT_SHARE
     return Extract(hit.passage.text[start:end], (cite(hit.passage, 1, start, end),), score)
+
+
+def _adjoin(gap: str) -> bool:
+    """Whether only white space without a blank line parts two sentences."""
+    return not gap.strip("\n \t-*") and "\n\n" not in gap

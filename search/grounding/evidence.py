@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from search.grounding.folding import folded
+from search.grounding.planted import without_planted
 from search.grounding.sentences import Sentence, sentences
 from search.grounding.terms import content_stems, speaker_words, stems
 from search.language import detect_language
@@ -25,7 +26,11 @@ class Window:
 
 @dataclass(frozen=True, slots=True)
 class Evidence:
-    """`context` is what stands above the passage (title, headings): it backs names, not claims."""
+    """A passage, read.
+
+    `text` is the passage without planted orders, every place kept; `context` is what stands above
+    it (title, headings).
+    """
 
     text: str
     context: str
@@ -41,6 +46,7 @@ class Evidence:
 @lru_cache(maxsize=512)
 def read_evidence(text: str, context: str = "") -> Evidence:
     """Read a passage; the last ones are kept, since popular passages come again."""
+    text = without_planted(text)
     language = detect_language(text)
     parts = sentences(text)
     words = [tuple(stems(part.text)) for part in parts]

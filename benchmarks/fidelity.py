@@ -110,14 +110,14 @@ def _table(figures: dict[str, Any]) -> list[list[Any]]:
     for part in ("by_error", "by_difficulty", "by_language"):
         for name, shares in figures[part].items():
             rows.append([f"{part[3:]}: {name}", *_cells(shares)])
-    for point in figures.get("trade_off", ()):
-        rows.append(
-            [
-                f"strictness {point['strictness']}",
-                f"{point['unfaithful_accepted'] or 0:.3f}",
-                f"{point['faithful_refused'] or 0:.3f}",
-            ]
-        )
+    rows += [
+        [
+            f"strictness {point['strictness']}",
+            f"{point['unfaithful_accepted'] or 0:.3f}",
+            f"{point['faithful_refused'] or 0:.3f}",
+        ]
+        for point in figures.get("trade_off", ())
+    ]
     rows.append([f"p50 / p99 ms: {figures['p50_ms']:.3f} / {figures['p99_ms']:.3f}", "", ""])
     return rows
 

@@ -13,7 +13,9 @@ from nlg_server.fidelity.marks import STRONG
 from nlg_server.fidelity.verdict import Finding
 
 _LIGHT = 0.22
-_SEPARATOR = re.compile(r"\s?[,;/]\s?(?:and/or|or|and|oder|und|o|y|ou|et|e)?\b|\b(?:or|and|oder|und|o|y|u|ou|et|e)\b")
+_SEPARATOR = re.compile(
+    r"\s?[,;/]\s?(?:and/or|or|and|oder|und|o|y|ou|et|e)?\b|\b(?:or|and|oder|und|o|y|u|ou|et|e)\b"
+)
 _ALTERNATIVE = re.compile(r"\b(?:or|oder|o|u|ou)\b")
 _LONGEST_ITEM = 3
 # What a customer would act on: such a word never stands for another.
@@ -28,8 +30,9 @@ class Tolerance:
     """How much content may be new and lost.
 
     `novel` and `lost` bound the summed weight of such units (a word the lexicon calls light
-    weighs 0.22, any other 1); `replaced` is taken off for one known word beside a lost one; `lost_share` bounds the lost weight as a share of the template's;
-    each sentence of the template must keep `sentence_share` of its weight.
+    weighs 0.22, any other 1); `replaced` is taken off for one known word beside a lost one;
+    `lost_share` bounds the lost weight as a share of the template's; each sentence of the
+    template must keep `sentence_share` of its weight.
     """
 
     novel: float
@@ -68,7 +71,9 @@ def content_faults(
     expected_words, expected_concepts = vocabulary(expected)
     found_words, found_concepts = vocabulary(found)
     novel = [
-        unit for unit in found if unit.carries and not aligned(unit, expected_words, expected_concepts)
+        unit
+        for unit in found
+        if unit.carries and not aligned(unit, expected_words, expected_concepts)
     ]
     for unit in found:
         text = unit.text.lower()
@@ -98,7 +103,12 @@ def _novel(novel: Sequence[Unit], replaces: bool, tolerance: Tolerance) -> Itera
     """Content added; a single word that the lexicon knows may stand for one that is gone."""
     total = sum(map(weight, novel))
     heavy = [unit for unit in novel if not unit.entry.light]
-    if replaces and len(heavy) == 1 and heavy[0].entry.concepts and heavy[0].entry.concepts.isdisjoint(_critical()):
+    if (
+        replaces
+        and len(heavy) == 1
+        and heavy[0].entry.concepts
+        and heavy[0].entry.concepts.isdisjoint(_critical())
+    ):
         total -= tolerance.replaced
     if total > tolerance.novel:
         heaviest = sorted(novel, key=lambda unit: (-weight(unit), unit.start))
@@ -132,7 +142,9 @@ def _lost(
         kept = sum(weight(unit) for unit in units if unit.start not in gone)
         if heavy >= 0.6 and kept < tolerance.sentence_share * heavy:
             message = f"the part about {units[0].text!r} must stay"
-            yield Finding("content_lost", "sentence", message, (units[0].start, units[-1].end), None)
+            yield Finding(
+                "content_lost", "sentence", message, (units[0].start, units[-1].end), None
+            )
 
 
 def list_items(template: str, units: Sequence[Unit]) -> list[tuple[Unit, ...]]:

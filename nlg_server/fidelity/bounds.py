@@ -9,10 +9,9 @@ from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.marks import BOUNDS, MAXIMUM_AFTER, MINIMUM_AFTER
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
+from prompts.facts.languages.listed import listed
 
-_MEASURED = frozenset(
-    "number amount percentage quantity date time duration".split()
-)
+_MEASURED = frozenset(listed("number amount percentage quantity date time duration"))
 _NOT_LESS = re.compile(
     r"(?:n['’]t|not|cannot|nicht|no|pas|não)\b[^.!?]{0,40}(?:less|fewer|shorter|earlier) than"
 )

@@ -20,8 +20,8 @@ from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_units
 from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.swaps import swap_faults
-from nlg_server.fidelity.vocative import vocatives
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
+from nlg_server.fidelity.vocative import vocatives
 from prompts.facts import Fact, find_facts
 
 _NO_SLOTS: Mapping[str, object] = MappingProxyType({})
@@ -98,9 +98,7 @@ def _faults(
     if found.language not in SUPPORTED or expected.language not in SUPPORTED:
         yield Finding("language", "language", "the reply's language cannot be checked")
         return
-    yield from negation_faults(
-        expected.negated, found.negated, expected.units, found.units
-    )
+    yield from negation_faults(expected.negated, found.negated, expected.units, found.units)
     yield from speech_faults(template, reply)
     protected = protected_units(template, expected.units, slots) | rate_units(
         template, expected.units

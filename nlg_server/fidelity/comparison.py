@@ -11,21 +11,27 @@ from dataclasses import replace
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 from prompts.facts.calendar import weekday_of
+from prompts.facts.languages.listed import listed
 
 _COUNTED = frozenset(
-    "number amount percentage quantity ordinal date time duration phone iban code".split()
+    listed("number amount percentage quantity ordinal date time duration phone iban code")
 )
 _DIGIT = re.compile(r"\d")
-_HALF_NAMED = re.compile(r"morn|night|am\b|mañana|matin|manhã|vormittag|midnight|mitternacht|noon", re.I)
+_HALF_NAMED = re.compile(
+    r"morn|night|am\b|mañana|matin|manhã|vormittag|midnight|mitternacht|noon", re.I
+)
 _WORD = re.compile(r"\w+")
 _TEXTUAL = frozenset({"quoted", "name", "label"})
 
 
 def key_of(fact: Fact) -> tuple[str, str]:
     """What two facts must share to state the same: kinds that only differ in layout are one."""
-    if fact.kind in ("phone", "code", "number") and fact.value.lstrip("+").isdigit():
-        if fact.kind != "number" or len(fact.value) >= 7:
-            return "digits", fact.value
+    if (
+        fact.kind in ("phone", "code", "number")
+        and fact.value.lstrip("+").isdigit()
+        and (fact.kind != "number" or len(fact.value) >= 7)
+    ):
+        return "digits", fact.value
     if fact.kind == "code":
         return "code", fact.value
     return fact.kind, fact.value

@@ -18,7 +18,8 @@ _EMPATHY = re.compile(
     r"[^.!?,;:\d\n]{1,40}(?=[.!,])|\bwhat an? \w{1,12} \w{1,16}(?=[.!,])"
     r"|\b(?:congratulations|congrats|good luck|best of luck|enjoy|have fun|hope)"
     r" [^.!?,;:\d\n]{1,40}(?=[.!])|\bthank(?:s| you) for \w{2,12}ing [^.!?,;:\d\n]{1,40}(?=[.!;])"
-    r"|\b(?:herzlichen glückwunsch|viel (?:spaß|glück|erfolg)|gute besserung)[^.!?,;:\d\n]{0,40}(?=[.!])"
+    r"|\b(?:herzlichen glückwunsch|viel (?:spaß|glück|erfolg)|gute "
+    r"besserung)[^.!?,;:\d\n]{0,40}(?=[.!])"
     r"|\b(?:felicidades|enhorabuena|félicitations|parabéns|sinto muito)[^.!?,;:\d\n]{0,40}(?=[.!])",
     re.IGNORECASE,
 )

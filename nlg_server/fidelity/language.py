@@ -4,14 +4,19 @@ from __future__ import annotations
 
 import re
 from functools import lru_cache
-from typing import TYPE_CHECKING, Final
+from importlib import import_module
+from typing import Final, Protocol
 
 from nlg_server.fidelity.lexicon import Entry, lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
 from prompts.facts.languages.guess import function_word_scores
 
-if TYPE_CHECKING:
-    from py3langid.langid import LanguageIdentifier
+
+class Identifier(Protocol):
+    """Names the language of a text, with a probability."""
+
+    def classify(self, text: str) -> tuple[str, float]: ...
+
 
 _CANDIDATES: Final = ("en", "de", "es", "fr", "pt", "it", "nl", "pl", "sv", "da", "tr", "ro", "id")
 _SURE: Final = 0.9
@@ -58,7 +63,7 @@ def detect(text: str) -> str | None:
 
 
 def likely_languages(text: str) -> frozenset[str]:
-    """Languages a person who writes `text` may speak: the one detected, else every plausible one."""
+    """Languages the writer of `text` may speak: the one detected, else every plausible one."""
     found = detect(text)
     if found is not None:
         return frozenset({found})
@@ -121,11 +126,11 @@ def _script(text: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> LanguageIdentifier:
-    from py3langid.langid import MODEL_FILE, LanguageIdentifier
-
-    identifier = LanguageIdentifier.from_model_file(MODEL_FILE, norm_probs=True)
-    identifier.set_languages(list(_CANDIDATES))
+def _identifier() -> Identifier:
+    langid = import_module("py3langid.langid")
+    loaded = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
+    loaded.set_languages(list(_CANDIDATES))
+    identifier: Identifier = loaded
     return identifier
 
 

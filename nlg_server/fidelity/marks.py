@@ -5,15 +5,22 @@ from __future__ import annotations
 import re
 from typing import Final
 
+from prompts.facts.languages.listed import listed
+
 NEGATORS: Final = frozenset(
-    "not no never without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't "
-    "wouldn't shouldn't couldn't haven't hasn't hadn't mustn't needn't ain't none nothing nobody "
-    "neither nor unable unavailable impossible unsuccessful unsuccessfully unsent failed fail fails "
-    "failing cant dont wont couldnt "
-    "nicht kein keine keinen keinem keiner keines nie niemals nichts niemand ohne weder unmöglich "
-    "sin ningún ninguna ninguno nunca nada nadie tampoco imposible "
-    "ne n' n pas jamais aucun aucune rien sans impossible "
-    "não nenhum nenhuma nem sem impossível incapaz".split()
+    listed(
+        "not no never without cannot can't don't doesn't didn't isn't aren't wasn't weren't won't "
+        "wouldn't shouldn't couldn't haven't hasn't hadn't mustn't needn't ain't none nothing "
+        "nobody "
+        "neither nor unable unavailable impossible unsuccessful unsuccessfully unsent failed "
+        "fail fails "
+        "failing cant dont wont couldnt "
+        "nicht kein keine keinen keinem keiner keines nie niemals nichts niemand ohne weder "
+        "unmöglich "
+        "sin ningún ninguna ninguno nunca nada nadie tampoco imposible "
+        "ne n' n pas jamais aucun aucune rien sans impossible "
+        "não nenhum nenhuma nem sem impossível incapaz"
+    )
 )
 SPANISH_NO: Final = "no"
 
@@ -21,7 +28,8 @@ HEDGES: Final = re.compile(
     r"\b(?:may(?! i\b| we\b)|might|maybe|perhaps|possibly|probably|likely|hopefully|presumably"
     r"|potentially|not sure|chance|vielleicht|eventuell|möglicherweise|wahrscheinlich|vermutlich"
     r"|könnte[nst]{0,2}|hoffentlich|chance|\w{0,20}wahrscheinlichkeit|quizás?|tal vez|posiblemente"
-    r"|probablemente|puede que|podrías?|podría[ns]|probabilidad|peut-être|probablement|peut|pourrait"
+    r"|probablemente|puede que|podrías?|podría[ns]|probabilidad|peut-être|probablement|peut"
+    r"|pourrait"
     r"|pourriez|possible|risque|probabilité|semble|dirait|talvez|possivelmente|provavelmente"
     r"|pode(?:m|ria)?|sin garantía|(?:could|should|can)(?![’']|not| not))\b",
     re.IGNORECASE,
@@ -46,15 +54,19 @@ ONGOING: Final = re.compile(
 )
 PERFECT: Final = re.compile(
     r"\b(?:has|have|had|was|were|been|already|'ve|just)\s(?:been\s|already\s|just\s)?\w{2,20}(?:ed|en"
-    r"|nt|lt|de|ne)\b|\b(?:wurde|wurden|bereits|schon)\b|\b(?:ha|han|he|hemos) (?:sido |\w{2,20}d[oa]s?)"
+    r"|nt|lt|de|ne)\b|\b(?:wurde|wurden|bereits|schon)\b|\b(?:ha|han|he|hemos) (?:sido "
+    r"|\w{2,20}d[oa]s?)"
     r"|\b(?:a|ont|avons|ai) été|\bfo(?:i|ram)\b|\b(?:is|are|you're|it's) (?:now |all )?"
     r"(?:booked|done|confirmed|scheduled|sent|cancelled|canceled|paid|completed|refunded|set)\b",
     re.IGNORECASE,
 )
-PASSIVE_FUTURE: Final = re.compile(r"\b(?:will|['’]ll) (?:soon |shortly )?be \w{2,20}(?:ed|en|nt)\b")
+PASSIVE_FUTURE: Final = re.compile(
+    r"\b(?:will|['’]ll) (?:soon |shortly )?be \w{2,20}(?:ed|en|nt)\b"
+)
 
 OFFER: Final = re.compile(
-    r"\b(?:(?:shall|should|can|may|could) (?:i|we)\b|(?:would|do) you (?:like|want|need) (?:me|us) to"
+    r"\b(?:(?:shall|should|can|may|could) (?:i|we)\b|(?:would|do) you (?:like|want|need) (?:me"
+    r"|us) to"
     r"|(?:want|like|need) (?:me|us) to|soll(?:en)? (?:ich|wir)|kann ich|darf ich|dass ich"
     r"|quieres? que|desea[s]? que|puedo|te gustaría que|(?:voulez|souhaitez)-vous que|dois-je"
     r"|puis-je|veux-tu que|quer que|gostaria que|posso|devo)\b",
@@ -63,7 +75,8 @@ OFFER: Final = re.compile(
 INVITES: Final = re.compile(
     r"\b(?:(?:would|do) you (?:like|want|wish|prefer)|how about|what about|(?:möchte|willst|wollen)"
     r"|(?:quieres|desea|te gustaría|prefieres)|(?:voulez|souhaitez|aimeriez|préférez)"
-    r"|(?:quer|gostaria|deseja|prefere)|interested|want to|like to|instead|feel free|can i|shall i)",
+    r"|(?:quer|gostaria|deseja|prefere)|interested|want to|like to|instead|feel free|can i"
+    r"|shall i)",
     re.IGNORECASE,
 )
 REQUEST: Final = re.compile(
@@ -81,14 +94,18 @@ BOUNDS: Final[dict[str, re.Pattern[str]]] = {
     name: re.compile(rf"(?:{pattern})(?!\w)\W{{0,3}}(?:\w{{1,12}}\W{{1,2}}){{0,2}}$", re.IGNORECASE)
     for name, pattern in {
         "max": r"\b(?:up to|at most|no more than|not more than|cannot be more than|maximum(?: of)?"
-        r"|(?:less|fewer|shorter|smaller|lower|earlier) than|under|below|can't be more than|no longer than|as much as"
+        r"|(?:less|fewer|shorter|smaller|lower|earlier) than|under|below|can't be more than|no "
+        r"longer than|as much as"
         r"|höchstens|maximal|bis zu|weniger als|unter|nicht mehr als|innerhalb von|como máximo"
         r"|máximo|hasta|menos de|no más de|au plus|maximum|jusqu'à|moins de|pas plus de|no máximo"
         r"|até|menos de|não mais de)",
-        "min": r"\b(?:at least|(?<!no )(?<!not )(?<!be )(?:more|longer|greater|higher|larger|bigger) than|over|minimum(?: of)?|no less than|above|exceeding"
+        "min": r"\b(?:at least"
+        r"|(?<!no )(?<!not )(?<!be )(?:more|longer|greater|higher|larger|bigger) than"
+        r"|over|minimum(?: of)?|no less than|above|exceeding"
         r"|mindestens|wenigstens|(?<!nicht )mehr als|über|al menos|como mínimo|(?<!no )más de"
         r"|au moins|(?<!pas )plus de|pelo menos|no mínimo|(?<!não )mais de)",
-        "about": r"\b(?:(?<!how )(?<!what )(?<!How )(?<!What )about|around|approximately|roughly|approx\.?|circa|nearly|almost|some"
+        "about": r"\b(?:(?<!how )(?<!what )(?<!How )(?<!What )about"
+        r"|around|approximately|roughly|approx\.?|circa|nearly|almost|some"
         r"|ungefähr|etwa|circa|ca\.?|rund|fast|knapp|aproximadamente|unos|unas|alrededor de|casi"
         r"|environ|à peu près|presque|cerca de|quase|por volta de)",
         "before": r"\b(?:before|by|until|till|no later than|prior to|vor|spätestens|bis(?! zu)"
@@ -103,15 +120,20 @@ MAXIMUM_AFTER: Final = re.compile(
     re.IGNORECASE,
 )
 MINIMUM_AFTER: Final = re.compile(
-    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,1}(?:or more|is the (?:shortest|minimum|least)|and up|minimum|plus\b|\+|oder mehr|o más|ou plus"
+    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,1}(?:or more|is the (?:shortest|minimum|least)|and up"
+    r"|minimum|plus\b|\+|oder mehr|o más|ou plus"
     r"|ou mais)",
     re.IGNORECASE,
 )
 STRONG: Final = frozenset(
-    "only nothing everything always never nobody everyone guaranteed guarantee unless except "
-    "until till immediately automatically instantly nur immer nichts nie alles garantiert sofort "
-    "solo sólo únicamente siempre nunca nada todo garantizado salvo excepto seulement uniquement "
-    "toujours jamais rien garanti sauf apenas somente sempre garantido exceto".split()
+    listed(
+        "only nothing everything always never nobody everyone guaranteed guarantee unless except "
+        "until till immediately automatically instantly nur immer nichts nie alles garantiert "
+        "sofort "
+        "solo sólo únicamente siempre nunca nada todo garantizado salvo excepto seulement "
+        "uniquement "
+        "toujours jamais rien garanti sauf apenas somente sempre garantido exceto"
+    )
 )
 
 OPPOSITES: Final = tuple(

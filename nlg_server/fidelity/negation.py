@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from functools import lru_cache
+from itertools import pairwise
 from typing import NamedTuple
 
 from nlg_server.fidelity.content import Unit
@@ -14,13 +15,16 @@ from nlg_server.fidelity.verdict import Finding
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _HARMLESS = re.compile(
-    r"\b(?:no (?:matter|biggie|sweat|hard feelings|problem|worries|rush|need to worry|doubt|trouble)|not (?:a problem|to worry|quite)"
+    r"\b(?:no (?:matter|biggie|sweat|hard feelings|problem|worries|rush|need to worry|doubt"
+    r"|trouble)|not (?:a problem|to worry|quite)"
     r"|don['’]t (?:hesitate|worry)|never mind|why not|can['’]t wait|not only|nothing to worry"
-    r"|won['’]t (?:take long|hurt)|kein problem|keine (?:sorge|ahnung)|no (?:te preocupes|se preocupe"
+    r"|won['’]t (?:take long|hurt)|kein problem|keine (?:sorge|ahnung)|no (?:te preocupes|se "
+    r"preocupe"
     r"|hay problema|dudes)|sin problemas?|pas de (?:problème|souci)|aucun (?:problème|souci)"
     r"|n['’]hésitez pas|ne vous inquiétez pas|sem problemas?|não (?:se preocupe|hesite)"
-    r"|(?:can['’]t|cannot) (?:be|go|exceed|last|run)(?: for)?(?: more| longer| over)?"
-    r"|(?:no|not|cannot be|can.t be|nicht|pas|não) (?:more|less|later|longer|fewer|earlier|mehr|plus de|mais de)"
+    r"|(?:can['’]t|cannot) (?:be|go|exceed|last|run)(?: for)? (?:more|longer|over)"
+    r"|(?:no|not|cannot be|can.t be|nicht|pas|não) (?:more|less|later|longer|fewer|earlier"
+    r"|mehr|plus de|mais de)"
     r"|not (?:so |too |at all )?bad|not a fan|no, |nope|nothing to it|not to mention|if not"
     r"|do not hesitate|isn['’]t it|doesn['’]t it|aren['’]t you|don['’]t you|right or not)\b",
     re.IGNORECASE,
@@ -82,9 +86,7 @@ def _prefixed(word: str, language: str) -> bool:
     return bool(entry.concepts)
 
 
-def _scope(
-    units: Sequence[Unit], start: int, end: int, low: int, high: int
-) -> tuple[Unit, ...]:
+def _scope(units: Sequence[Unit], start: int, end: int, low: int, high: int) -> tuple[Unit, ...]:
     return tuple(
         unit
         for unit in units
@@ -152,8 +154,7 @@ def _affirmed(one: Negation, others: Sequence[Negation], units: Sequence[Unit]) 
 
 def _doubled(found: Sequence[Negation]) -> int:
     """How many negators stand directly before another: "isn't unavailable"."""
-    pairs = zip(found, found[1:], strict=False)
-    return sum(1 for one, other in pairs if 0 <= other.start - one.end <= 2)
+    return sum(0 <= other.start - one.end <= 2 for one, other in pairwise(found))
 
 
 def _opposed(one: Negation, units: Sequence[Unit]) -> bool:
@@ -183,8 +184,11 @@ def _opposites() -> dict[int, int]:
 
 
 def _shared(one: Negation, other: Negation) -> bool:
-    return any(
-        mine.stem == yours.stem or not mine.entry.concepts.isdisjoint(yours.entry.concepts)
-        for mine in one.scope
-        for yours in other.scope
-    ) or not other.scope
+    return (
+        any(
+            mine.stem == yours.stem or not mine.entry.concepts.isdisjoint(yours.entry.concepts)
+            for mine in one.scope
+            for yours in other.scope
+        )
+        or not other.scope
+    )

@@ -49,7 +49,8 @@ _LEAK = re.compile(
     r"(?:ki|assistent)|eres un (?:asistente|modelo)|tu es un assistant|você é um assistente"
     r"|(?:previous|prior|earlier|above|all) (?:instructions|rules|prompts?)|ignore (?:all|the|any)"
     r"|suggested ai response|conversation (?:history|transcript|so far)|context ?/ ?previous"
-    r"|end of (?:conversation|transcript)|protected facts|api[ _-]?key|max_?tokens|temperature ?[:=]"
+    r"|end of (?:conversation|transcript)|protected facts|api[ _-]?key|max_?tokens|temperature "
+    r"?[:=]"
     r"|jailbr\w{1,10}|developer mode|<\|[^|\n]{0,40}\|>|\[/?inst\]|###|begin_of_text|endoftext)",
     re.IGNORECASE,
 )
@@ -65,7 +66,7 @@ _MARKUP = {
     "struck": re.compile(r"~~[^~\n]{1,200}~~"),
     "json": re.compile(r'^\s{0,5}[{\[]\s{0,5}"|"\s?:\s?["\[{]'),
 }
-_PAIRS = ("()", "[]", "{}", "“”", "«»")
+_PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 _INVISIBLE_ALLOWED = frozenset("\n\u200d\ufe0f")
 _CONFUSABLE_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL")
 _LATIN_WITH_OTHER = re.compile(r"[^\W\d_]{2,60}")
@@ -112,7 +113,7 @@ def _mixed_scripts(template: str, reply: str) -> Iterator[Finding]:
         if word.isascii() or all(ord(character) < 0x250 for character in word) or word in template:
             continue
         names = {unicodedata.name(character, "").split(" ")[0] for character in word}
-        if "LATIN" in names and names & set(_CONFUSABLE_SCRIPTS) or names & {"FULLWIDTH"}:
+        if ("LATIN" in names and names & set(_CONFUSABLE_SCRIPTS)) or names & {"FULLWIDTH"}:
             message = f"no word of mixed scripts ({word!r})"
             yield Finding("control_characters", "shape", message, None, match.span())
             return
@@ -128,12 +129,16 @@ def _meta(template: str, reply: str) -> Iterator[Finding]:
             if match[0].strip().casefold() not in template.casefold():
                 yield Finding(code, "shape", message, None, match.span())
                 break
-    quotes = ('""', "“”", "''", "„“", "«»")
+    quotes = (('"', '"'), ("“", "”"), ("'", "'"), ("„", "“"), ("«", "»"))
     for opening, closing in quotes:
         enclosed = reply.startswith(opening) and reply.endswith(closing)
-        if enclosed and len(reply) > 2 and reply.count(opening) + reply.count(closing) in (2, 4):
-            if not template.startswith(opening):
-                yield Finding("meta_text", "shape", "no quotation marks around the message")
+        if (
+            enclosed
+            and len(reply) > 2
+            and reply.count(opening) + reply.count(closing) in (2, 4)
+            and not template.startswith(opening)
+        ):
+            yield Finding("meta_text", "shape", "no quotation marks around the message")
 
 
 def _markup(template: str, reply: str, policy: FidelityPolicy) -> Iterator[Finding]:

@@ -27,8 +27,10 @@ _INVERTED = re.compile(
     re.IGNORECASE,
 )
 _PROMISE = re.compile(
-    r"\b(?:i|we|someone|(?:an?|one of our|our) \w{1,15})(?:['’]ll| will|['’]m going to|['’]re going to)"
-    r" (?:\w{1,12}ly )?(?!need|help|assist|wait|see|be (?:happy|glad|able|here))\w{2,20}|\bich werde\b"
+    r"\b(?:i|we|someone|(?:an?|one of our|our) \w{1,15})(?:['’]ll| will|['’]m going to|['’]re "
+    r"going to)"
+    r" (?:\w{1,12}ly )?(?!need|help|assist|wait|see|be (?:happy|glad|able|here))\w{2,20}|\bich "
+    r"werde\b"
     r"|\bwir werden\b",
     re.IGNORECASE,
 )
@@ -39,7 +41,9 @@ _COMMITS = re.compile(
     r"|\bwerde\b|\bwerden\b|\bich\b|\bwir\b",
     re.IGNORECASE,
 )
-_ORDER = re.compile(r"\b(?:please|kindly) (?!note\b|wait\b|bear\b|hold\b|feel\b)(?:just |also )?(\w{2,20})", re.I)
+_ORDER = re.compile(
+    r"\b(?:please|kindly) (?!note\b|wait\b|bear\b|hold\b|feel\b)(?:just |also )?(\w{2,20})", re.I
+)
 _IMPERATIVE = re.compile(
     r"\bplease\b|(?:^|[.!?]\s)(?:check|press|click|use|try|go|enter|select|choose|visit|contact|take)\b",
     re.IGNORECASE,
@@ -49,9 +53,14 @@ _INFORM = re.compile(
     r"|state|describe|send|know|advise|try|make|use|contact|reach|go|visit|see|look|click|press|tap",
     re.IGNORECASE,
 )
-_ALL = re.compile(r"\b(?:all(?! set| good| done)|every|each|any|alle[nrs]?|jede[rsnm]?|tod[oa]s|cada|tous|toutes|chaque)\b", re.I)
+_ALL = re.compile(
+    r"\b(?:all(?! set| good| done)|every|each|any|alle[nrs]?|jede[rsnm]?|tod[oa]s|cada|tous"
+    r"|toutes|chaque)\b",
+    re.I,
+)
 _MOST = re.compile(
-    r"\b(?:most|some|many|several|few|certain|einige|manche|die meisten|viele|algun[oa]s|muchos|la mayoría|quelques|certains"
+    r"\b(?:most|some|many|several|few|certain|einige|manche|die meisten|viele|algun[oa]s"
+    r"|muchos|la mayoría|quelques|certains"
     r"|la plupart|algumas?|muitos|a maioria)\b",
     re.IGNORECASE,
 )
@@ -66,24 +75,39 @@ def speech_faults(template: str, reply: str) -> Iterator[Finding]:
     offers = bool(OFFER.search(reply))
     if asked and not asks and not REQUEST.search(reply):
         yield Finding("question_dropped", "question", "the question must still be asked")
-    elif asked and not asks and OFFER.search(template) and not offers:
-        if not re.search(r"let me know|sag|dime|dites|diga|confirm", reply, re.IGNORECASE):
-            yield Finding("question_dropped", "question", "the offer must still be made")
+    elif (
+        asked
+        and not asks
+        and OFFER.search(template)
+        and not offers
+        and not re.search(r"let me know|sag|dime|dites|diga|confirm", reply, re.IGNORECASE)
+    ):
+        yield Finding("question_dropped", "question", "the offer must still be made")
     if asks and not asked:
         if OFFER.search(asks[-1]) or not REQUEST.search(template):
             yield Finding("speech_act", "question", "a statement must not become a question")
-    elif offers and asks and not OFFER.search(template) and not INVITES.search(template):
-        if OFFER.search(asks[-1]) and not re.search(r"correct|right", template, re.IGNORECASE):
-            yield Finding("speech_act", "offer", "nothing new may be offered")
+    elif (
+        offers
+        and asks
+        and not OFFER.search(template)
+        and not INVITES.search(template)
+        and OFFER.search(asks[-1])
+        and not re.search(r"correct|right", template, re.IGNORECASE)
+    ):
+        yield Finding("speech_act", "offer", "nothing new may be offered")
     yield from _tense(template, reply)
     yield from _possibility(template, reply)
     for one, other in OPPOSITES:
         for mine, theirs in ((one, other), (other, one)):
             turned = theirs.search(reply)
-            if turned and mine.search(template) and not mine.search(reply):
-                if not theirs.search(template):
-                    message = f"{turned[0]!r} turns the meaning round"
-                    yield Finding("bound", "opposite", message, None, turned.span())
+            if (
+                turned
+                and mine.search(template)
+                and not mine.search(reply)
+                and not theirs.search(template)
+            ):
+                message = f"{turned[0]!r} turns the meaning round"
+                yield Finding("bound", "opposite", message, None, turned.span())
         places = [(one.search(text), other.search(text)) for text in (template, reply)]
         orders = {first.start() < last.start() for first, last in places if first and last}
         if len(orders) == 2:
@@ -117,10 +141,15 @@ def _asked(reply: str) -> list[str]:
 
 def _tense(template: str, reply: str) -> Iterator[Finding]:
     planned, plans = FUTURE.search(template), FUTURE.search(reply)
-    if planned and not plans and PERFECT.search(reply) and not PERFECT.search(template):
-        if not ONGOING.search(reply):
-            message = "what is yet to come must not be told as done"
-            yield Finding("speech_act", "tense", message, planned.span(), None)
+    if (
+        planned
+        and not plans
+        and PERFECT.search(reply)
+        and not PERFECT.search(template)
+        and not ONGOING.search(reply)
+    ):
+        message = "what is yet to come must not be told as done"
+        yield Finding("speech_act", "tense", message, planned.span(), None)
     passive = PASSIVE_FUTURE.search(reply)
     if passive and not planned and PERFECT.search(template):
         message = "what is done must not be told as yet to come"

@@ -9,9 +9,13 @@ from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.content import Unit
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
+from prompts.facts.languages.listed import listed
 
 _COMPARED = frozenset(
-    "number amount percentage quantity ordinal date time duration phone code url email quoted name".split()
+    listed(
+        "number amount percentage quantity ordinal date time duration phone code url email "
+        "quoted name"
+    )
 )
 _NEAR = 28
 _MOST = 12
@@ -42,7 +46,7 @@ def swap_faults(
         exchanged = _alike(contexts[one][0], contexts[other][1]) + _alike(
             contexts[other][0], contexts[one][1]
         )
-        if exchanged > kept + 0.6 and exchanged > 1.4 * kept:
+        if exchanged > kept + 0.5 and exchanged > 1.3 * kept:
             first, second = ours[one], ours[other]
             message = f"{first.text} and {second.text} must not change places"
             place = theirs[one]
@@ -75,12 +79,13 @@ def _context(fact: Fact, units: Sequence[Unit]) -> Context:
             continue
         if distance > _NEAR:
             continue
-        weight = 1.0 - distance / (_NEAR + 6)
+        weight = (1.0 - distance / (_NEAR + 6)) ** 3
         if unit.entry.function and not unit.entry.concepts:
             if distance <= 1 and side == "<":
                 context[f"<{unit.stem}"] = max(context.get(f"<{unit.stem}", 0.0), 0.8)
             continue
-        for feature in (unit.stem, *unit.entry.concepts):
+        features: tuple[str | int, ...] = (unit.stem, *unit.entry.concepts)
+        for feature in features:
             context[feature] = max(context.get(feature, 0.0), weight)
     return context
 

@@ -8,10 +8,11 @@ from collections.abc import Iterable, Sequence
 
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from prompts.facts import Fact, find_facts
+from prompts.facts.languages.listed import listed
 
 _WORD = re.compile(r"\w+")
 _FLAGS = frozenset({"true", "false", "yes", "no", "none", "dontcare", ""})
-_MEASURED = frozenset("number amount percentage quantity date time duration ordinal".split())
+_MEASURED = frozenset(listed("number amount percentage quantity date time duration ordinal"))
 _ABBREVIATIONS = {
     "street": "st",
     "avenue": "ave",
@@ -28,7 +29,7 @@ _ABBREVIATIONS = {
     "saint": "st",
     "company": "co",
 }
-_SMALL = frozenset("the of a an and at in on de la el le by".split())
+_SMALL = frozenset(listed("the of a an and at in on de la el le by"))
 _SHARE = 0.67
 
 

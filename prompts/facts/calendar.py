@@ -100,9 +100,14 @@ def _year(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
     j = i
     while j < len(tokens) and j < i + 2 and tokens[j].norm in (",", "de", "of", "."):
         j += 1
-    if j < len(tokens) and tokens[j].kind == "number" and len(tokens[j].text) == 4:
-        if tokens[j].text.isdigit() and 1900 <= int(tokens[j].text) <= 2199:
-            return int(tokens[j].text), j + 1
+    if (
+        j < len(tokens)
+        and tokens[j].kind == "number"
+        and len(tokens[j].text) == 4
+        and tokens[j].text.isdigit()
+        and 1900 <= int(tokens[j].text) <= 2199
+    ):
+        return int(tokens[j].text), j + 1
     return None, i
 
 

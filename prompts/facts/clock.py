@@ -177,13 +177,13 @@ def _range_end(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, str]
         return None
     end = tokens[i + 1]
     if end.kind == "number" and end.text.isdigit() and len(end.text) <= 2:
-        half, after = half_of_day(tokens, i + 2, words)
+        half, _ = half_of_day(tokens, i + 2, words)
         worded = i + 2 < len(tokens) and tokens[i + 2].norm in ("uhr", "o'clock")
         worded = worded or (
             i + 2 < len(tokens) and tokens[i + 2].norm == "h" and words.code != "en"
         )
         if worded and not half:
-            half, after = half_of_day(tokens, i + 3, words)
+            half, _ = half_of_day(tokens, i + 3, words)
         return (int(end.text), half) if half or worded else None
     if end.kind == "clock":
         hour = int(end.text.split(":")[0])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 from functools import lru_cache
 
 from prompts.facts.calendar import read_date
@@ -10,6 +11,7 @@ from prompts.facts.clock import read_time
 from prompts.facts.fact import Fact
 from prompts.facts.languages import LANGUAGES, words_of
 from prompts.facts.languages.guess import guess_language
+from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 from prompts.facts.measures import read_measure
 from prompts.facts.names import names
@@ -36,7 +38,10 @@ def find_facts(text: str, language: str | None = None) -> tuple[Fact, ...]:
         rest[fact.start : fact.end] = "\x1f" * (fact.end - fact.start)
     masked = "".join(rest)
     found.extend(quotations(text))
-    spoken = list(_spoken_facts(tokenize(masked, words, _known(words.code)), words))
+    tokens = tokenize(masked, words, _known(words.code))
+    spoken = [
+        replace(fact, text=text[fact.start : fact.end]) for fact in _spoken_facts(tokens, words)
+    ]
     found.extend(spoken)
     if words.code != "de":
         hard = [(fact.start, fact.end) for fact in spoken if not fact.soft]
@@ -102,6 +107,8 @@ def _starters(code: str) -> frozenset[str]:
     )
     found = {word for table in tables for word in table} | words.minus
     return frozenset(found) | frozenset(
-        "next last nächsten nächste nächster próximo próxima prochain prochaine letzten "
-        "dernier passado pasado".split()
+        listed(
+            "next last nächsten nächste nächster próximo próxima prochain prochaine letzten "
+            "dernier passado pasado"
+        )
     )

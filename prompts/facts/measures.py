@@ -223,14 +223,22 @@ def _quantity(
         spelled = words.units.get(scale, "") or {"c": "°C", "f": "°F"}.get(scale, "")
         if spelled.startswith("°") and len(spelled) == 2:
             unit, after = spelled, after + 1
-    if unit in ("mi", "km") and after + 1 < len(tokens) and tokens[after].norm in ("per", "an"):
-        if tokens[after + 1].norm == "hour":
-            unit, after = {"mi": "mph", "km": "km/h"}[unit], after + 2
+    if (
+        unit in ("mi", "km")
+        and after + 1 < len(tokens)
+        and tokens[after].norm in ("per", "an")
+        and tokens[after + 1].norm == "hour"
+    ):
+        unit, after = {"mi": "mph", "km": "km/h"}[unit], after + 2
     if not unit:
         return None
-    if len(token.norm) == 1 and token.norm.isalpha() and token.start != tokens[end - 1].end:
-        if token.norm not in ("m", "l", "g"):
-            return None
+    if (
+        len(token.norm) == 1
+        and token.norm.isalpha()
+        and token.start != tokens[end - 1].end
+        and token.norm not in ("m", "l", "g")
+    ):
+        return None
     if after < len(tokens) and tokens[after].text in "²2" and tokens[after].start == token.end:
         square, after = True, after + 1
     shown = f"{unit}²" if square and not unit.endswith("²") else unit

@@ -6,15 +6,20 @@ import re
 from collections.abc import Iterator
 
 from prompts.facts.fact import Fact
+from prompts.facts.languages.listed import listed
 
 _WORD = re.compile(r"[^\W\d_][\w&\-]*(?:['’][\w&\-]+)*|[.!?:;\n]|[^\w\s]")
 _ENDS = frozenset('.!?:;\n•"“”„«»')
-_LINKS = frozenset("of the and de la del du di da von van der den on & al el y e".split())
+_LINKS = frozenset(listed("of the and de la del du di da von van der den on & al el y e"))
 _COMMON = frozenset(
-    "i i'm i'll i've i'd ok okay mr mrs ms dr am pm a.m p.m vs monday tuesday wednesday thursday "
-    "friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march april "
-    "may june july august september october november december jan feb mar apr jun jul aug sep "
-    "sept oct nov dec hi hello hey yes no thanks thank you your please sorry asap faq".split()
+    listed(
+        "i i'm i'll i've i'd ok okay mr mrs ms dr am pm a.m p.m vs monday tuesday wednesday "
+        "thursday "
+        "friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march "
+        "april "
+        "may june july august september october november december jan feb mar apr jun jul aug sep "
+        "sept oct nov dec hi hello hey yes no thanks thank you your please sorry asap faq"
+    )
 )
 
 

@@ -53,7 +53,7 @@ def decimal_of(digits: str, words: Words) -> Decimal:
 
 
 def read_number(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None:
-    """The number that starts at token `i`, with sign, scales and fractions; None where none does."""
+    """The number that starts at token `i`, with sign, scale and fraction; None where none does."""
     token = tokens[i]
     if token.kind == "number":
         return _scaled(tokens, i + 1, words, decimal_of(token.text, words), digits=True)
@@ -129,17 +129,18 @@ def _words(tokens: Sequence[Token], i: int, words: Words) -> Numeral:
     while i < len(tokens):
         norm = tokens[i].norm
         if norm in words.numbers:
-            value = words.numbers[norm]
-            if current and not _may_add(current, value):
+            worth = words.numbers[norm]
+            if current and not _may_add(current, worth):
                 break
-            current += value
+            current += worth
         elif norm in words.scales and len(norm) > 3:
             scale = words.scales[norm]
             current = max(current, 1) * scale
             if scale >= 1000:
                 total, current = total + current, 0
         elif norm in words.joiners and i > start and _joins(tokens, i, words, total + current):
-            pass
+            i += 1
+            continue
         elif norm in ("one", "un", "uno", "una", "um", "uma") and current >= 20 and i > start:
             current += 1
         else:

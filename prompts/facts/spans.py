@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterator
 
 from prompts.facts.fact import Fact
+from prompts.facts.languages.listed import listed
 from prompts.facts.units import SUFFIXES
 
 _URL = re.compile(
@@ -23,11 +24,16 @@ _DOMAIN = re.compile(
     r"(?:/[^\s<>\"“”«»()\[\]]{0,1000})?"
 )
 _TLDS = frozenset(
-    "com org net edu gov mil int info biz name pro io ai app dev co me tv us uk ca au nz ie de at "
-    "ch fr es pt it nl be lu se no dk fi pl cz ru ua in jp cn kr br mx ar cl pe eu asia online "
-    "site shop store xyz tech cloud blog club live news page link click top win vip bank support "
-    "help earth health travel world global agency email ly gl gg to sh cc ws ru su tk ml ga cf gq "
-    "zip mov rocks solutions services center media digital today care money finance".split()
+    listed(
+        "com org net edu gov mil int info biz name pro io ai app dev co me tv us uk ca au nz "
+        "ie de at "
+        "ch fr es pt it nl be lu se no dk fi pl cz ru ua in jp cn kr br mx ar cl pe eu asia online "
+        "site shop store xyz tech cloud blog club live news page link click top win vip bank "
+        "support "
+        "help earth health travel world global agency email ly gl gg to sh cc ws ru su tk ml "
+        "ga cf gq "
+        "zip mov rocks solutions services center media digital today care money finance"
+    )
 )
 _RELATIVE_LINK = re.compile(r"\]\(\s{0,3}([^)\s]{1,2000})")
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\](?=[(\[])")

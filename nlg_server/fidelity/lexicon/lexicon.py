@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from importlib import import_module
 from importlib.resources import files
 from typing import Final, Protocol
 
@@ -48,10 +49,9 @@ class Lexicon:
     """The words of one language; `phrases` maps a first stem to phrases, longest first."""
 
     def __init__(self, code: str) -> None:
-        from Stemmer import Stemmer as snowball
-
         self.code = code
-        self._stemmer: Stemmer = snowball(_ALGORITHMS[code])
+        snowball = import_module("Stemmer")
+        self._stemmer: Stemmer = snowball.Stemmer(_ALGORITHMS[code])
         self._stems: dict[str, str] = {}
         self.words: dict[str, Entry] = {}
         self.exact: dict[str, Entry] = {}

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from itertools import product
 
+from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 
-_UNITS = "zero one two three four five six seven eight nine".split()
-_TEENS = ("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen").split()
-_TENS = "twenty thirty forty fifty sixty seventy eighty ninety".split()
+_UNITS = listed("zero one two three four five six seven eight nine")
+_TEENS = listed("ten eleven twelve thirteen fourteen fifteen sixteen seventeen eighteen nineteen")
+_TENS = listed("twenty thirty forty fifty sixty seventy eighty ninety")
 _NUMBERS = {word: value for value, word in enumerate(_UNITS + _TEENS) if value != 1}
 _NUMBERS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
 _NUMBERS |= {
@@ -18,15 +19,15 @@ _NUMBERS |= {
 }
 _ORDINALS = dict(
     zip(
-        "second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth".split(),
+        listed("second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth"),
         range(2, 13),
         strict=True,
     )
 ) | {"first": 1, "thirteenth": 13, "fifteenth": 15, "twentieth": 20, "thirtieth": 30}
-_MONTHS = (
+_MONTHS = listed(
     "january february march april may june july august september october november december"
-).split()
-_DAYS = "monday tuesday wednesday thursday friday saturday sunday".split()
+)
+_DAYS = listed("monday tuesday wednesday thursday friday saturday sunday")
 
 ENGLISH = Words(
     code="en",

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
+from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 
-_BELOW_TWENTY = (
+_BELOW_TWENTY = listed(
     "zéro _ deux trois quatre cinq six sept huit neuf dix onze douze treize quatorze quinze seize "
     "dix-sept dix-huit dix-neuf"
-).split()
+)
 _TENS = {"vingt": 20, "trente": 30, "quarante": 40, "cinquante": 50, "soixante": 60}
 _NUMBERS = {word: value for value, word in enumerate(_BELOW_TWENTY) if value != 1} | _TENS
 _NUMBERS |= {
@@ -19,10 +20,10 @@ _NUMBERS |= {f"soixante-{_BELOW_TWENTY[unit]}": 60 + unit for unit in range(10, 
 _NUMBERS |= {f"quatre-vingt-{_BELOW_TWENTY[unit]}": 80 + unit for unit in range(2, 20)}
 _NUMBERS |= {"quatre-vingts": 80, "quatre-vingt": 80, "quatre-vingt-un": 81}
 _NUMBERS |= {"septante": 70, "nonante": 90, "douzaine": 12}
-_MONTHS = (
+_MONTHS = listed(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
-).split()
-_DAYS = "lundi mardi mercredi jeudi vendredi samedi dimanche".split()
+)
+_DAYS = listed("lundi mardi mercredi jeudi vendredi samedi dimanche")
 
 FRENCH = Words(
     code="fr",

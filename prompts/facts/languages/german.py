@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 
-_UNITS = "null eins zwei drei vier fünf sechs sieben acht neun".split()
-_TEENS = "zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn".split()
-_TENS = "zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig".split()
+_UNITS = listed("null eins zwei drei vier fünf sechs sieben acht neun")
+_TEENS = listed("zehn elf zwölf dreizehn vierzehn fünfzehn sechzehn siebzehn achtzehn neunzehn")
+_TENS = listed("zwanzig dreißig vierzig fünfzig sechzig siebzig achtzig neunzig")
 _NUMBERS = {word: value for value, word in enumerate(_UNITS + _TEENS)}
 _NUMBERS |= {word: 10 * value for value, word in enumerate(_TENS, start=2)}
 _NUMBERS |= {
@@ -25,19 +26,19 @@ _NUMBERS |= {
     for value, unit in enumerate(_UNITS + _TEENS)
     if value
 }
-_ORDINAL_STEMS = "erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft".split()
-_MONTHS = (
+_ORDINAL_STEMS = listed("erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft")
+_MONTHS = listed(
     "januar februar märz april mai juni juli august september oktober november dezember"
-).split()
-_DAYS = "montag dienstag mittwoch donnerstag freitag samstag sonntag".split()
+)
+_DAYS = listed("montag dienstag mittwoch donnerstag freitag samstag sonntag")
 
 GERMAN = Words(
     code="de",
     numbers=_NUMBERS | {"zwo": 2, "dutzend": 12},
     scales={"hundert": 100, "tausend": 1000, "million": 10**6, "millionen": 10**6, "tsd": 1000},
-    soft=dict.fromkeys("ein eine einen einem einer eines einmal einzige".split(), 1)
-    | dict.fromkeys("kein keine keinen keiner keinem ohne direkt".split(), 0)
-    | dict.fromkeys("beide beiden beides zweimal paar zu-zweit".split(), 2)
+    soft=dict.fromkeys(listed("ein eine einen einem einer eines einmal einzige"), 1)
+    | dict.fromkeys(listed("kein keine keinen keiner keinem ohne direkt"), 0)
+    | dict.fromkeys(listed("beide beiden beides zweimal paar zu-zweit"), 2)
     | {"einfach": 1, "doppelt": 2},
     ordinals={
         f"{stem}{ending}": value

@@ -14,14 +14,17 @@ _FUNCTION_WORDS: Final = {
     "von zu im in auf an bei aus ich du sie er wir ihr ihre ihren ihnen dir dein deine mich mir "
     "bitte leider noch schon hat haben wird werden kann können könnte möchte möchten um am zum zur "
     "wie was wann welche es dass auch nur bis gern gerne kein keine uns als wenn",
-    "es": "el la los las un una unos de del y o no en con para por que qué es son está están su sus "
-    "tu tus te le se lo me mi al como cómo cuál cuándo más pero ya ha he has hay puede puedo puedes "
+    "es": "el la los las un una unos de del y o no en con para por que qué es son está están su "
+    "sus tu tus te le se lo me mi al como cómo cuál cuándo más pero ya ha he has hay puede puedo "
+    "puedes "
     "quiere quieres desea si sí este esta esto eso usted nos sin muy a fue ser hasta desde",
-    "fr": "le la les un une des de du et ou ne pas en avec pour par que qui est sont vous votre vos "
-    "je j'ai nous notre il elle ce cette ces au aux sur dans se sa son mais plus c'est d'un d'une "
+    "fr": "le la les un une des de du et ou ne pas en avec pour par que qui est sont vous votre "
+    "vos je j'ai nous notre il elle ce cette ces au aux sur dans se sa son mais plus c'est d'un "
+    "d'une "
     "l'instant avez êtes peut peux pouvez voulez souhaitez à été être bien tout si n'est y me m'en",
     "pt": "o a os as um uma de do da dos das e ou não em no na nos nas com para pra por que é são "
-    "está estão seu sua seus suas você te se lhe me meu minha ao à às aos como qual quando mais mas "
+    "está estão seu sua seus suas você te se lhe me meu minha ao à às aos como qual quando "
+    "mais mas "
     "já foi tem posso pode quer gostaria este esta isso eu nós sem muito ser até ele ela",
     "it": "il lo la gli le un una di del della e o non in con per che è sono tuo tua suo sua mi ti "
     "si ci al alla come quale quando più ma già ha hai può vuoi questo questa",

@@ -2,20 +2,21 @@
 
 from __future__ import annotations
 
+from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 
-_BELOW_TWENTY = (
+_BELOW_TWENTY = listed(
     "zero _ dois três quatro cinco seis sete oito nove dez onze doze treze catorze quinze "
     "dezesseis dezessete dezoito dezenove"
-).split()
-_TENS = "vinte trinta quarenta cinquenta sessenta setenta oitenta noventa".split()
-_HUNDREDS = (
+)
+_TENS = listed("vinte trinta quarenta cinquenta sessenta setenta oitenta noventa")
+_HUNDREDS = listed(
     "cem duzentos trezentos quatrocentos quinhentos seiscentos setecentos oitocentos novecentos"
-).split()
-_MONTHS = (
+)
+_MONTHS = listed(
     "janeiro fevereiro março abril maio junho julho agosto setembro outubro novembro dezembro"
-).split()
-_DAYS = "segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo".split()
+)
+_DAYS = listed("segunda-feira terça-feira quarta-feira quinta-feira sexta-feira sábado domingo")
 
 PORTUGUESE = Words(
     code="pt",
@@ -25,9 +26,9 @@ PORTUGUESE = Words(
     | {"duas": 2, "quatorze": 14, "cento": 100, "dezasseis": 16, "dezassete": 17, "dezanove": 19}
     | {"dúzia": 12, "duzentas": 200},
     scales={"mil": 1000, "milhão": 10**6, "milhões": 10**6},
-    soft=dict.fromkeys("um uma único única".split(), 1)
-    | dict.fromkeys("nenhum nenhuma sem direto".split(), 0)
-    | dict.fromkeys("ambos ambas".split(), 2),
+    soft=dict.fromkeys(listed("um uma único única"), 1)
+    | dict.fromkeys(listed("nenhum nenhuma sem direto"), 0)
+    | dict.fromkeys(listed("ambos ambas"), 2),
     ordinals={
         "primeiro": 1,
         "primeira": 1,

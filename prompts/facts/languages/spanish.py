@@ -2,22 +2,23 @@
 
 from __future__ import annotations
 
+from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 
-_BELOW_THIRTY = (
+_BELOW_THIRTY = listed(
     "cero _ dos tres cuatro cinco seis siete ocho nueve diez once doce trece catorce quince "
     "dieciséis diecisiete dieciocho diecinueve veinte veintiuno veintidós veintitrés veinticuatro "
     "veinticinco veintiséis veintisiete veintiocho veintinueve"
-).split()
-_TENS = "treinta cuarenta cincuenta sesenta setenta ochenta noventa".split()
-_HUNDREDS = (
+)
+_TENS = listed("treinta cuarenta cincuenta sesenta setenta ochenta noventa")
+_HUNDREDS = listed(
     "cien doscientos trescientos cuatrocientos quinientos seiscientos setecientos ochocientos "
     "novecientos"
-).split()
-_MONTHS = (
+)
+_MONTHS = listed(
     "enero febrero marzo abril mayo junio julio agosto septiembre octubre noviembre diciembre"
-).split()
-_DAYS = "lunes martes miércoles jueves viernes sábado domingo".split()
+)
+_DAYS = listed("lunes martes miércoles jueves viernes sábado domingo")
 
 SPANISH = Words(
     code="es",
@@ -26,9 +27,9 @@ SPANISH = Words(
     | {word: 100 * value for value, word in enumerate(_HUNDREDS, start=1)}
     | {"veintiún": 21, "ciento": 100, "docena": 12, "doscientas": 200, "trescientas": 300},
     scales={"mil": 1000, "millón": 10**6, "millones": 10**6},
-    soft=dict.fromkeys("un una uno única único".split(), 1)
-    | dict.fromkeys("ningún ninguna ninguno sin directo".split(), 0)
-    | dict.fromkeys("ambos ambas".split(), 2),
+    soft=dict.fromkeys(listed("un una uno única único"), 1)
+    | dict.fromkeys(listed("ningún ninguna ninguno sin directo"), 0)
+    | dict.fromkeys(listed("ambos ambas"), 2),
     ordinals={
         "primera": 1,
         "primero": 1,

@@ -10,8 +10,8 @@ from dataclasses import dataclass, field
 class Words:
     """Lower-case words of a language, by what they state.
 
-    `numbers` are the cardinals below 100 and the stand-alone hundreds; `scales` multiply what stands
-    before them; `soft` words can stand for a number without stating one (articles, "no").
+    `numbers` are the cardinals below 100 and the stand-alone hundreds; `scales` multiply what
+    stands before them; `soft` words can stand for a number without stating one (articles, "no").
     `units` and `durations` map a word to its canonical unit; `hours` are the words that make the
     number before them an hour; `am` and `pm` follow a time. `relative` maps a word to a day as seen
     from today.

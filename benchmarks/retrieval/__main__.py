@@ -41,10 +41,13 @@ def main() -> None:
     parser.add_argument("--json", action="store_true", help="print the figures as JSON")
     parser.add_argument("--model", default=DEFAULT_MODEL, help="embedding model: name or path")
     parser.add_argument("--cache", type=Path, help="folder to keep embeddings in between runs")
+    parser.add_argument(
+        "--overlap", type=int, help="cut long passages into windows that share so many tokens"
+    )
     arguments = parser.parse_args()
     passages, questions = read_passages(arguments.passages), read_questions(arguments.queries)
     embeddings = CachedEmbeddings(embedder_for(arguments.model)[0], arguments.cache)
-    indexes = build_indexes(passages, arguments.model, embeddings)
+    indexes = build_indexes(passages, arguments.model, embeddings, overlap=arguments.overlap)
     missing = {question.index for question in questions} - indexes.keys()
     if missing:
         raise BenchError(f"{arguments.passages}: no passages for {', '.join(sorted(missing))}.")
@@ -56,6 +59,7 @@ def main() -> None:
         "passages": len(passages),
         "chunks": sum(len(index.owners) for index in indexes.values()),
         "model": arguments.model,
+        "overlap": arguments.overlap,
     }
     report(
         "retrieval",

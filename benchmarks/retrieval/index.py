@@ -10,6 +10,7 @@ from pathlib import Path
 import numpy as np
 
 from benchmarks.retrieval.questions import BenchPassage
+from benchmarks.retrieval.windows import CutPassage, overlapping_windows
 from search.chunk_splitting import text_splitter
 from search.chunking import Chunker
 from search.documents.document import Document
@@ -67,14 +68,34 @@ class CachedEmbeddings:
         return vectors
 
 
+def product_chunks(tokenizer_file: Path, max_tokens: int) -> CutPassage:
+    """A function that cuts a passage as `truephrase index` cuts a document."""
+    chunker = Chunker(max_tokens, token_counter(tokenizer_file), text_splitter(tokenizer_file))
+
+    def cut(title: str, text: str) -> list[str]:
+        document = Document(title, text, paragraphs(text, 0, len(text)), title=title)
+        return [chunk.embedded for chunk in chunker.chunks(document)]
+
+    return cut
+
+
 def build_indexes(
-    passages: Sequence[BenchPassage], model: str, embeddings: CachedEmbeddings
+    passages: Sequence[BenchPassage],
+    model: str,
+    embeddings: CachedEmbeddings,
+    *,
+    overlap: int | None = None,
 ) -> dict[str, PoolIndex]:
-    """An index for each name in `passages`; passages over the model's limit become chunks."""
+    """An index for each name in `passages`; passages over the model's limit become chunks.
+
+    Args:
+        overlap: tokens that neighbouring windows share, instead of the product's chunks.
+    """
     local = find_model(model)
-    chunker = Chunker(
-        local.max_tokens(), token_counter(local.tokenizer_file), text_splitter(local.tokenizer_file)
-    )
+    if overlap is None:
+        cut = product_chunks(local.tokenizer_file, local.max_tokens())
+    else:
+        cut = overlapping_windows(local.tokenizer_file, local.max_tokens(), overlap)
     pools: dict[str, list[BenchPassage]] = {}
     for passage in passages:
         pools.setdefault(passage.index, []).append(passage)
@@ -82,11 +103,9 @@ def build_indexes(
     for name, pool in pools.items():
         owners, texts = [], []
         for passage in pool:
-            text = passage.text
-            blocks = paragraphs(text, 0, len(text))
-            for chunk in chunker.chunks(Document(passage.id, text, blocks, title=passage.title)):
+            for chunk in cut(passage.title, passage.text):
                 owners.append(passage.id)
-                texts.append(chunk.embedded)
+                texts.append(chunk)
         store = FaissStore.build(embeddings.passages(texts))
         built[name] = PoolIndex(tuple(owners), store, build_lexical_index(texts))
     return built

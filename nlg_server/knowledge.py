@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
     from search.live import LiveUpdates
     from search.query import SearchQuery
+    from search.second_look import SecondLook
 
 log = logging.getLogger("truephrase.search")
 
@@ -30,6 +31,7 @@ class Knowledge:
         self._project, self._metrics = project, metrics
         self._base: KnowledgeBase | None = None
         self._updates: LiveUpdates | None = None
+        self._look: SecondLook
         self._first_try: asyncio.Event | None = None
         self._opening: asyncio.Task[None] | None = None
         self._problem: KnowledgeBaseError | None = None
@@ -61,7 +63,7 @@ class Knowledge:
                 await self._first_try.wait()
         if self._base is None:
             raise self._problem or IndexMissing("no search index is open")
-        return await self._base.search(query, k=k, slots=slots)
+        return await self._look.search(query, k=k, slots=slots)
 
     async def aclose(self) -> None:
         """Stop following and close the index."""
@@ -95,13 +97,26 @@ class Knowledge:
         from search.knowledge_base import KnowledgeBase
 
         try:
-            self._base = await asyncio.to_thread(KnowledgeBase.open, self._project.index_folder)
+            self._base = await asyncio.to_thread(
+                KnowledgeBase.open,
+                self._project.index_folder,
+                access=self._project.knowledge.access,
+            )
+            self._look = await asyncio.to_thread(self._second_look, self._base)
         except KnowledgeBaseError as error:
             if str(error) != str(self._problem):
                 log.warning("Search is off: %s", error)
             self._problem = error
             return
         self._swapped(self._base.generation)
+
+    def _second_look(self, base: KnowledgeBase) -> SecondLook:
+        from search.reranking import CrossEncoderReranker
+        from search.second_look import SecondLook
+
+        settings = self._project.knowledge
+        reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
+        return SecondLook(base, reranker, settings.diversity)
 
     def _swapped(self, generation: str) -> None:
         if self._named is not None:

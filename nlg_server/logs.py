@@ -13,6 +13,9 @@ from nlg_server.request_id import current_request_id
 _TEXT = "%(asctime)s %(levelname)-7s %(name)s [%(request_id)s] %(message)s"
 
 
+_NOISY = ("httpx", "httpcore", "openai", "LiteLLM", "watchfiles", "faiss", "uvicorn.access")
+
+
 class _WithRequestId(logging.Filter):
     def filter(self, record: logging.LogRecord) -> bool:
         record.request_id = current_request_id()
@@ -44,5 +47,5 @@ def configure_logs(level: str = "info", style: str = "text") -> None:
     root = logging.getLogger()
     root.handlers[:] = [handler]
     root.setLevel(level.upper())
-    for noisy in ("httpx", "httpcore", "openai", "LiteLLM", "watchfiles", "faiss", "uvicorn.access"):
+    for noisy in _NOISY:
         logging.getLogger(noisy).setLevel(max(logging.WARNING, root.level))

@@ -11,6 +11,7 @@ from typing import Any
 from nlg_server.settings.actions import ActionSettings, action_settings_from
 from nlg_server.settings.environment import expand
 from nlg_server.settings.files import SettingsFile, read_settings_file
+from nlg_server.settings.knowledge import KnowledgeSettings, knowledge_settings_from
 from nlg_server.settings.models import group_of_llm
 from nlg_server.settings.reader import Section
 from nlg_server.settings.rephrasing import RephraseSettings, rephrase_settings_from
@@ -41,6 +42,7 @@ class Project:
     server: ServerSettings = ServerSettings()
     search: Mapping[str, Any] = field(default_factory=dict)
     vector_store: Mapping[str, Any] = field(default_factory=dict)
+    knowledge: KnowledgeSettings = KnowledgeSettings()
     search_group: str | None = None
     search_budget: float = 8.0
     groups: tuple[ModelGroup, ...] = ()
@@ -57,9 +59,7 @@ class Project:
 
     def document_sources(self) -> tuple[str, ...]:
         """The documents to index: files, folders and globs, as `vector_store.source` names them."""
-        source = self.vector_store.get("source", "./docs")
-        listed = source if isinstance(source, list) else [source]
-        return tuple(str(self.folder / str(item)) for item in listed)
+        return self.knowledge.sources
 
     def domain_paths(self) -> tuple[Path, ...]:
         """The files and folders that hold responses: as set, or where Rasa projects keep them.
@@ -159,6 +159,7 @@ def _project(folder: Path, file: SettingsFile, env: Mapping[str, str]) -> Projec
         server=server,
         search=search,
         vector_store=vector_store,
+        knowledge=knowledge_settings_from(Section(file.name, "vector_store", vector_store), folder),
         search_group=search_group or rephrase_group,
         search_budget=search_budget,
         groups=model_groups_from(entries, env),

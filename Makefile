@@ -36,3 +36,6 @@ slow-test: $(VENV)/.dev        ## Long suites: crash points, real models through
 
 clean:           ## Remove the environment and every cache
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
+
+browser-test: $(VENV)/.dev        ## The benchmark's HTML report in a real headless Chromium
+	$(BIN)/python -m pytest -m browser

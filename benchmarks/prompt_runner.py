@@ -33,15 +33,14 @@ _STYLES = ("Be brief.", "Be warm.")
 def slow_model(latency: float) -> Iterator[str]:
     """A running local server; gives its base URL."""
     command = [sys.executable, "-m", "benchmarks.slow_model", "--latency", str(latency)]
-    process = subprocess.Popen(
+    with subprocess.Popen(
         command, stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=_environment()
-    )
-    try:
-        assert process.stdout is not None
-        yield f"http://127.0.0.1:{int(process.stdout.readline())}/v1"
-    finally:
-        process.terminate()
-        process.wait()
+    ) as process:
+        try:
+            assert process.stdout is not None
+            yield f"http://127.0.0.1:{int(process.stdout.readline())}/v1"
+        finally:
+            process.terminate()
 
 
 def ours(folder: Path, url: str, cases: int) -> float:

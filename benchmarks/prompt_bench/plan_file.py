@@ -206,11 +206,13 @@ def _sources(top: Section, folder: Path) -> tuple[CaseSource, ...]:
         file = section.text("file")
         if file is None:
             raise section.wrong("file", None, "Name the file, folder or database of the cases.")
-        # A database is named by its URL, which no folder goes before.
-        path = Path(file) if "://" in file else folder / file
-        kind = section.choice("kind", guess_kind(path), KINDS)
+        url = file if "://" in file else None
+        path = Path(url.rpartition("/")[2].partition("?")[0]) if url else folder / file
+        kind = section.choice("kind", "tracker_store" if url else guess_kind(path), KINDS)
         limit = section.integer("limit", 0, 0, 10_000_000) or None
-        sources.append(CaseSource(path, kind, limit, section.rest(), folder))
+        sources.append(
+            CaseSource(path, kind, limit, section.rest() | ({"url": url} if url else {}), folder)
+        )
     if not sources:
         raise top.wrong("cases", None, "List at least one file of cases.")
     return tuple(sources)

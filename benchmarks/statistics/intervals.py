@@ -66,4 +66,4 @@ def _wilson(share: float, size: float, z: float) -> tuple[float, float]:
     centre = (share + z * z / (2 * size)) / (1 + z * z / size)
     spread = z * math.sqrt(share * (1 - share) / size + z * z / (4 * size * size))
     half = spread / (1 + z * z / size)
-    return max(0.0, centre - half), min(1.0, centre + half)
+    return min(share, max(0.0, centre - half)), max(share, min(1.0, centre + half))

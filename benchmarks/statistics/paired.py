@@ -88,7 +88,7 @@ def _mcnemar(deltas: NDArray[np.float64]) -> float:
 
 
 def _sign_flips(sums: NDArray[np.float64], flips: int, seed: int) -> float:
-    moved = sums[np.abs(sums) > 1e-12]
+    moved = sums[np.abs(sums) > 1e-12 * np.abs(sums).max(initial=0.0)]
     if moved.size == 0:
         return 1.0
     # A hair below, so that rounding does not turn a tie into a smaller statistic.

@@ -36,8 +36,6 @@ _SUFFIXES = {
 
 def guess_kind(path: Path) -> str:
     """The kind of source that a path looks like; a look inside tells the JSON and YAML kinds."""
-    if ":/" in str(path):
-        return "tracker_store"
     if path.is_dir():
         return "e2e" if any(path.glob("*.y*ml")) else "tracker"
     kind = _SUFFIXES.get(path.suffix.casefold(), "yaml")
@@ -72,13 +70,14 @@ def _read(source: CaseSource, task: Task) -> Iterable[Case]:
     if source.kind in _HAND:
         _options(source, ())
         return _HAND[source.kind](source.path, task)
-    options = _options(source, ("mask", "domain", "every_question", "language"))
+    options = _options(source, ("mask", "domain", "every_question", "language", "url"))
     domain = options.texts("domain")
     found = ConversationOptions(
         mask=options.boolean("mask", True),
         responses=_responses(source, domain) if domain else {},
         every_question=options.boolean("every_question", False),
         language=options.text("language"),
+        url=options.text("url"),
     )
     return _CONVERSATIONS[source.kind](source.path, task, found)
 

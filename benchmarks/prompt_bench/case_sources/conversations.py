@@ -24,13 +24,15 @@ class ConversationOptions:
     `mask` replaces personal values. `responses` holds texts of the domain by response name: where
     a reply's response is among them, the case words that text, filled with the slots of the time,
     rather than what was sent, which a rephraser may have worded already. `every_question` makes a
-    search case of every user message, not only of those that a search answered.
+    search case of every user message, not only of those that a search answered. `url` is that of
+    a database.
     """
 
     mask: bool = True
     responses: Mapping[str, str] = field(default_factory=dict)
     every_question: bool = False
     language: str | None = None
+    url: str | None = None
 
 
 def cases_of(

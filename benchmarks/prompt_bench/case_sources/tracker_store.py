@@ -20,14 +20,13 @@ Row = tuple[str, int, str]
 
 
 def store_cases(path: Path, task: Task, options: ConversationOptions) -> Iterator[Case]:
-    """Cases of an SQLite file, or of a database URL by SQLAlchemy, read a row at a time.
+    """Cases of an SQLite file, or of the database at `options.url`, read a row at a time.
 
     The database is opened for reading only. Raises BenchError where it holds no events of Rasa.
     """
-    url = str(path)
-    rows = _by_sqlalchemy(url) if "://" in url or ":/" in url else _sqlite_rows(path)
+    rows = _by_sqlalchemy(options.url) if options.url else _sqlite_rows(path)
     for number, (sender, group) in enumerate(groupby(rows, key=lambda row: row[0]), start=1):
-        events = list(_events(group, url))
+        events = list(_events(group, str(path)))
         yield from cases_of(str(sender), events, task, options, f"{path.name}:{number}")
 
 
@@ -58,13 +57,6 @@ def _sqlite_rows(path: Path) -> Iterator[Row]:
 
 
 def _by_sqlalchemy(url: str) -> Iterator[Row]:
-    # A path has folded the two slashes of a URL into one.
-    scheme, _, rest = url.partition(":/")
-    url = (
-        f"{scheme}://{rest.lstrip('/')}"
-        if not scheme.startswith("sqlite")
-        else f"{scheme}:///{rest.lstrip('/')}"
-    )
     try:
         from sqlalchemy import create_engine, text
         from sqlalchemy.exc import SQLAlchemyError

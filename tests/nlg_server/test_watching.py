@@ -3,11 +3,12 @@ from __future__ import annotations
 import asyncio
 import os
 import time
+from collections.abc import Sequence
 from pathlib import Path
 
 import pytest
 
-from nlg_server.responses import Domain
+from nlg_server.responses import Domain, load_domain
 from nlg_server.watching import LiveDomain
 
 
@@ -115,3 +116,31 @@ def test_a_file_swapped_in_with_the_same_size_and_time_is_seen(file: Path) -> No
     other.replace(file)
     assert look_twice(live)
     assert text_of(live) == "Yo"
+
+
+def test_watching_goes_on_when_reading_fails(file: Path, caplog: pytest.LogCaptureFixture) -> None:
+    calls = 0
+
+    def load(paths: Sequence[Path]) -> Domain:
+        nonlocal calls
+        calls += 1
+        if calls == 2:
+            raise RuntimeError("the disk is gone")
+        return load_domain(paths)
+
+    async def watch() -> str | None:
+        loop, changed = asyncio.get_running_loop(), asyncio.Event()
+        live = LiveDomain(
+            [file], load=load, on_change=lambda _: loop.call_soon_threadsafe(changed.set)
+        )
+        task = asyncio.create_task(live.watch(0.01))
+        save(file, "First")
+        while calls < 2:  # noqa: ASYNC110  there is nothing to await: the failure is only logged
+            await asyncio.sleep(0.01)
+        save(file, "The second")
+        await asyncio.wait_for(changed.wait(), 10)
+        task.cancel()
+        return text_of(live)
+
+    assert asyncio.run(watch()) == "The second"
+    assert "cannot be read again" in caplog.text

@@ -163,6 +163,31 @@ def test_an_archive_without_a_domain_is_reported(tmp_path: Path) -> None:
     assert "no domain.yml" in responses.problems[0].message
 
 
+def test_a_domain_too_large_to_be_one_is_not_unpacked(tmp_path: Path) -> None:
+    model = archive(
+        tmp_path / "m.tar.gz", "components/domain_provider/domain.yml", b"#" * (64 * 1024**2 + 1)
+    )
+    assert "67,108,864" in load_responses([model]).problems[0].message
+
+
+def test_a_file_that_cannot_be_read_is_reported(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def refuse(self: Path, *args: object, **kwargs: object) -> str:
+        raise PermissionError(13, "Permission denied")
+
+    file = write(tmp_path, domain=GREET) / "domain.yml"
+    monkeypatch.setattr(Path, "read_text", refuse)
+    (problem,) = load_responses([file]).problems
+    assert problem.message == "cannot be read: Permission denied"
+
+
+def test_a_slot_without_type_is_reported_and_kept() -> None:
+    domain = responses_from_domain({"slots": {"a": None}})
+    assert domain.slots == {"a": Slot("a")}
+    assert "no type" in domain.problems[0].message
+
+
 def test_the_answer_of_get_domain_is_read() -> None:
     domain = responses_from_domain(
         {"responses": {"utter_a": [{"text": "A"}]}, "slots": {"n": {"type": "float"}}}

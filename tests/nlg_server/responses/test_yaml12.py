@@ -95,6 +95,8 @@ def test_a_duplicate_key_keeps_the_first_value_and_names_both_lines() -> None:
         ("a:\n\t- x\n", 2),
         ("a: *nobody\n", 1),
         ("{a: 1}: {b: 2}\n", 1),
+        ("a: 1\n? [[b]]\n: c\n", 2),
+        ("a:\n  <<: 5\n", 2),
         ("a: 1\n---\nb: 2\n", 2),
         ("\x00", None),
     ],
@@ -107,6 +109,11 @@ def test_broken_yaml_is_reported_with_its_line(text: str, line: int | None) -> N
 
 def test_deep_nesting_is_refused_and_the_process_lives_on() -> None:
     assert "nested" in read("[" * 200_000).problems[0].message
+
+
+def test_more_values_than_a_domain_can_have_are_refused(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("nlg_server.responses.yaml12._MAX_VALUES", 100)
+    assert "more than 100 values" in read(f"[{'a,' * 200}]").problems[0].message
 
 
 def test_aliases_that_multiply_are_shared_and_not_copied() -> None:

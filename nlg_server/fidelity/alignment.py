@@ -9,7 +9,7 @@ from functools import lru_cache
 
 from nlg_server.fidelity.content import Unit, aligned, vocabulary
 from nlg_server.fidelity.lexicon import lexicon_of
-from nlg_server.fidelity.marks import STRONG
+from nlg_server.fidelity.marks import NEGATORS, STRONG
 from nlg_server.fidelity.verdict import Finding
 
 _LIGHT = 0.22
@@ -75,8 +75,11 @@ def content_faults(
         for unit in found
         if unit.carries and not aligned(unit, expected_words, expected_concepts)
     ]
+    denies = any(unit.text.lower() in NEGATORS for unit in expected)
     for unit in found:
         text = unit.text.lower()
+        if denies and text in NEGATORS:
+            continue
         if text in STRONG and not aligned(unit, expected_words, expected_concepts):
             message = f"nothing in the message says {unit.text!r}"
             yield Finding("content_added", "bound", message, None, (unit.start, unit.end))

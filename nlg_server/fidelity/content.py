@@ -15,7 +15,9 @@ _ELIDED = re.compile(r"(?:[dljmntsc]|qu|jusqu|lorsqu|puisqu)['’]", re.IGNORECA
 _CLITIC = re.compile(r"['’](?:s|re|ve|ll|d|m)$")
 _EMPATHY = re.compile(
     r"\b(?:sorry|condolences|sad|saddened) (?:to (?:hear|learn) )?(?:about|for|on|that) "
-    r"[^.!?,;:\d\n]{1,40}(?=[.!,])|\bwhat an? \w{1,12} \w{1,16}(?=[.!,])"
+    r"[^.!?,;:\d\n]{1,40}(?=[.!,])|\bsorry (?:that )?you(?:['’]re| are|['’]ve) "
+    r"[^.!?,;:\d\n]{1,40}(?=[.!])|(?:^|(?<=[.!] ))that (?:took|must|sounds) "
+    r"[^.!?,;:\d\n]{1,24}(?=[.!])|\bwhat an? \w{1,12} \w{1,16}(?=[.!,])"
     r"|\b(?:congratulations|congrats|good luck|best of luck|enjoy|have fun|hope)"
     r" [^.!?,;:\d\n]{1,40}(?=[.!])|\bthank(?:s| you) for \w{2,12}ing [^.!?,;:\d\n]{1,40}(?=[.!;])"
     r"|\b(?:herzlichen glückwunsch|viel (?:spaß|glück|erfolg)|gute "

@@ -213,9 +213,11 @@ def _spoken(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
     return None
 
 
-def _hour_at(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, int] | None:
+def _hour_at(
+    tokens: Sequence[Token], i: int, words: Words, *, most: int = 24
+) -> tuple[int, int] | None:
     numeral = read_number(tokens, i, words) if i < len(tokens) else None
-    if numeral is None or not Decimal(0) <= numeral.value <= 24:
+    if numeral is None or not Decimal(0) <= numeral.value <= most:
         return None
     return int(numeral.value), numeral.next
 
@@ -252,6 +254,11 @@ def _worded_hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | 
     if read is None:
         return None
     hour, after = read
+    minutes = _hour_at(tokens, after, words, most=59)
+    if minutes is not None and minutes[0] >= 10 and hour <= 12 and words.code == "en":
+        half, end = half_of_day(tokens, minutes[1], words)
+        if half or (i > 0 and tokens[i - 1].norm == "at"):
+            return _known(tokens, i, end, value_of(hour, minutes[0], half))
     end = _skip_hour_word(tokens, after, words)
     if end > after and tokens[after].norm in ("heures", "horas", "hora"):
         end = after

@@ -151,10 +151,11 @@ def _money(
     if code in ("cent", "penny"):
         return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
     cents_at = after + (after < len(tokens) and tokens[after].norm in words.joiners)
-    if cents_at + 1 < len(tokens) and tokens[cents_at].kind == "number":
-        minor, further = _currency_at(tokens, cents_at + 1, words, before=False)
+    minor_value = read_number(tokens, cents_at, words) if cents_at < len(tokens) else None
+    if minor_value is not None and not minor_value.soft:
+        minor, further = _currency_at(tokens, minor_value.next, words, before=False)
         if minor in ("cent", "penny"):
-            value, after = value + decimal_of(tokens[cents_at].text, words) / 100, further
+            value, after = value + minor_value.value / 100, further
     return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
 
 

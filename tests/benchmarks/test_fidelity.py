@@ -13,7 +13,7 @@ from benchmarks.fidelity_scores import share
 from nlg_server.fidelity import DEFAULT_POLICY
 from prompts.errors import BenchError
 
-PAIRS = [
+PAIRS: list[dict[str, object]] = [
     {
         "filled": "It costs $5.",
         "rephrase": "It costs 5 dollars.",
@@ -33,7 +33,7 @@ PAIRS = [
         "error": "number",
     },
 ]
-VALUES = [
+VALUES: list[dict[str, object]] = [
     {"facts": [{"slot": "city", "canonical": "Oslo"}], "text": "In Oslo.", "label": "kept"},
     {"facts": [{"slot": "city", "canonical": "Oslo"}], "text": "In Bergen.", "label": "changed"},
 ]

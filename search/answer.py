@@ -16,17 +16,16 @@ from prompts.hard_stop import hard_stop
 from prompts.model import LanguageModel
 from search.cited_text import (
     cite_sentences,
-    context,
     quoted_with_citation,
     with_citations,
 )
 from search.extractive import extract
-from search.grounding.evidence import read_evidence
 from search.grounding.verdict import Verification
 from search.grounding.verify import verify
 from search.options import LEVELS, SearchOptions
 from search.outcome import Answer, Status, Trace, empty
 from search.passage import Passage, Retriever, SearchResult
+from search.passage_evidence import evidence_of
 from search.query import SearchQuery, build_query
 from search.relevance import NEIGHBOURS, Embed, Relevance, assess
 from search.search_prompt import NO_ANSWER_TOKEN, Prompt, build_request
@@ -142,7 +141,7 @@ class Answerer:
         abstained = empty("no_answer", "model_abstained")
         if NO_ANSWER_TOKEN in reply:
             return abstained
-        evidence = [read_evidence(passage.text, context(passage)) for passage in passages]
+        evidence = [evidence_of(passage) for passage in passages]
         verification = verify(reply, evidence, floor=LEVELS[self.options.grounding_level])
         if self.options.grounding != "enforce":
             return self._observed(verification, passages, result)

@@ -14,11 +14,6 @@ from search.passage import Passage
 Place = tuple[int, int, int]
 
 
-def context(passage: Passage) -> str:
-    """What stands above a passage: the title of its document and its headings."""
-    return " ".join(dict.fromkeys((passage.title, *passage.headings)))
-
-
 def cite_sentences(
     verification: Verification, passages: tuple[Passage, ...]
 ) -> Mapping[Place, Citation]:

@@ -8,10 +8,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from search.citations import Citation, cite
-from search.grounding.planted import without_planted
-from search.grounding.sentences import Sentence, sentences
+from search.grounding.sentences import Sentence
 from search.grounding.terms import content_stems
 from search.passage import Hit
+from search.passage_evidence import evidence_of
 from search.question import Kind, answers_kind, kind_of
 
 _MAX_SENTENCES = 3
@@ -40,7 +40,7 @@ def extract(question: str, hits: Sequence[Hit]) -> Extract | None:
         return _stored(hits[0])
     asked = set(content_stems(question))
     kind = kind_of(question)
-    read = [(hit, sentences(without_planted(hit.passage.text))) for hit in hits]
+    read = [(hit, evidence_of(hit.passage).sentences) for hit in hits]
     weights = _rarity(asked, read)
     found = [_best_stretch(question, weights, kind, hit, parts) for hit, parts in read]
     return max((each for each in found if each), key=lambda each: each.score, default=None)

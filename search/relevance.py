@@ -10,10 +10,9 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
-from search.grounding.sentences import sentences
 from search.grounding.terms import content_stems
-from search.language import detect_language
 from search.passage import Hit, Passage
+from search.passage_evidence import evidence_of
 from search.question import answers_kind, kind_of
 
 Vectors = npt.NDArray[np.floating[Any]]
@@ -106,7 +105,7 @@ def features(
     cosines = [hit.cosine or hit.score for hit in hits[:NEIGHBOURS]]
     closest = max(cosines)
     short = len(first.text.split()) < _SHORT
-    language = detect_language(first.text)
+    language = evidence_of(first).language
     asked = set(content_stems(question, language))
     read = [sentence for hit in hits[:_READ] for sentence in _sentences(hit.passage)]
     likeness = (
@@ -122,7 +121,7 @@ def features(
         crowd=sum(cosines) / len(cosines) - closest if short else 0.0,
         sentence=likeness.sentence,
         passage=likeness.passage,
-        words=max(_share(asked, hit.passage, language) for hit in hits[:5]),
+        words=max(_share(asked, hit.passage) for hit in hits[:5]),
         beyond_title=likeness.beyond_title,
         kind_missing=float(
             wanted and not any(answers_kind(kind, text, stands_in) for text in likeness.best)
@@ -169,11 +168,9 @@ def _lexical(asked: set[str], read: Sequence[str], closest: float) -> _Likeness:
     return _Likeness(closest, closest, 0.0, tuple(best[:2]))
 
 
-def _share(asked: set[str], passage: Passage, language: str | None) -> float:
-    if not asked:
-        return 0.5
-    return len(asked & set(content_stems(f"{passage.title} {passage.text}", language))) / len(asked)
+def _share(asked: set[str], passage: Passage) -> float:
+    return len(asked & evidence_of(passage).content) / len(asked) if asked else 0.5
 
 
 def _sentences(passage: Passage) -> list[str]:
-    return [sentence.text for sentence in sentences(passage.text)[: _MOST_SENTENCES // _READ]]
+    return [s.text for s in evidence_of(passage).sentences[: _MOST_SENTENCES // _READ]]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 from search.visible_text import plain
 
@@ -30,6 +31,7 @@ _TAG = re.compile(r"<[a-z!/?][^>]*>?", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"\]\s?\(\s*<?(?P<inline>[^)\s>]*)|^\s*\[[^\]]+\]:\s*(?P<reference>\S+)", re.MULTILINE
 )
+_LINKLIKE = re.compile(r"\S*[^\s][.:@/\[。][^\s]\S*")
 _EDGE = ".,;:!?…'\"*_`)>]}"
 _NO_LINK = re.compile(
     r"^(?:(?:[a-z]\.)+[a-z]?|[a-z]+:/*|\d+(?:[.,]\d+)*\w{0,3}|\W*)$", re.IGNORECASE
@@ -67,8 +69,15 @@ def unknown_links(text: str, sources: Iterable[str]) -> tuple[str, ...]:
     wanted = (*links(text), *_targets(text))
     if not wanted:
         return ()
-    known = {_bare(link) for source in sources for link in links(source)}
+    known = frozenset().union(*(_links_of(source) for source in sources))
     return tuple(link for link in dict.fromkeys(wanted) if _bare(link) not in known)
+
+
+@lru_cache(maxsize=512)
+def _links_of(source: str) -> frozenset[str]:
+    """The links of a passage; only words that hold a link's punctuation are looked at closely."""
+    words = "\n".join(_LINKLIKE.findall(plain(source)))
+    return frozenset(_bare(link) for link in links(words))
 
 
 def tags(text: str) -> tuple[str, ...]:

@@ -13,6 +13,7 @@ from search.grounding.terms import content_stems, speaker_words, stems
 from search.grounding.verdict import Support
 from search.grounding.weights import SENTENCE
 
+_LIKELIEST = 4  # passages that are compared closely
 _CLOSEST = 3  # windows that are compared word by word
 
 
@@ -45,8 +46,8 @@ def probability(features: SentenceFeatures) -> float:
 def best_support(sentence: str, evidence: Sequence[Evidence]) -> Support | None:
     """The passage, and the place in it, that back `sentence` best; None where it has no words."""
     best: Support | None = None
-    for index, passage in enumerate(evidence):
-        found = compare(sentence, passage)
+    for index in _likeliest(sentence, evidence):
+        found = compare(sentence, evidence[index])
         if found is None:
             continue
         features, window = found
@@ -54,6 +55,14 @@ def best_support(sentence: str, evidence: Sequence[Evidence]) -> Support | None:
         if best is None or score > best.score:
             best = Support(score, index, window.start, window.end)
     return best
+
+
+def _likeliest(sentence: str, evidence: Sequence[Evidence]) -> list[int]:
+    """The passages that share most words with `sentence`, in their order."""
+    words = set(stems(sentence))
+    shared = [len(words & passage.vocabulary) for passage in evidence]
+    best = heapq.nlargest(_LIKELIEST, range(len(evidence)), key=lambda i: (shared[i], -i))
+    return sorted(best)
 
 
 def compare(sentence: str, passage: Evidence) -> tuple[SentenceFeatures, Window] | None:

@@ -54,14 +54,17 @@ def stem(term: str) -> str:
     return term[:_STEM]
 
 
-def stems(text: str) -> list[str]:
+@lru_cache(maxsize=4096)
+def stems(text: str) -> tuple[str, ...]:
     """The stems of every word of `text` in order, function words included."""
-    return [stem(term) for term in terms(text)]
+    return tuple(stem(term) for term in terms(text))
 
 
-def content_stems(text: str, language: str | None = "en") -> list[str]:
+@lru_cache(maxsize=4096)
+def content_stems(text: str, language: str | None = "en") -> tuple[str, ...]:
     """The stems of the content words of `text` in order, repetitions included."""
-    return [stem(term) for term in terms(text) if term not in _function_words(language)]
+    common = _function_words(language)
+    return tuple(stem(term) for term in terms(text) if term not in common)
 
 
 @lru_cache(maxsize=64)

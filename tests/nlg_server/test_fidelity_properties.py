@@ -24,6 +24,7 @@ PIECES = (
     "costs", "the",
 )  # fmt: skip
 
+# No deadline: the first call loads the lexicon, and other tests run beside this one.
 anything = st.text(st.characters(exclude_categories=["Cs"]), max_size=120)
 sentences = st.lists(st.sampled_from(PIECES), max_size=14).map(" ".join)
 texts = sentences | anything
@@ -35,6 +36,7 @@ slots = st.dictionaries(
 languages = st.sampled_from([None, "en", "de", "es", "fr", "pt", "nl", "xx", ""])
 
 
+@settings(deadline=None)
 @given(texts, slots, languages, texts)
 def test_the_template_itself_is_always_accepted(
     template: str, variables: Mapping[str, object], language: str | None, said: str
@@ -42,6 +44,7 @@ def test_the_template_itself_is_always_accepted(
     assert check(template, template, slots=variables, language=language, user_text=said).accepted
 
 
+@settings(deadline=None)
 @given(texts, texts, slots, languages)
 def test_the_verdict_does_not_depend_on_the_order_of_slots(
     template: str, reply: str, variables: Mapping[str, object], language: str | None
@@ -51,6 +54,7 @@ def test_the_verdict_does_not_depend_on_the_order_of_slots(
     assert first.accepted == check(template, reply, slots=backwards, language=language).accepted
 
 
+@settings(deadline=None)
 @given(sentences, sentences)
 def test_what_the_user_says_licenses_nothing(template: str, reply: str) -> None:
     alone = check(template, reply)
@@ -71,6 +75,7 @@ def test_no_input_crashes_the_check_and_findings_lie_inside_the_texts(
             assert span is None or 0 <= span[0] <= span[1] <= len(text)
 
 
+@settings(deadline=None)
 @given(sentences, st.integers(10, 10**9), st.integers(10, 10**9))
 def test_a_changed_number_never_goes_out(frame: str, one: int, other: int) -> None:
     if one != other:
@@ -78,6 +83,7 @@ def test_a_changed_number_never_goes_out(frame: str, one: int, other: int) -> No
         assert not check(template, reply).accepted
 
 
+@settings(deadline=None)
 @given(sentences, st.text(string.ascii_lowercase, min_size=3, max_size=12))
 def test_an_added_link_never_goes_out(frame: str, host: str) -> None:
     template = f"Thanks for waiting. {frame}"

@@ -4,7 +4,7 @@ import re
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from prompts.conversation import Conversation, Turn
@@ -100,12 +100,14 @@ def test_a_value_inside_an_inflected_or_unspaced_word_is_found() -> None:
     )
 
 
+@settings(deadline=None)
 @given(texts, slots)
 def test_the_masked_template_restores_to_the_template(text: str, variables: dict[str, Any]) -> None:
     mask = Mask.for_request(text, variables)
     assert mask.restore(mask.template) == text
 
 
+@settings(deadline=None)
 @given(st.lists(texts | words, max_size=6), slots)
 def test_no_value_and_no_digit_leaves(pieces: list[str], variables: dict[str, Any]) -> None:
     said = [str(v) for v in variables.values() if v is not None and not isinstance(v, bool)]
@@ -118,12 +120,14 @@ def test_no_value_and_no_digit_leaves(pieces: list[str], variables: dict[str, An
             assert not re.search(rf"(?<!\w){re.escape(value)}(?!\w)", outside)
 
 
+@settings(deadline=None)
 @given(texts, slots)
 def test_tokens_do_not_depend_on_the_order_of_slots(text: str, variables: dict[str, Any]) -> None:
     backwards = dict(reversed(variables.items()))
     assert Mask.for_request(text, variables) == Mask.for_request(text, backwards)
 
 
+@settings(deadline=None)
 @given(texts, texts, slots)
 def test_a_reply_is_restored_whole_or_refused(
     template: str, reply: str, variables: dict[str, Any]

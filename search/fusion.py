@@ -40,7 +40,7 @@ class Fusion:
 # The embedder knows the query's language: cosines lead, words correct them.
 BOTH = Fusion(similarity_weight=3.86, coverage_weight=3.71, bias=-6.15)
 # It does not: words lead, cosines break ties.
-WORDS_FIRST = Fusion(similarity_weight=1.56, coverage_weight=11.85, bias=-5.03)
+WORDS_FIRST = Fusion(similarity_weight=1.33, coverage_weight=13.1, bias=-5.22)
 
 
 def fusion_for(language: str | None, profile: EmbedderProfile) -> Fusion:

@@ -1,6 +1,6 @@
 """The fidelity check: a rephrase may change the words, never the facts."""
 
-from nlg_server.fidelity.check import check
+from nlg_server.fidelity.check import check, prepare
 from nlg_server.fidelity.language import allowed_languages, detect, warm_up
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.repair import name_fault
@@ -19,5 +19,6 @@ __all__ = [
     "check_values",
     "detect",
     "name_fault",
+    "prepare",
     "warm_up",
 ]

@@ -20,6 +20,11 @@ _NOT_MORE = re.compile(
     r"(?:n['’]t|not|cannot|no|nicht|pas|não)\b[^.!?]{0,30}(?:more than|longer than|over|exceed)"
 )
 _DIRECTLY_AFTER = re.compile(r"\b(?:after|nach|después de|après|depois de)\s(?:an? |the )?$", re.I)
+_WORD = re.compile(r"[^\W\d_]+")
+# Every word of the bounds' patterns, so that most facts are passed by at the cost of a look-up.
+_BOUND_WORDS = frozenset(
+    word for pattern in BOUNDS.values() for word in _WORD.findall(pattern.pattern.lower())
+)
 _WINDOW = 34
 # "by 5 pm" and "until 5 pm" differ, but so do languages; only these are compared across them.
 _ALWAYS = frozenset({"max", "min", "about"})
@@ -52,7 +57,9 @@ def bounds_at(text: str, fact: Fact) -> frozenset[str]:
     cut = max(before.rfind(mark) for mark in ".!?;\n,")
     before = before[cut + 1 :]
     after = text[fact.end : fact.end + _WINDOW]
-    found = {name for name, pattern in BOUNDS.items() if pattern.search(before)}
+    found: set[str] = set()
+    if not _BOUND_WORDS.isdisjoint(_WORD.findall(before.lower())):
+        found = {name for name, pattern in BOUNDS.items() if pattern.search(before)}
     if fact.kind in ("date", "time") and "max" in found:
         found = found - {"max"} | {"before"}
     if "max" in found and _NOT_LESS.search(text[max(0, fact.start - 60) : fact.start]):

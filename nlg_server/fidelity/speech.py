@@ -97,21 +97,7 @@ def speech_faults(template: str, reply: str) -> Iterator[Finding]:
         yield Finding("speech_act", "offer", "nothing new may be offered")
     yield from _tense(template, reply)
     yield from _possibility(template, reply)
-    for one, other in OPPOSITES:
-        for mine, theirs in ((one, other), (other, one)):
-            turned = theirs.search(reply)
-            if (
-                turned
-                and mine.search(template)
-                and not mine.search(reply)
-                and not theirs.search(template)
-            ):
-                message = f"{turned[0]!r} turns the meaning round"
-                yield Finding("bound", "opposite", message, None, turned.span())
-        places = [(one.search(text), other.search(text)) for text in (template, reply)]
-        orders = {first.start() < last.start() for first, last in places if first and last}
-        if len(orders) == 2:
-            yield Finding("bound", "opposite", "opposites must not change places")
+    yield from _opposites(template, reply)
     order = _ORDER.search(reply)
     if order and order[1].lower() not in template.lower() and not _IMPERATIVE.search(template):
         informs = _INFORM.fullmatch(order[1])
@@ -126,6 +112,23 @@ def speech_faults(template: str, reply: str) -> Iterator[Finding]:
         _MOST.search(template) and _ALL.search(reply) and not part and not whole
     ):
         yield Finding("bound", "quantifier", "all must stay all, and some stay some")
+
+
+def _opposites(template: str, reply: str) -> Iterator[Finding]:
+    for one, other in OPPOSITES:
+        ones, others = one.search(reply), other.search(reply)
+        if not ones and not others:
+            continue
+        wanted_ones, wanted_others = one.search(template), other.search(template)
+        turned = ones or others
+        if turned and bool(ones) != bool(others) and bool(wanted_ones) != bool(wanted_others):
+            if bool(ones) == bool(wanted_others):
+                message = f"{turned[0]!r} turns the meaning round"
+                yield Finding("bound", "opposite", message, None, turned.span())
+        elif ones and others and wanted_ones and wanted_others:
+            first = wanted_ones.start() < wanted_others.start()
+            if first != (ones.start() < others.start()):
+                yield Finding("bound", "opposite", "opposites must not change places")
 
 
 def _asked(reply: str) -> list[str]:

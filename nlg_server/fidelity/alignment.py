@@ -95,7 +95,9 @@ def content_faults(
             message = f"{unit.text!r} must stay"
             yield Finding("content_lost", "slot", message, (unit.start, unit.end), None)
     for item in list_items(template, expected):
-        if all(unit.start in gone for unit in item) and not all(unit.entry.light for unit in item):
+        if all(unit.start in gone for unit in item) and not (
+            len(item) == 1 and item[0].entry.light and not item[0].entry.concepts
+        ):
             place = (item[0].start, item[-1].end)
             message = f"the option {template[slice(*place)]!r} must stay"
             yield Finding("content_lost", "option", message, place, None)

@@ -64,6 +64,10 @@ _MOST = re.compile(
     r"|la plupart|algumas?|muitos|a maioria)\b",
     re.IGNORECASE,
 )
+_UNDONE = re.compile(
+    r"\b(?:ready|about|waiting|yet|remains) to (?:be )?(?!go\b|help\b|assist\b)\w{3,20}",
+    re.IGNORECASE,
+)
 _ASIDE_WORDS = 7
 
 
@@ -153,6 +157,10 @@ def _tense(template: str, reply: str) -> Iterator[Finding]:
     ):
         message = "what is yet to come must not be told as done"
         yield Finding("speech_act", "tense", message, planned.span(), None)
+    undone = _UNDONE.search(reply)
+    if undone and not planned and not _UNDONE.search(template) and "?" not in template:
+        message = "what is done must not be told as yet to come"
+        yield Finding("speech_act", "tense", message, None, undone.span())
     passive = PASSIVE_FUTURE.search(reply)
     if passive and not planned and PERFECT.search(template):
         message = "what is done must not be told as yet to come"

@@ -6,15 +6,15 @@ import argparse
 import tempfile
 from pathlib import Path
 from statistics import median
+from typing import Any
 
 from benchmarks.figures import report
-from benchmarks.server.load import Load, load
+from benchmarks.server.comparison import CONNECTIONS, Comparison, Run, compare
 from benchmarks.server.project import write_project
 from benchmarks.server.request_body import EVENTS, request_body
-from benchmarks.server.servers import RASA_SDK, RasaSdk, Served, Truephrase, rasa_sdk_python
+from benchmarks.server.servers import RASA_SDK, RasaSdk, Truephrase, rasa_sdk_python
 
 RESPONSES = 500
-CONNECTIONS = 8
 
 
 def main() -> None:
@@ -26,76 +26,69 @@ def main() -> None:
     parser.add_argument("--starts", type=int, default=5, help="starts to time")
     arguments = parser.parse_args()
     python = rasa_sdk_python(setup=arguments.setup)
+    body = request_body("utter_bench_7", "action_bench")
     with tempfile.TemporaryDirectory() as folder:
         project = write_project(Path(folder), RESPONSES)
         starts = [_ready(project) for _ in range(arguments.starts)]
         with Truephrase(project) as ours, RasaSdk(python, project) as theirs:
-            runs = _alternate(ours, theirs, arguments.rounds, arguments.seconds)
-    _report(starts, *runs, as_json=arguments.json)
+            comparison = compare(
+                ours, theirs, body, rounds=arguments.rounds, seconds=arguments.seconds
+            )
+    _report(starts, comparison, len(body), as_json=arguments.json)
 
 
 def _ready(project: Path) -> float:
+    """Seconds from the start of the process to the first response, `/nlg` answered with 200."""
     with Truephrase(project) as server:
         return server.ready
 
 
-def _alternate(
-    ours: Served, theirs: Served, rounds: int, seconds: float
-) -> tuple[list[Load], list[Load]]:
-    """Runs in turn, so that what else the machine does falls on both."""
-    body = request_body("utter_bench_7", "action_bench")
-
-    def run(server: Served, length: float) -> Load:
-        return load(server.port, server.path, body, connections=CONNECTIONS, seconds=length)
-
-    for server in (ours, theirs):
-        run(server, 1.0)
-    pairs = [(run(ours, seconds), run(theirs, seconds)) for _ in range(rounds)]
-    return [pair[0] for pair in pairs], [pair[1] for pair in pairs]
-
-
-def _report(starts: list[float], ours: list[Load], theirs: list[Load], *, as_json: bool) -> None:
-    def per_second(loads: list[Load]) -> float:
-        return median(run.per_second for run in loads)
-
-    def p99(loads: list[Load]) -> float:
-        return median(run.p99 for run in loads)
-
+def _report(starts: list[float], comparison: Comparison, size: int, *, as_json: bool) -> None:
+    ours, theirs = _figures(comparison.ours), _figures(comparison.theirs)
+    ratio = comparison.ratio(lambda load: load.per_second)
+    p99_ratio = comparison.ratio(lambda load: load.p99)
     figures = {
-        "ratio_rasa_sdk": median(
-            a.per_second / b.per_second for a, b in zip(ours, theirs, strict=True)
-        ),
-        "p99_ratio_rasa_sdk": median(a.p99 / b.p99 for a, b in zip(ours, theirs, strict=True)),
+        "ratio_rasa_sdk": ratio,
+        "p99_ratio_rasa_sdk": p99_ratio,
+        "cpu_ratio_rasa_sdk": comparison.cpu_ratio,
         "ready_s": median(starts),
         "ready_max_s": max(starts),
-        "requests_per_second": per_second(ours),
-        "requests_per_second_rasa_sdk": per_second(theirs),
-        "p99_ms": p99(ours) * 1000,
-        "p99_ms_rasa_sdk": p99(theirs) * 1000,
-        "requests": sum(run.requests for run in ours),
-        "requests_rasa_sdk": sum(run.requests for run in theirs),
-        "rounds": len(ours),
+        **ours,
+        **{f"{name}_rasa_sdk": value for name, value in theirs.items()},
         "starts": len(starts),
-        "body_bytes": len(request_body("utter_bench_7", "action_bench")),
+        "body_bytes": size,
         "events": EVENTS,
         "responses": RESPONSES,
         "connections": CONNECTIONS,
         "rasa_sdk": RASA_SDK,
     }
+    columns = ("requests_per_second", "p50_ms", "p99_ms", "cpu_ms")
     rows = [
-        ("Truephrase POST /nlg", per_second(ours), p99(ours) * 1000),
-        (f"rasa-sdk {RASA_SDK} POST /webhook", per_second(theirs), p99(theirs) * 1000),
-        ("ratio", figures["ratio_rasa_sdk"], figures["p99_ratio_rasa_sdk"]),
-        (f"ready with {RESPONSES} responses (s)", figures["ready_s"], ""),
+        ("Truephrase POST /nlg", *(ours[name] for name in columns)),
+        (f"rasa-sdk {RASA_SDK} POST /webhook", *(theirs[name] for name in columns)),
+        ("ratio", ratio, "", p99_ratio, comparison.cpu_ratio),
+        (f"ready with {RESPONSES} responses", f"{median(starts):.2f} s", "", "", ""),
     ]
     report(
         "server",
         figures,
         rows=rows,
-        columns=("server", "requests/s", "p99 (ms)"),
+        columns=("server", "requests/s", "p50 (ms)", "p99 (ms)", "CPU (ms/request)"),
         packages=("truephrase", "uvicorn", "starlette", "msgspec", "uvloop"),
         as_json=as_json,
     )
+
+
+def _figures(runs: tuple[Run, ...]) -> dict[str, Any]:
+    known = [run.cpu for run in runs if run.cpu is not None]
+    return {
+        "requests_per_second": median(run.load.per_second for run in runs),
+        "p50_ms": median(run.load.p50 for run in runs) * 1000,
+        "p99_ms": median(run.load.p99 for run in runs) * 1000,
+        "cpu_ms": median(known) * 1000 if known else None,
+        "requests": sum(run.load.requests for run in runs),
+        "rounds": len(runs),
+    }
 
 
 if __name__ == "__main__":

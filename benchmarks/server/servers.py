@@ -14,6 +14,8 @@ from collections.abc import Mapping, Sequence
 from pathlib import Path
 from types import TracebackType
 
+from benchmarks.server.processor_time import cpu_seconds
+
 RASA_SDK = "3.21.1"
 _ENVIRONMENT = Path(".cache", "benchmarks", f"rasa-sdk-{RASA_SDK}")
 _MAX_START = 60.0
@@ -82,6 +84,10 @@ class Served:
         except subprocess.TimeoutExpired:
             self._process.kill()
             self._process.wait()
+
+    def cpu_seconds(self) -> float | None:
+        """Processor time of the process and those it started; None where /proc has none."""
+        return cpu_seconds(self._process.pid)
 
     def _answers(self) -> bool:
         """Whether one small request is answered with 200."""

@@ -49,7 +49,8 @@ class Slot:
 class Domain:
     """What the domain files declare, merged; the first file that names a thing wins.
 
-    `files` are those that were read, in order; `problems` include those of `responses`.
+    `files` are those that were read, in order; `problems` include those of `responses`;
+    `places` say in which file and line each response stands.
     """
 
     responses: Responses = field(default_factory=Responses)
@@ -60,6 +61,7 @@ class Domain:
     session_config: Mapping[str, Any] = field(default_factory=dict)
     problems: tuple[Problem, ...] = ()
     files: tuple[Path, ...] = ()
+    places: Mapping[str, tuple[str, int | None]] = field(default_factory=dict)
 
     @property
     def errors(self) -> tuple[Problem, ...]:

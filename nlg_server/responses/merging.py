@@ -18,7 +18,7 @@ class DomainMerge:
 
     def __init__(self) -> None:
         self._responses: dict[str, tuple[Variation, ...]] = {}
-        self._where: dict[str, str] = {}
+        self._places: dict[str, tuple[str, int | None]] = {}
         self._slots: dict[str, Slot] = {}
         self._names: dict[str, dict[str, None]] = {"actions": {}, "intents": {}, "forms": {}}
         self._session_config: dict[str, Any] = {}
@@ -60,6 +60,7 @@ class DomainMerge:
             session_config=dict(self._session_config),
             problems=problems,
             files=tuple(self._files),
+            places=dict(self._places),
         )
 
     def _add_responses(self, document: Document) -> None:
@@ -74,11 +75,12 @@ class DomainMerge:
             if not isinstance(name, str):
                 self._report(document, path, f"the name {name!r} is no text; put it in quotes")
             elif name in self._responses:
-                message = f"{name} is defined already in {self._where[name]}, which counts"
+                file, line = self._places[name]
+                message = f"{name} is defined already in {file}:{line}, which counts"
                 self._report(document, path, message, "warning")
             else:
                 self._responses[name] = tuple(self._variations(document, name, raw))
-                self._where[name] = f"{document.file}:{document.line(*path)}"
+                self._places[name] = (document.file, document.line(*path))
 
     def _variations(self, document: Document, name: str, raw: Any) -> Iterable[Variation]:
         path = ("responses", name)

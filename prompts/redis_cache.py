@@ -87,6 +87,7 @@ def _client(url: str, timeout: float) -> Any:
             socket_timeout=timeout,
             socket_connect_timeout=timeout,
             retry=Retry(NoBackoff(), 0),
+            protocol=2,  # with 3, redis-py asks for notices that a plain Redis does not know
         )
     except ValueError as error:
         remedy = "Write e.g. redis://localhost:6379/0."

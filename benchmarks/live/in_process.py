@@ -9,6 +9,7 @@ from pathlib import Path
 from statistics import median
 from typing import Any
 
+from benchmarks.live import litellm_cache
 from benchmarks.live.processes import FaultProcess
 from benchmarks.live.project import nlg_body
 from nlg_server.project import load_project
@@ -55,25 +56,14 @@ async def _cached_rates(project: Path, model: FaultProcess, seconds: float) -> d
     ours = await _per_second(lambda: _answer(service, "REF-C"), seconds)
     extra = model.calls - calls
     await service.aclose()
-    litellm = quiet_litellm()
-    figures: dict[str, Any] = {"per_second": round(ours, 1), "extra_calls": extra}
-    try:
-        from litellm.caching.caching import Cache, LiteLLMCacheType
-
-        litellm.cache = Cache(type=LiteLLMCacheType.LOCAL)
-        await _bare(litellm, model, "REF-L", caching=True)
-        calls = model.calls
-        theirs = await _per_second(lambda: _bare(litellm, model, "REF-L", caching=True), seconds)
-        if model.calls != calls:
-            raise RuntimeError("litellm's cache did not answer")
-        figures |= {"litellm_per_second": round(theirs, 1), "ratio_litellm_cache": ours / theirs}
-    except Exception as error:
-        figures |= {"litellm_cache": f"{type(error).__name__}: {error}"[:200]}
-        figures["ratio_litellm_cache"] = None
-    finally:
-        litellm.cache = None
-        await close_connections()
-    return figures
+    theirs = await asyncio.to_thread(litellm_cache.timed, model.port, seconds)
+    rate = theirs.get("per_second")
+    return {
+        "per_second": round(ours, 1),
+        "extra_calls": extra,
+        "litellm_per_second": round(rate, 1) if rate else theirs.get("error"),
+        "ratio_litellm_cache": round(ours / rate, 2) if rate else None,
+    }
 
 
 async def _started(project: Path) -> Service:
@@ -94,14 +84,13 @@ async def _answer(service: Service, ref: str) -> None:
         await reply
 
 
-async def _bare(litellm: Any, model: FaultProcess, ref: str, **options: Any) -> None:
+async def _bare(litellm: Any, model: FaultProcess, ref: str) -> None:
     await litellm.acompletion(
         model="openai/fault-model",
         api_base=model.api_base,
         api_key="sk-benchmark",
         max_retries=0,
         messages=[{"role": "user", "content": f"Say it nicely: your reference is {ref}."}],
-        **options,
     )
 
 

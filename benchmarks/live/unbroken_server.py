@@ -19,8 +19,9 @@ from prompts.model_stack import StackOptions, build_model
 
 if __name__ == "__main__":
     project = load_project(Path(sys.argv[1]))
-    configure_logs("warning", "json")
-    options = StackOptions(breaker=BreakerSettings(failures=1_000_000, window=1))
+    configure_logs(project.server.log_level, project.server.log_format)
+    never = BreakerSettings(failures=1_000_000, window=1)
+    options = StackOptions(breaker=never, redis_url=project.server.redis_url)
     service = Service(project, build_model(project.groups, options))
     uvicorn.run(
         create_app(service),

@@ -85,8 +85,26 @@ def _entry(word: str, lexicon: Lexicon) -> Entry:
     """What the lexicon knows; English answers for a loan word another language does not know."""
     entry = lexicon.entry(word)
     if lexicon.code != "en" and entry == Entry():
-        return Entry(lexicon_of("en").entry(word).concepts)
+        compound = _compound(word, lexicon) if lexicon.code == "de" else entry
+        return compound if compound.concepts else Entry(lexicon_of("en").entry(word).concepts)
     return entry
+
+
+def _compound(word: str, lexicon: Lexicon) -> Entry:
+    """The concepts of both parts of a German compound ("Besichtigungstermin")."""
+    if not 9 <= len(word) <= 40:
+        return Entry()
+    for cut in range(4, len(word) - 3):
+        last = lexicon.entry(word[cut:])
+        if not last.concepts:
+            continue
+        for linking in ("", "s", "n", "en"):
+            first = word[:cut]
+            if first.endswith(linking):
+                known = lexicon.entry(first[: len(first) - len(linking)])
+                if known.concepts:
+                    return Entry(known.concepts | last.concepts)
+    return Entry()
 
 
 def _words(

@@ -28,9 +28,10 @@ def auroc(scores: Sequence[float], positive: Sequence[bool]) -> float:
 
 
 def refused_at(scores: Sequence[float], answerable: Sequence[bool], share: float) -> float:
-    """Share of the unanswerable that score below the threshold that answers `share` of the rest."""
+    """Share of the unanswerable below the threshold that answers at least `share` of the rest."""
     values, truth = np.asarray(scores, float), np.asarray(answerable, bool)
-    threshold = np.quantile(values[truth], 1.0 - share, method="lower")
+    refused = int(truth.sum() * (1.0 - share) + 1e-9)
+    threshold = np.sort(values[truth])[refused]
     return float((values[~truth] < threshold).mean())
 
 

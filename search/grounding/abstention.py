@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 _ABSTAINS = re.compile(
-    r"\b(?:do|does|did|could|can|is|are|was|were|has|have)(?:\s+not|n['’]t)\b[^.]{0,60}\b(?:provid|contain|mention|specif|includ"
+    r"\b(?:do|does|did|could|can|is|are|was|were|has|have)(?:\s+not|n['’]t)\b[^.]{0,60}\b(?:say|tell|provid|contain|mention|specif|includ"
     r"|address|state|detail|cover|discuss|offer|indicat|explicit|enough|any information|find|help)"
     r"|\bno\b(?: \w+)? (?:information|mention|details?|answer)\b"
     r"|\b(?:unable|not able) to (?:find|answer|provide|help)|\bi(?:['’]m| am) (?:sorry|afraid)\b"

@@ -54,7 +54,9 @@ def denied(sentence: str, evidence: Evidence) -> bool:
     for clause in read_clauses(plain(sentence), evidence.language)[1]:
         if len(clause.stems) < _LEAST_WORDS:
             continue
-        other = _cover(clause.stems, (p for p in parts if p.denies != clause.denies))
+        # A sentence without any negation affirms as a whole; one with it denies in one clause.
+        units = (*whole, *parts) if clause.denies else parts
+        other = _cover(clause.stems, (u for u in units if u.denies != clause.denies))
         if other < _SAME_STATEMENT * len(clause.stems):
             continue
         same = (unit for unit in (*whole, *parts) if unit.denies == clause.denies)

@@ -45,7 +45,8 @@ def links(text: str) -> tuple[str, ...]:
     ('help@evil.example', 'https://evil.example/x', 'evil.com')
     """
     found: list[str] = []
-    for match in _LINK.finditer(plain(text)):
+    # Browsers read the ideographic full stop as a dot.
+    for match in _LINK.finditer(re.sub(r"(?<=\w)[。｡](?=\w)", ".", plain(text))):
         link = canonical(match.group())
         if link and not _NO_LINK.match(link):
             found.append(link)

@@ -14,7 +14,7 @@ _ABBREVIATION = re.compile(
     r"Inc|Ltd|Co|Corp|approx|ca|bzw|z\.B|d\.h|usw|Abs|Art|Str|Tel|Sra?|Dra?|Ud|p\.ej|pág|núm|"
     r"Mme|Mlle|env|art|Sig|dott|ecc|ex|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol))\.$"
 )
-_BULLET = re.compile(r"^(?:[-*•–·]|\d{1,3}[.)]|[a-z][.)]|#{1,6}|>|\|)\s+")
+_BULLET = re.compile(r"^(?:[-*•–·]|\d{1,3}[.)]|#{1,6}|>|\|)\s+")
 _TRIM = " \t\r\n\u00a0|"
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from search.language import detect_language, main_language
 from search.lexical import UNKNOWN, LexicalIndex
 from search.stemming import stem
-from search.tokens import terms as terms_of
+from search.tokens import terms_of_word, words
 
 _MOST = np.iinfo(np.uint16).max
 _SHARE = 0.02  # of the passages, from which on a language gets its own stems
@@ -34,7 +34,10 @@ def detected_languages(texts: Sequence[str]) -> list[str | None]:
     """The language of each text; the commonest one where a text tells too little."""
     alone = [detect_language(text) for text in texts]
     likely = main_language(alone)
-    return [detect_language(text, likely=likely) for text in texts]
+    return [
+        found if found == likely else detect_language(text, likely=likely)
+        for text, found in zip(texts, alone, strict=True)
+    ]
 
 
 def _stemmed_languages(known: Sequence[str | None]) -> list[str]:
@@ -49,15 +52,25 @@ def _counted(
     place = {language: i for i, language in enumerate(languages)}
     codes = np.array([place.get(language or UNKNOWN, 0) for language in known], np.uint8)
     vocabulary: dict[str, int] = {}
+    # A word is folded and stemmed once for each language; after that it is one look-up.
+    ids_of: list[dict[str, tuple[int, ...]]] = [{} for _ in languages]
     term_ids: list[int] = []
     counts: list[int] = []
     sizes = np.empty(len(texts), np.int64)
     lengths = np.empty(len(texts), np.int32)
     for row, (text, code) in enumerate(zip(texts, codes.tolist(), strict=True)):
-        language = languages[code] if languages else UNKNOWN
-        counted = Counter(stem(term, language) for term in terms_of(text))
-        sizes[row], lengths[row] = len(counted), counted.total()
-        term_ids += [vocabulary.setdefault(term, len(vocabulary)) for term in counted]
+        known_ids = ids_of[code]
+        counted: dict[int, int] = {}
+        for word, often in Counter(words(text)).items():
+            ids = known_ids.get(word)
+            if ids is None:
+                stems = [stem(term, languages[code]) for term in terms_of_word(word)]
+                ids = tuple(vocabulary.setdefault(found, len(vocabulary)) for found in stems)
+                known_ids[word] = ids
+            for term_id in ids:
+                counted[term_id] = counted.get(term_id, 0) + often
+        sizes[row], lengths[row] = len(counted), sum(counted.values())
+        term_ids += counted
         counts += counted.values()
     return _assembled(
         [term.encode() for term in vocabulary],

@@ -34,13 +34,18 @@ def tokens(text: str) -> Iterator[Token]:
         yield Token(terms_of_word(match.group()), match.start(), match.end())
 
 
+def words(text: str) -> list[str]:
+    """The words of `text` in order, as they are written."""
+    return _WORD.findall(text)
+
+
 def terms(text: str) -> list[str]:
     """The terms of `text` in order, repetitions included.
 
     >>> terms("Größe der max_messages: Café")
     ['grosse', 'der', 'max_messages', 'max', 'messages', 'cafe']
     """
-    return [term for word in _WORD.findall(text) for term in terms_of_word(word)]
+    return [term for word in words(text) for term in terms_of_word(word)]
 
 
 @lru_cache(maxsize=100_000)

@@ -20,10 +20,11 @@ from benchmarks.retrieval.questions import Question, read_passages, read_questio
 from prompts.conversation import Conversation, Turn
 from prompts.errors import BenchError
 from search.context_weight import part_weights
-from search.embedder_profile import MINILM
+from search.embedder_profile import MINILM, EmbedderProfile
 from search.embedding.choice import embedder_for
 from search.embedding.local_model import DEFAULT_MODEL
 from search.fusion import Fusion, fusion_for
+from search.profiling import measured_profile
 from search.query import SearchQuery, build_query
 from search.retrieval import find_candidates, query_language, rank
 from search.vector_store import Vectors
@@ -46,12 +47,14 @@ def main() -> None:
     )
     arguments = parser.parse_args()
     passages, questions = read_passages(arguments.passages), read_questions(arguments.queries)
-    embeddings = CachedEmbeddings(embedder_for(arguments.model)[0], arguments.cache)
+    embedder = embedder_for(arguments.model)[0]
+    profile = MINILM if arguments.model == DEFAULT_MODEL else measured_profile(embedder)
+    embeddings = CachedEmbeddings(embedder, arguments.cache)
     indexes = build_indexes(passages, arguments.model, embeddings, overlap=arguments.overlap)
     missing = {question.index for question in questions} - indexes.keys()
     if missing:
         raise BenchError(f"{arguments.passages}: no passages for {', '.join(sorted(missing))}.")
-    sets = evaluate(questions, indexes, embeddings)
+    sets = evaluate(questions, indexes, embeddings, profile)
     rows = [_table_row(name, figures) for name, figures in sets.items()]
     columns = ["set", "n", "recall@5", "nDCG@5", "dense", "lexical", "last turn", "rewrite"]
     figures = {
@@ -72,15 +75,22 @@ def main() -> None:
 
 
 def evaluate(
-    questions: Sequence[Question], indexes: dict[str, PoolIndex], embeddings: CachedEmbeddings
+    questions: Sequence[Question],
+    indexes: dict[str, PoolIndex],
+    embeddings: CachedEmbeddings,
+    profile: EmbedderProfile = MINILM,
 ) -> dict[str, Any]:
     """The figures of every set in `questions`."""
-    conversation = _measured(questions, indexes, embeddings, conversation_query)
-    lastturn = _measured(questions, indexes, embeddings, lambda q: SearchQuery.of(q.turns[-1]))
+
+    def measured(
+        asked: Sequence[Question], query_of: Callable[[Question], SearchQuery]
+    ) -> dict[Key, Measured]:
+        return _measured(asked, indexes, embeddings, profile, query_of)
+
+    conversation = measured(questions, conversation_query)
+    lastturn = measured(questions, lambda q: SearchQuery.of(q.turns[-1]))
     rewritten = [question for question in questions if question.rewrite]
-    rewrite = _measured(
-        rewritten, indexes, embeddings, lambda q: SearchQuery.of(q.rewrite or q.turns[-1])
-    )
+    rewrite = measured(rewritten, lambda q: SearchQuery.of(q.rewrite or q.turns[-1]))
     sets: dict[str, Any] = {}
     for name in dict.fromkeys(question.set for question in questions):
         keys = [question.key for question in questions if question.set == name]
@@ -106,6 +116,7 @@ def _measured(
     questions: Sequence[Question],
     indexes: dict[str, PoolIndex],
     embeddings: CachedEmbeddings,
+    profile: EmbedderProfile,
     query_of: Callable[[Question], SearchQuery],
 ) -> dict[Key, Measured]:
     queries = [query_of(question) for question in questions]
@@ -114,24 +125,31 @@ def _measured(
     vectors = embeddings.queries(texts)
     return {
         question.key: _search(
-            question, query, vectors[[row[part.text] for part in query.parts]], indexes
+            indexes[question.index],
+            question,
+            query,
+            vectors[[row[part.text] for part in query.parts]],
+            profile,
         )
         for question, query in zip(questions, queries, strict=True)
     }
 
 
 def _search(
-    question: Question, query: SearchQuery, vectors: Vectors, indexes: dict[str, PoolIndex]
+    index: PoolIndex,
+    question: Question,
+    query: SearchQuery,
+    vectors: Vectors,
+    profile: EmbedderProfile,
 ) -> Measured:
-    index = indexes[question.index]
-    weights = part_weights(query, vectors, MINILM)
+    weights = part_weights(query, vectors, profile)
     found = find_candidates(
         query, weights, vectors, index.store, index.lexical, allowed=None, depth=DEPTH
     )
     language = query_language(query, index.lexical)
-    orders = {"fused": fusion_for(language, MINILM), "dense": DENSE, "lexical": LEXICAL}
+    orders = {"fused": fusion_for(language, profile), "dense": DENSE, "lexical": LEXICAL}
     return {
-        name: measures(index.passages(rank(found, fusion, MINILM, k=DEPTH)), question.relevant)
+        name: measures(index.passages(rank(found, fusion, profile, k=DEPTH)), question.relevant)
         for name, fusion in orders.items()
     }
 

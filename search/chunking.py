@@ -16,6 +16,7 @@ from search.embedding.encoder import TokenCounts
 SPECIAL_TOKENS = 2
 # The heading path may take at most this share of the limit, or the text itself gets too little.
 CONTEXT_SHARE = 0.25
+CERTAIN = 0.8
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,11 +52,15 @@ class Chunker:
         """The chunks of `document` in order; each is `document.text[start:end]`."""
         sizes = self.count([document.text[b.start : b.end] for b in document.blocks])
         line_starts = _line_starts(document.text) if document.numbered else []
+        contexts: dict[tuple[str, ...], tuple[str, int]] = {}
         seen: dict[str, int] = {}
         chunks = []
         for blocks, amounts in _sections(document.blocks, sizes):
-            context = self._context(document, blocks[0])
-            room = self.max_tokens - SPECIAL_TOKENS - self.count([context])[0]
+            path = self._path(document, blocks[0])
+            if path not in contexts:
+                contexts[path] = self._context(path)
+            context, taken = contexts[path]
+            room = self.max_tokens - SPECIAL_TOKENS - taken
             for start, end, block in self._spans(document.text, blocks, amounts, room):
                 text = document.text[start:end]
                 lines = block.lines or _lines(line_starts, start, end)
@@ -68,17 +73,24 @@ class Chunker:
                 )  # fmt: skip
         return chunks
 
-    def _context(self, document: Document, first: Block) -> str:
+    @staticmethod
+    def _path(document: Document, first: Block) -> tuple[str, ...]:
+        """What stands above a chunk: title and headings, but not one that it begins with."""
         path = first.headings[:-1] if first.kind == "heading" else first.headings
-        if document.title and document.title not in first.headings:
-            path = (document.title, *path)
+        known = not document.title or document.title in first.headings
+        return path if known else (document.title, *path)
+
+    def _context(self, path: tuple[str, ...]) -> tuple[str, int]:
+        """The path as one line, and its tokens; cut to its share of the limit."""
         context = " > ".join(path)
+        tokens = self.count([context])[0]
         limit = int(self.max_tokens * CONTEXT_SHARE)
-        while path and self.count([context])[0] > limit:
+        while path and tokens > limit:
             # The innermost heading says most; a single one that is too long is cut.
             path = path[1:]
             context = " > ".join(path) or next(self.split(context, 0, len(context), limit))[2]
-        return context
+            tokens = self.count([context])[0]
+        return context, tokens
 
     def _spans(
         self, text: str, blocks: Sequence[Block], sizes: Sequence[int], room: int
@@ -89,18 +101,20 @@ class Chunker:
         for block, size in zip(blocks, sizes, strict=True):
             # The line break between two blocks is a token to some tokenizers.
             if run and used + size + 1 > room:
-                yield from self._fitted(text, run, room)
+                yield from self._fitted(text, run, used, room)
                 run, used = [], 0
             run.append(block)
             used += size + 1
         if run:
-            yield from self._fitted(text, run, room)
+            yield from self._fitted(text, run, used, room)
 
     def _fitted(
-        self, text: str, run: Sequence[Block], room: int
+        self, text: str, run: Sequence[Block], tokens: int, room: int
     ) -> Iterator[tuple[int, int, Block]]:
+        """The run as one span, or in pieces; `tokens` is the sum over its blocks."""
         start, end = run[0].start, run[-1].end
-        if self.count([text[start:end]])[0] <= room:
+        # Tokens of blocks add up but for the borders between them; near the limit that is counted.
+        if tokens <= CERTAIN * room or self.count([text[start:end]])[0] <= room:
             yield start, end, run[0]
             return
         for begin, stop, _ in self.split(text, start, end, room):

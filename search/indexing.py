@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import os
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
@@ -23,10 +24,14 @@ from search.embedding.reuse import embed_new, known_vectors
 from search.generation.build import Build
 from search.generation.generation import Generation
 from search.generation.index_folder import KEPT, IndexFolder
-from search.generation.manifest import Skipped
+from search.generation.manifest import Profile, Skipped
 from search.generation.records import IndexedDocument, PassageRecord
 from search.generation.segment import KEY_BYTES, key_of
+from search.profiling import measured_profile
 from search.vector_store import Vectors
+
+# A model that tells nothing apart still needs a scale that scores can be computed on.
+LEAST_SPREAD = 0.1
 
 # (stage, done, total): "reading" counts documents, "embedding" chunks.
 Progress = Callable[[str, int, int], None]
@@ -120,14 +125,14 @@ class _Indexing:
         base = None if self.options.full else self._base()
         changes = find_changes(files, base, advance=self._ticks("reading", len(files)))
         skipped = tuple(changes.skipped)
-        if base is not None and not (changes.loaded or changes.removed):
-            told = (base.manifest.skipped, base.manifest.sources)
-            if told == (skipped, self.sources):
-                return self._report(base, changed=False, embedded=0, reused=0, removed=0)
+        nothing_new = not (changes.loaded or changes.removed)
+        if base and nothing_new and _told_alike(base, skipped, self.sources):
+            return self._report(base, changed=False, embedded=0, reused=0, removed=0)
         documents, embedded = self._embed(changes.loaded)
         Build(
             folder=self.index,
             model=self.embedder.identity,
+            profile=self._profile(),
             chunk_tokens=self.chunk_tokens,
             sources=self.sources,
             documents=documents,
@@ -194,11 +199,28 @@ class _Indexing:
             first += len(own)
         return documents, embedded
 
+    @property
+    def _foreign(self) -> bool:
+        """Whether the embedder's own tokenizer is not here to count with."""
+        return self.embedder.identity.kind == "litellm"
+
+    def _profile(self) -> Profile:
+        """The cosine scale of the embedder, measured once for each model."""
+        if self.previous is not None:
+            return self.previous.manifest.profile
+        found = measured_profile(self.embedder)
+        return Profile(
+            unrelated=found.unrelated,
+            related=max(found.related, found.unrelated + LEAST_SPREAD),
+            languages=tuple(sorted(found.languages)),
+            multilingual=found.multilingual,
+        )
+
     def _chunker(self) -> Chunker:
         tokenizer = (
             self.encoder / TOKENIZER_FILE
             if self.encoder
-            else find_model(self.options.model).tokenizer_file
+            else find_model(DEFAULT_MODEL if self._foreign else self.options.model).tokenizer_file
         )
         return Chunker(self.chunk_tokens, token_counter(tokenizer), text_splitter(tokenizer))
 
@@ -218,6 +240,22 @@ class _Indexing:
             skipped=built.manifest.skipped,
             seconds=time.perf_counter() - self.started,
         )
+
+
+def same_sources(generation: Generation, sources: Sequence[str | Path]) -> bool:
+    """Whether `generation` was built from these files and folders, however they are written."""
+    return _real(generation.manifest.sources) == _real(sources)
+
+
+def _told_alike(
+    generation: Generation, skipped: tuple[Skipped, ...], sources: Sequence[str]
+) -> bool:
+    """Whether the manifest of `generation` reports just these skipped files and sources."""
+    return generation.manifest.skipped == skipped and same_sources(generation, sources)
+
+
+def _real(sources: Sequence[str | Path]) -> set[str]:
+    return {os.path.realpath(source) for source in sources}
 
 
 def indexed_document(

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import os
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from concurrent.futures import ThreadPoolExecutor
 from datetime import datetime, timezone
 from pathlib import Path
@@ -76,6 +76,12 @@ class KnowledgeBase:
         """The index folder."""
         return self._index.path
 
+    def built_from(self, sources: Sequence[str | Path]) -> bool:
+        """Whether the index was built from exactly these sources."""
+        from search.indexing import same_sources
+
+        return same_sources(self._current, sources)
+
     @property
     def embedder(self) -> Embedder:
         """What embeds the queries."""
@@ -119,6 +125,7 @@ class KnowledgeBase:
             generation.lexical,
             k=k,
             allowed=self._allowed(generation, slots or {}),
+            profile=generation.profile,
         )
         hits = tuple(
             Hit(

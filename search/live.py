@@ -31,8 +31,9 @@ OnProblem = Callable[[Exception], None]
 class LiveUpdates:
     """Watches the index (and with `sources` the documents) for as long as it is started.
 
-    A problem leaves the generation served now in place and goes to `on_problem`; the next change
-    is tried afresh.
+    Sources other than those that the index was built from are not followed: they would replace its
+    content. A problem leaves the generation served now in place and goes to `on_problem`; the next
+    change is tried afresh.
     """
 
     def __init__(
@@ -55,7 +56,13 @@ class LiveUpdates:
         folder = self._base.folder
         self._tasks.append(asyncio.create_task(self._watch_index(folder)))
         existing = [Path(source) for source in self._sources if Path(source).exists()]
-        if existing:
+        if existing and not self._base.built_from(self._sources):
+            log.warning(
+                "Changes in %s are not followed: the index was built from other sources. Run "
+                "`truephrase index` with the sources that the settings name.",
+                ", ".join(map(str, self._sources)),
+            )
+        elif existing:
             self._tasks.append(asyncio.create_task(self._watch_sources(existing)))
 
     async def aclose(self) -> None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Optional
 
 import typer
 from rich.console import Console
@@ -26,7 +26,10 @@ def index(
     ] = None,
     model: Annotated[
         Optional[str],  # noqa: UP045
-        typer.Option(help="Embedding model: a folder or a name that sentence-transformers knows."),
+        typer.Option(
+            help="Embedding model: a folder, a name that sentence-transformers knows, or "
+            "litellm/<provider>/<model> for a hosted one."
+        ),
     ] = None,
     full: Annotated[bool, typer.Option(help="Read every file again, changed or not.")] = False,
     keep: Annotated[int, typer.Option(min=1, help="How many generations stay on disk.")] = 3,
@@ -63,14 +66,9 @@ def index(
 
     with progress_bars() as progress:
         report = build_index(
-            sources or _configured_sources(project.vector_store),
+            sources or project.document_sources(),
             folder,
             IndexOptions(model=model or DEFAULT_MODEL, keep=keep, full=full),
             progress,
         )
     show_report(report, folder, as_json=as_json)
-
-
-def _configured_sources(vector_store: Any) -> list[str]:
-    source = vector_store.get("source", "./docs")
-    return [str(item) for item in source] if isinstance(source, list) else [str(source)]

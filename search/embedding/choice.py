@@ -13,11 +13,17 @@ from search.embedding.local_model import find_model
 def embedder_for(name: str, *, requests: int = 2) -> tuple[Embedder, Path | None]:
     """The fastest embedder that is proven equal, and the folder of its export if it has one.
 
-    torch is loaded only when this very model was never exported on this machine.
+    torch is loaded only when this very model was never exported on this machine. A name that
+    begins with ``litellm/`` is a hosted model's.
 
     Raises:
         SettingsError: there is no such model.
+        KnowledgeBaseError: a hosted model does not answer.
     """
+    if name.startswith("litellm/"):
+        from search.embedding.hosted import HostedEmbedder
+
+        return HostedEmbedder(name), None
     model = find_model(name)
     folder = cached_encoder(model)
     if folder is None:

@@ -20,6 +20,7 @@ from search.generation.manifest import (
     MANIFEST,
     FileHash,
     Manifest,
+    Profile,
     SegmentEntry,
     Skipped,
     hash_file,
@@ -40,6 +41,7 @@ class Build:
 
     folder: IndexFolder
     model: ModelIdentity
+    profile: Profile
     chunk_tokens: int
     sources: tuple[str, ...]
     documents: Sequence[IndexedDocument]
@@ -128,6 +130,7 @@ class Build:
             name=f"{number:06d}-{digest[:8]}",
             created=self.now.isoformat(timespec="seconds"),
             model=self.model,
+            profile=self.profile,
             chunk_tokens=self.chunk_tokens,
             sources=self.sources,
             segments=entries,

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from search.embedder_profile import EmbedderProfile
 from search.filters import Condition, allowed_mask
 from search.generation.manifest import Manifest, check_files, read_manifest
 from search.generation.record_file import damaged, map_array
@@ -38,6 +39,10 @@ class Generation:
         self.count = int(self.ends[-1]) if len(self.ends) else 0
         self.dead = _read_dead(folder / DEAD, self.segments)
         self.store = SegmentedStore([s.store for s in self.segments], self.manifest.model.dimension)
+        found = self.manifest.profile
+        self.profile = EmbedderProfile(
+            found.unrelated, found.related, frozenset(found.languages), found.multilingual
+        )
         self.lexical = SegmentedLexicalIndex.of([s.lexical for s in self.segments])
 
     @property

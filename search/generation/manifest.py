@@ -37,6 +37,15 @@ class Skipped(msgspec.Struct, frozen=True):
     problem: str
 
 
+class Profile(msgspec.Struct, frozen=True):
+    """What the embedder's cosines mean; see `search.embedder_profile.EmbedderProfile`."""
+
+    unrelated: float
+    related: float
+    languages: tuple[str, ...]
+    multilingual: bool = False
+
+
 class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     """What `manifest.json` says. `files` has paths relative to the generation's folder."""
 
@@ -44,6 +53,7 @@ class Manifest(msgspec.Struct, frozen=True, kw_only=True):
     name: str
     created: str
     model: ModelIdentity
+    profile: Profile
     chunk_tokens: int
     sources: tuple[str, ...]
     segments: tuple[SegmentEntry, ...]

@@ -25,7 +25,7 @@ from nlg_server.fidelity.vocative import vocatives
 from prompts.facts import Fact, find_facts
 
 _NO_SLOTS: Mapping[str, object] = MappingProxyType({})
-_LONGEST_TEMPLATE = 4000
+_LONGEST = 1500
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,8 +62,8 @@ def check(
     """
     if reply == template:
         return ACCEPTED
-    if len(template) > _LONGEST_TEMPLATE:
-        return refused(Finding("too_long", "shape", "the template is too long to check a rephrase"))
+    if max(len(template), len(reply)) > _LONGEST:
+        return refused(Finding("too_long", "shape", f"at most {_LONGEST} characters are checked"))
     shape = next(iter(shape_faults(template, reply, policy)), None)
     if shape is not None:
         return refused(shape)

@@ -1,7 +1,8 @@
 """How fast is `truephrase bench`, beside promptfoo? ``python -m benchmarks.prompt_runner --json``
 
-200 cases × 2 prompts against a local model that takes 50 ms, 32 at once; and a replay of 10,000
-recorded cases. promptfoo is installed from npm by ``--setup`` into a folder of its own.
+200 cases × 2 prompts against a local model that takes 50 ms, 32 at once; a replay of 10,000
+recorded cases; and 10,000 conversations of a tracker store made into masked cases. promptfoo is
+installed from npm by ``--setup`` into a folder of its own.
 """
 
 from __future__ import annotations
@@ -10,13 +11,14 @@ import argparse
 import json
 import os
 import shutil
+import sqlite3
 import statistics
 import subprocess
 import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -24,6 +26,7 @@ from benchmarks.figures import report
 
 PROMPTFOO = "0.121.20"
 LATENCY, CONCURRENCY, PROMPTS = 0.05, 32, 2
+_TURNS = 5  # replies of each stored conversation
 _PEERS = Path(os.environ.get("TRUEPHRASE_PEERS", Path.home() / ".cache" / "truephrase" / "peers"))
 _PROMPT = "Reword the text between the tags. {style}\n<suggested_reply>{text}</suggested_reply>"
 _STYLES = ("Be brief.", "Be warm.")
@@ -90,6 +93,37 @@ def replay(folder: Path, cases: int) -> float:
     if missing or len(result["cases"]) != cases:
         raise RuntimeError(f"the replay missed {missing} of {cases} recordings")
     return seconds
+
+
+def store(folder: Path, conversations: int) -> float:
+    """Seconds to turn the conversations of an SQL tracker store into masked cases."""
+    from benchmarks.prompt_bench.case_sources import read_cases
+    from benchmarks.prompt_bench.plan import CaseSource
+
+    path = folder / "tracker.db"
+    _write_store(path, conversations)
+    started = time.perf_counter()
+    cases = read_cases([CaseSource(path, "tracker_store")], "rephrase")
+    seconds = time.perf_counter() - started
+    if len(cases) != conversations * _TURNS or any("Maria" in repr(case) for case in cases[:500]):
+        raise RuntimeError(f"{len(cases)} cases of {conversations} conversations, or not masked")
+    return seconds
+
+
+def _write_store(path: Path, conversations: int) -> None:
+    turn: list[dict[str, Any]] = [
+        {"event": "user", "text": "Where is my order?", "parse_data": {"intent": {"name": "ask"}}},
+        {"event": "slot", "name": "user_name", "value": "Maria Lopez"},
+        {"event": "action", "name": "utter_order"},
+        {"event": "bot", "text": "It ships on Friday, Maria Lopez: AB12345, $12.50.",
+         "metadata": {"utter_action": "utter_order"}},
+        {"event": "action", "name": "action_listen"},
+    ]  # fmt: skip
+    rows = [(f"s{n}", json.dumps(e)) for n in range(conversations) for e in turn * _TURNS]
+    with closing(sqlite3.connect(path)) as database:
+        database.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, data TEXT)")
+        database.executemany("INSERT INTO events (sender_id, data) VALUES (?, ?)", rows)
+        database.commit()
 
 
 def promptfoo(folder: Path, url: str, cases: int) -> float | None:
@@ -188,6 +222,8 @@ def main(arguments: Sequence[str] | None = None) -> None:
         figures = _measure(folder, url, options.cases, options.rounds)
         figures["replay_seconds"] = replay(folder, options.replayed)
         figures["replayed_cases"] = options.replayed
+        figures["store_seconds"] = store(folder, options.replayed)
+        figures["store_conversations"] = options.replayed
     report(
         "prompt_runner",
         figures,

@@ -4,7 +4,8 @@ const page = 40;
 const names = data.variants.map((variant) => variant.name);
 const color = (name) => `var(--v${names.indexOf(name) % 8})`;
 const measureOf = Object.fromEntries(data.measures.map((measure) => [measure.name, measure]));
-const label = (name) => name.replaceAll("_", " ");
+const label = (name) => (/[A-Z]/.test(name) ? name : name.replaceAll("_", " "));
+const firstVerdicts = 6;
 const byId = (id) => document.getElementById(id);
 
 /* Every text enters the page as text: nothing a model said is ever parsed as HTML. */
@@ -68,7 +69,16 @@ function verdict() {
       : "There is one variant only, so there is nothing to compare. Add a prompt or a model."));
   const order = { worse: 0, better: 1, undecided: 2, alike: 3 };
   decisive.sort((a, b) => order[a.call] - order[b.call]);
-  section.append(make("div", { class: "verdicts" }, decisive.map(card)));
+  const grid = make("div", { class: "verdicts" }, decisive.slice(0, firstVerdicts).map(card));
+  section.append(grid);
+  const rest = decisive.slice(firstVerdicts);
+  if (rest.length) {
+    const counts = ["worse", "better", "undecided", "alike"]
+      .map((call) => [rest.filter((pair) => pair.call === call).length, call]).filter(([count]) => count)
+      .map(([count, call]) => `${count} ${call}`).join(", ");
+    section.append(make("button", { class: "more-button", type: "button", onclick: (event) => { grid.append(...rest.map(card)); event.target.remove(); } },
+      `Show ${rest.length} more: ${counts}`));
+  }
 }
 
 function card(pair) {
@@ -85,9 +95,9 @@ function card(pair) {
   const see = pair.detectable === null ? "" : ` These cases can show ${shown(measure, pair.detectable)} ${points}.`;
   return make("div", { class: `card call ${pair.call}` },
     make("div", {}, words, ` on ${label(pair.measure)}.`),
-    make("p", {}, `${shown(measure, pair.difference, true)}${range} ${points}, p = ${pValue(pair.adjusted)}, n = ${pair.n}.${more}${see}`));
+    make("p", {}, `${shown(measure, pair.difference, true)}${range} ${points}, ${pValue(pair.adjusted)}, n = ${pair.n}.${more}${see}`));
 }
-const pValue = (p) => (p < 0.001 ? "<0.001" : p.toFixed(3));
+const pValue = (p) => (p < 0.001 ? "p < 0.001" : `p = ${p.toFixed(3)}`);
 
 /* A dot with its interval, on an axis that all variants share. */
 function whisker(measure, figure, name) {
@@ -174,7 +184,7 @@ function forest(measure) {
       make("svg:rect", { x: x(pair.difference) - 2.5, y: 4, width: 5, height: 12, rx: 1, fill: "var(--tone)" })),
     make("div", { class: "told" }, make("span", { class: "tag" }, pair.call), ` ${shown(measure, pair.difference, true)} ` +
       (pair.low === null ? "" : `[${shown(measure, pair.low, true)}, ${shown(measure, pair.high, true)}]`) +
-      ` p = ${pValue(pair.adjusted)}`)));
+      ` ${pValue(pair.adjusted)}`)));
 }
 
 function earlier() {
@@ -183,17 +193,18 @@ function earlier() {
   section.hidden = false;
   const before = Object.fromEntries(data.earlier.variants.map((variant) => [variant.name, variant]));
   const rows = data.variants.filter((v) => before[v.name]).flatMap((variant) =>
-    data.measures.filter((m) => m.better && variant.figures[m.name] && before[variant.name].figures[m.name]).map((m) => {
+    data.measures.filter((m) => m.better && variant.figures[m.name] && before[variant.name].figures[m.name])
+      .filter((m) => m.decisive || variant.figures[m.name].mean !== before[variant.name].figures[m.name].mean).map((m) => {
       const now = variant.figures[m.name].mean, then = before[variant.name].figures[m.name].mean;
       const gain = (now - then) * (m.better === "lower" ? -1 : 1);
       const tested = data.gate?.regressions.find((r) => r.variant === variant.name && r.measure === m.name);
-      const sure = tested ? `[${shown(m, tested.low, true)}, ${shown(m, tested.high, true)}], p = ${pValue(tested.adjusted)}` : "";
+      const sure = tested ? `[${shown(m, tested.low, true)}, ${shown(m, tested.high, true)}], ${pValue(tested.adjusted)}` : "";
       return make("tr", {}, make("td", {}, variant.name), make("td", {}, label(m.name)),
         make("td", {}, shown(m, then)), make("td", {}, shown(m, now)),
         make("td", { class: gain > 1e-9 ? "up" : gain < -1e-9 ? "down" : "" }, shown(m, now - then, true)), make("td", {}, sure));
     }));
   section.append(make("h2", { id: "earlier-title" }, "Against the earlier run"),
-    make("p", { class: "hint" }, `The run of ${data.earlier.finished.replace("T", " ").slice(0, 16)} UTC. Intervals and p-values are paired, on the cases that both runs have.`),
+    make("p", { class: "hint" }, `The run of ${data.earlier.finished.replace("T", " ").slice(0, 16)} UTC. Decisive measures, and others that changed. Intervals and p-values are paired, on the cases that both runs have.`),
     make("div", { class: "card scroll" }, make("table", {},
       make("thead", {}, make("tr", {}, ["Variant", "Measure", "Then", "Now", "Change", "Paired"].map((head) => make("th", { scope: "col" }, head)))),
       make("tbody", {}, rows))));
@@ -230,17 +241,20 @@ function marked(text, base, spans, showDiff) {
   const had = new Set(others.map((word) => word.key)), has = new Set(kept.map((word) => word.key));
   const matters = (word, where) => (word.key.length > 3 || /\p{N}/u.test(word.key)) && !where.has(word.key);
   const lost = () => {
-    if (matters(others[i], has)) out.push(make("del", {}, others[i].text), " ");
+    if (matters(others[i], has)) {
+      if (out.length && !/\s$/.test(out.at(-1).textContent ?? out.at(-1))) out.push(" ");
+      out.push(make("del", {}, others[i].text));
+    }
     i++;
   };
   for (const word of tokens) {
     if (!word.key) { out.push(word.text); continue; }
     while (i < others.length && others[i].key !== word.key && table[i + 1][j] >= table[i][j + 1]) lost();
+    if (out.at(-1)?.tagName === "DEL" && /^[\p{L}\p{N}]/u.test(word.text)) out.push(" ");
     if (i < others.length && others[i].key === word.key) { out.push(wrap(word, null)); i++; }
     else out.push(wrap(word, matters(word, had) ? "ins" : null));
     j++;
   }
-  if (i < others.length) out.push(" ");
   while (i < others.length) lost();
   return out;
 }

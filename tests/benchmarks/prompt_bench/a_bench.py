@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -19,8 +18,13 @@ def loses(request):
 """
 
 
-def write_bench(folder: Path, cases: int = 12, **changes: Any) -> Path:
-    """Write a plan with two scripts, one of which loses the facts; gives its path."""
+def write_bench(
+    folder: Path, cases: int = 12, asserted: list[Any] | None = None, **changes: Any
+) -> Path:
+    """Write a plan with two scripts, one of which loses the facts; gives its path.
+
+    `asserted` is the plan's `assert`, which is no name in Python.
+    """
     (folder / "bot.py").write_text(BOT)
     lines = [
         {"id": f"c{n}", "conversation": f"k{n // 2}", "template": f"Order A{n:04d} costs ${n}.50."}
@@ -35,6 +39,7 @@ def write_bench(folder: Path, cases: int = 12, **changes: Any) -> Path:
             {"name": "keeps", "script": "bot.py:keeps"},
             {"name": "loses", "script": "bot.py:loses"},
         ],
+        "assert": asserted or [],
         **changes,
     }
     path = folder / "bench.yml"
@@ -42,6 +47,6 @@ def write_bench(folder: Path, cases: int = 12, **changes: Any) -> Path:
     return path
 
 
-def run_bench(path: Path, look: Callable[[Any], None] | None = None) -> dict[str, Any]:
+def run_bench(path: Path) -> dict[str, Any]:
     """Run a plan and give the result document."""
     return Bench.prepare(read_plan(path)).run(path.parent / "out")

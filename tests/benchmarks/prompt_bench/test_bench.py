@@ -18,7 +18,6 @@ from benchmarks.prompt_runner import slow_model
 from prompts.errors import BenchError
 from tests.benchmarks.prompt_bench.a_bench import run_bench, write_bench
 
-
 PROMPT = "<suggested_reply>{{ suggested_response }}</suggested_reply>"
 
 
@@ -188,12 +187,10 @@ def test_an_own_measure_is_a_column_and_its_failure_names_the_case(tmp_path: Pat
 def test_assertions_of_plan_and_case_are_checked_on_what_goes_out(tmp_path: Path) -> None:
     path = write_bench(
         tmp_path,
-        **{
-            "assert": [
-                {"type": "icontains", "value": "ORDER"},
-                {"type": "not-regex", "value": "x9"},
-            ]
-        },
+        asserted=[
+            {"type": "icontains", "value": "ORDER"},
+            {"type": "not-regex", "value": "x9"},
+        ],
     )
     entries = [json.loads(line) for line in (tmp_path / "cases.jsonl").read_text().split("\n")]
     entries[0]["assert"] = [{"type": "contains", "value": "nowhere"}]
@@ -214,7 +211,7 @@ def test_a_judge_is_asked_once_for_each_reply_and_its_verdict_counts(tmp_path: P
         tmp_path,
         models=["template"],
         judge={"script": "judge.py:judge"},
-        **{"assert": [{"type": "llm-rubric", "value": "is polite"}]},
+        asserted=[{"type": "llm-rubric", "value": "is polite"}],
     )
     rows = run_bench(path)["outcomes"]
     assert [row[0]["assertions"][0]["passed"] for row in rows[:3]] == [False, True, False]

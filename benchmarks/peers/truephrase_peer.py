@@ -26,6 +26,7 @@ def index(system: Any, texts: list[str]) -> None:
     from search.knowledge_base import KnowledgeBase
 
     folder = Path(system["folder"].name)
+    system["texts"] = texts
     source = folder / "passages.jsonl"
     lines = (json.dumps({"text": text}) for text in texts)
     source.write_text("\n".join(lines), encoding="utf-8")
@@ -40,7 +41,8 @@ def search(system: Any, query: str) -> str:
 
     result = system["base"].search_now(SearchQuery.of(query), 5)
     dense = [hit for hit in result.hits if hit.dense_rank == 1]
-    return str((dense or list(result.hits))[0].passage.text)
+    first = (dense or list(result.hits))[0].passage
+    return str(system["texts"][first.lines[0] - 1]) if first.lines else ""
 
 
 if __name__ == "__main__":

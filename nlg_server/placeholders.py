@@ -8,6 +8,7 @@ from difflib import get_close_matches
 from typing import Any
 
 from nlg_server.filling import FILLED
+from nlg_server.jinja_filling import is_jinja
 from nlg_server.responses import Domain, Problem, Variation
 from nlg_server.template import compile_template
 
@@ -37,6 +38,8 @@ def unknown_placeholders(domain: Domain) -> tuple[Problem, ...]:
 
 def placeholders(variation: Variation) -> Iterator[str]:
     """The names in braces that could be slots, in all that is filled; JSON in braces is none."""
+    if is_jinja(variation):
+        return
     for key in (*FILLED, "elements"):
         for text in _texts(getattr(variation, key)):
             if "{" in text:

@@ -53,8 +53,8 @@ class Document:
         return line
 
 
-class Unreadable(Exception):
-    """The text is no YAML; only raised and caught in this file."""
+class _Unreadable(Exception):
+    """The text is no YAML that can be read; `read_yaml` turns it into a problem."""
 
     def __init__(self, message: str, line: int | None) -> None:
         self.message, self.line = message, line
@@ -79,7 +79,7 @@ def read_yaml(
     reader = _Reader(file, os.environ if environment is None else environment, strict)
     try:
         value = reader.read(scalars.decode_escapes(text.removeprefix("\ufeff")))
-    except Unreadable as error:
+    except _Unreadable as error:
         return Document(None, file, (Problem(file, error.line, error.message),))
     return Document(value, file, tuple(reader.problems), reader.lines)
 
@@ -110,7 +110,7 @@ class _Reader:
     def read(self, text: str) -> Any:
         for count, event in enumerate(_events(text)):
             if count > _MAX_VALUES:
-                raise Unreadable(f"holds more than {_MAX_VALUES:,} values", None)
+                raise _Unreadable(f"holds more than {_MAX_VALUES:,} values", None)
             self._take(event)
         return self._root
 
@@ -125,19 +125,19 @@ class _Reader:
             self._close()
         elif kind is yaml.AliasEvent:
             if event.anchor not in self._anchors:
-                raise Unreadable(f"the alias *{event.anchor} names no anchor above it", line)
+                raise _Unreadable(f"the alias *{event.anchor} names no anchor above it", line)
             self._place(self._anchors[event.anchor], line, None)
         elif kind is yaml.DocumentStartEvent:
             self._documents += 1
             if self._documents > 1:
-                raise Unreadable("a second document starts here; keep one per file", line)
+                raise _Unreadable("a second document starts here; keep one per file", line)
 
     def _open(self, event: Any, line: int) -> None:
         if len(self._stack) >= _MAX_DEPTH:
-            raise Unreadable(f"is nested more than {_MAX_DEPTH} levels deep", line)
+            raise _Unreadable(f"is nested more than {_MAX_DEPTH} levels deep", line)
         value: Any = {} if type(event) is yaml.MappingStartEvent else []
         if event.tag and event.tag not in (_TAG + "map", _TAG + "seq"):
-            raise Unreadable(f"the tag {event.tag} is not supported", line)
+            raise _Unreadable(f"the tag {event.tag} is not supported", line)
         self.lines[id(value)] = {}
         self._stack.append(_Collection(value, event.anchor, line))
 
@@ -170,7 +170,7 @@ class _Reader:
         if key is _MERGE:
             for merged in value if type(value) is list else [value]:
                 if type(merged) is not dict:
-                    raise Unreadable("<<: merges mappings only", parent.line)
+                    raise _Unreadable("<<: merges mappings only", parent.line)
                 parent.merges.append(merged)
         elif key in parent.value:
             first = self.lines[id(parent.value)][key]
@@ -190,11 +190,11 @@ class _Reader:
         if type(value) is list:
             value = tuple(value)
         if not isinstance(value, Hashable):
-            raise Unreadable("a mapping cannot be a key; put braces in quotes", line)
+            raise _Unreadable("a mapping cannot be a key; put braces in quotes", line)
         try:
             hash(value)
         except TypeError:
-            raise Unreadable("a list of collections cannot be a key", line) from None
+            raise _Unreadable("a list of collections cannot be a key", line) from None
         return value
 
     def _scalar(self, event: Any, line: int) -> Any:
@@ -211,11 +211,11 @@ class _Reader:
         if text == "<<" and self._expects_key():
             return _MERGE
         if text in ("<<", "="):
-            raise Unreadable(f"{text!r} needs quotes here", line)
+            raise _Unreadable(f"{text!r} needs quotes here", line)
         try:
             return scalars.plain_scalar(text, self.strict)
         except ValueError as error:
-            raise Unreadable(f"{text!r}: {error}", line) from None
+            raise _Unreadable(f"{text!r}: {error}", line) from None
 
     def _expects_key(self) -> bool:
         return (
@@ -238,7 +238,7 @@ class _Reader:
         try:
             return _convert(text, tag.removeprefix(_TAG))
         except (ValueError, KeyError):
-            raise Unreadable(f"{text!r} with the tag {tag} cannot be read", line) from None
+            raise _Unreadable(f"{text!r} with the tag {tag} cannot be read", line) from None
 
 
 class _Merge:
@@ -270,6 +270,6 @@ def _events(text: str) -> Iterator[Any]:
     except yaml.MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
         message = " ".join(part for part in (error.context, error.problem) if part)
-        raise Unreadable(f"broken YAML: {message}", mark.line + 1 if mark else None) from None
+        raise _Unreadable(f"broken YAML: {message}", mark.line + 1 if mark else None) from None
     except yaml.YAMLError as error:
-        raise Unreadable(f"broken YAML: {' '.join(str(error).split())}", None) from None
+        raise _Unreadable(f"broken YAML: {' '.join(str(error).split())}", None) from None

@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from benchmarks.prompt_bench.measures import ASSERTIONS
 from benchmarks.prompt_bench.result_document import FORMAT
 from benchmarks.statistics import compare, holm
 from prompts.errors import BenchError
@@ -62,7 +63,7 @@ def read_result(path: Path) -> dict[str, Any]:
 def gate(
     document: Mapping[str, Any], baseline: Mapping[str, Any] | None = None, *, strict: bool = False
 ) -> Gate:
-    """Check thresholds, assertions and the baseline.
+    """Check thresholds, assertions (all must hold unless a threshold says less) and the baseline.
 
     A variant is worse where the paired difference on a decisive measure is significant after
     Holm's correction; with `strict`, where worse by more than what matters cannot be ruled out.
@@ -87,7 +88,8 @@ def gate(
 def _below_thresholds(document: Mapping[str, Any]) -> list[str]:
     better = {measure["name"]: measure["better"] for measure in document["measures"]}
     found = []
-    for measure, worst in document["settings"]["thresholds"].items():
+    thresholds = {ASSERTIONS: 1.0, **document["settings"]["thresholds"]}
+    for measure, worst in thresholds.items():
         sign = -1 if better[measure] == "lower" else 1
         for variant in document["variants"]:
             figure = variant["figures"].get(measure)

@@ -9,7 +9,12 @@ from typing import Any
 
 from benchmarks.prompt_bench.case import Assertion, Task
 from benchmarks.prompt_bench.case_mapping import assertion_from
-from benchmarks.prompt_bench.measures import default_measures, known_measures, primary_measures
+from benchmarks.prompt_bench.measures import (
+    ASSERTIONS,
+    default_measures,
+    known_measures,
+    primary_measures,
+)
 from benchmarks.prompt_bench.plan import CaseSource, Plan, Threshold
 from benchmarks.prompt_bench.spending import Limits
 from benchmarks.prompt_bench.variant import ModelSpec, Variant
@@ -89,7 +94,7 @@ def _plan(top: Section, folder: Path, name: str) -> Plan:
 def _check_measures(
     top: Section, task: Task, measures: tuple[str, ...], decisive: tuple[str, ...], own: Any
 ) -> None:
-    known = {*known_measures(task), *own}
+    known = {*known_measures(task), *own, ASSERTIONS}
     for key, names in (("measures", measures), ("decide", decisive)):
         for measure in names:
             if measure not in known and not measure.startswith(("facts_kept:", "judged:")):
@@ -230,7 +235,7 @@ def _thresholds(top: Section, measures: tuple[str, ...]) -> tuple[Threshold, ...
     section = top.section("thresholds")
     found = []
     for measure in section.rest():
-        if measure not in measures:
+        if measure not in (*measures, ASSERTIONS):
             remedy = f"It must be one of the plan's measures: {', '.join(measures)}."
             raise section.wrong(measure, measure, remedy)
         found.append(Threshold(measure, section.number(measure, 0.0, -1e12, 1e12)))

@@ -7,14 +7,13 @@ from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
 from benchmarks.prompt_bench.case import Case
-from benchmarks.prompt_bench.measures import DIVERSITY, Measure, measure_named
+from benchmarks.prompt_bench.measures import ASSERTIONS, DIVERSITY, Measure, measure_named
 from benchmarks.prompt_bench.measures.diversity import diversity
 from benchmarks.prompt_bench.models import python_function
 from benchmarks.prompt_bench.outcome import AssertionResult, Outcome, Scored
 from benchmarks.prompt_bench.plan import Plan
 from prompts.errors import BenchError
 
-ASSERTIONS = "assertions"
 _PASSED = Measure(
     name=ASSERTIONS,
     unit="share",

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from benchmarks.prompt_bench.measures.catalogue import (
+    ASSERTIONS,
     DIVERSITY,
     MEASURES,
     default_measures,
@@ -13,6 +14,7 @@ from benchmarks.prompt_bench.measures.catalogue import (
 from benchmarks.prompt_bench.measures.measure import Measure
 
 __all__ = [
+    "ASSERTIONS",
     "DIVERSITY",
     "MEASURES",
     "Measure",

@@ -19,6 +19,7 @@ from benchmarks.prompt_bench.measures.measure import Measure
 from benchmarks.prompt_bench.outcome import Outcome
 
 DIVERSITY = "diversity"
+ASSERTIONS = "assertions"
 _BOTH: tuple[Task, ...] = ("rephrase", "search")
 _REPHRASE: tuple[Task, ...] = ("rephrase",)
 _SEARCH: tuple[Task, ...] = ("search",)

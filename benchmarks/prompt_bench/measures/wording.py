@@ -53,8 +53,8 @@ def readability(case: Case, outcome: Outcome) -> float | None:
     found = words(said(outcome))
     if not found:
         return None
-    sentences = max(1, len(_SENTENCE_END.findall(said(outcome).strip() + "\n")))
-    return len(found) / sentences + 100 * sum(len(word) > _LONG for word in found) / len(found)
+    sentences = [part for part in _SENTENCE_END.split(said(outcome)) if _WORD.search(part)]
+    return len(found) / len(sentences) + 100 * sum(len(word) > _LONG for word in found) / len(found)
 
 
 def register_similarity(case: Case, outcome: Outcome) -> float | None:

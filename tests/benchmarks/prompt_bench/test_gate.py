@@ -65,3 +65,11 @@ def test_a_result_of_another_format_is_refused(tmp_path: Path) -> None:
     path.write_text(json.dumps({"format": 0}))
     with pytest.raises(BenchError, match="format 0"):
         read_result(path)
+
+
+def test_an_assertion_that_fails_fails_the_run_unless_less_is_asked(tmp_path: Path) -> None:
+    asserted = [{"type": "not-contains", "value": "A0001"}]
+    found = run_bench(write_bench(tmp_path, asserted=asserted))
+    assert gate(found).exit_code == 1
+    lenient = write_bench(tmp_path, asserted=asserted, thresholds={"assertions": 0.9})
+    assert gate(run_bench(lenient)).exit_code == 0

@@ -23,6 +23,7 @@ from tests.rasa.processes import QUIET, free_port, running_process
 
 EXAMPLE = ROOT / "examples" / "harbourline"
 TOKEN = "s3cret"
+TRUEPHRASE = (sys.executable, "-c", "from nlg_server.cli import main; main()")
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,15 +70,14 @@ def running_assistant(folder: Path, model: FaultServer) -> Iterator[Assistant]:
     rasa_port, truephrase_port = free_port(), free_port()
     _write_endpoints(project, truephrase_port, model.url)
     archive = _trained(python, project)
-    program = [sys.executable, "-c", "from nlg_server.cli import main; main()"]
     environment = {"PYTHONPATH": str(ROOT), "OPENAI_API_KEY": "scripted"}
     subprocess.run(
-        [*program, "index"], cwd=project, env={**_inherited(), **environment}, check=True
+        [*TRUEPHRASE, "index"], cwd=project, env={**_inherited(), **environment}, check=True
     )
     with ExitStack() as stack:
         stack.enter_context(
             running_process(
-                [*program, "serve", "--port", str(truephrase_port)],
+                [*TRUEPHRASE, "serve", "--port", str(truephrase_port)],
                 folder=project,
                 log=folder / "truephrase.log",
                 port=truephrase_port,

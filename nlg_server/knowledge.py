@@ -9,14 +9,14 @@ from typing import TYPE_CHECKING, Any
 
 from nlg_server.metrics import Metrics
 from nlg_server.project import Project
-from prompts.errors import IndexMissing, KnowledgeBaseError
+from prompts.errors import KnowledgeBaseError, TruephraseError
 from search.passage import SearchResult
 
 if TYPE_CHECKING:
     from search.knowledge_base import KnowledgeBase
     from search.live import LiveUpdates
     from search.query import SearchQuery
-    from search.second_look import SecondLook
+    from search.refined_retriever import RefinedRetriever
 
 log = logging.getLogger("truephrase.search")
 
@@ -30,11 +30,11 @@ class Knowledge:
     def __init__(self, project: Project, metrics: Metrics) -> None:
         self._project, self._metrics = project, metrics
         self._base: KnowledgeBase | None = None
+        self._refined: RefinedRetriever
         self._updates: LiveUpdates | None = None
-        self._look: SecondLook
         self._first_try: asyncio.Event | None = None
         self._opening: asyncio.Task[None] | None = None
-        self._problem: KnowledgeBaseError | None = None
+        self._problem: TruephraseError | None = None
         self._named: str | None = None
 
     @property
@@ -62,8 +62,8 @@ class Knowledge:
             if self._first_try is not None:
                 await self._first_try.wait()
         if self._base is None:
-            raise self._problem or IndexMissing("no search index is open")
-        return await self._look.search(query, k=k, slots=slots)
+            raise KnowledgeBaseError(str(self._problem or "no search index is open"))
+        return await self._refined.search(query, k=k, slots=slots)
 
     async def aclose(self) -> None:
         """Stop following and close the index."""
@@ -94,33 +94,29 @@ class Knowledge:
         self._updates.start()
 
     async def _open(self) -> None:
-        from search.knowledge_base import KnowledgeBase
-
         try:
-            self._base = await asyncio.to_thread(
-                KnowledgeBase.open,
-                self._project.index_folder,
-                access=self._project.knowledge.access,
-            )
-            self._look = await asyncio.to_thread(self._second_look, self._base)
-        except KnowledgeBaseError as error:
+            base, self._refined = await asyncio.to_thread(self._open_now)
+        except TruephraseError as error:
             if str(error) != str(self._problem):
                 log.warning("Search is off: %s", error)
             self._problem = error
             return
-        self._swapped(self._base.generation)
+        self._base = base
+        self._swapped(base.generation)
 
-    def _second_look(self, base: KnowledgeBase) -> SecondLook:
+    def _open_now(self) -> tuple[KnowledgeBase, RefinedRetriever]:
+        from search.knowledge_base import KnowledgeBase
+        from search.refined_retriever import RefinedRetriever
         from search.reranking import CrossEncoderReranker
-        from search.second_look import SecondLook
 
         settings = self._project.knowledge
+        base = KnowledgeBase.open(self._project.index_folder, access=settings.access)
         reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
-        return SecondLook(base, reranker, settings.diversity)
+        return base, RefinedRetriever(base, reranker, settings.diversity)
 
     def _swapped(self, generation: str) -> None:
         if self._named is not None:
-            self._metrics.generation.remove(self._named)
+            self._metrics.generation.labels(self._named).set(0)
             self._metrics.reloads.labels("index", "ok").inc()
         self._named = generation
         self._metrics.generation.labels(generation).set(1)

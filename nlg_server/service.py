@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import asyncio
 import logging
 from typing import Any
 
 from nlg_server.domain_source import DomainSource
+from nlg_server.fidelity import warm_up
 from nlg_server.forwarding import Upstream
 from nlg_server.judge_loading import judge_of
 from nlg_server.knowledge import Knowledge
@@ -39,7 +41,7 @@ class Service:
         self.project = project
         self.metrics = Metrics()
         self.domain = DomainSource(project, self.metrics)
-        self._own_model = model is None
+        self._warming: asyncio.Task[None] | None = None
         self.model = model or _configured_model(project, self.metrics)
         settings = project.rephrase
         judge = judge_of(settings.judge, self.model)
@@ -74,9 +76,12 @@ class Service:
             begin()
         self.domain.start()
         self.knowledge.start()
+        self._warming = asyncio.create_task(asyncio.to_thread(warm_up))
 
     async def aclose(self) -> None:
         """Stop watching and close connections."""
+        if self._warming is not None:
+            await asyncio.gather(self._warming, return_exceptions=True)
         await self.domain.aclose()
         await self.knowledge.aclose()
         if self.upstream is not None:

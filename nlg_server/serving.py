@@ -5,6 +5,7 @@ from __future__ import annotations
 import logging
 import os
 import socket
+import tempfile
 from pathlib import Path
 
 import uvicorn
@@ -13,6 +14,7 @@ from uvicorn.supervisors import Multiprocess
 
 from nlg_server.app import create_app
 from nlg_server.logs import configure_logs
+from nlg_server.metrics import SHARED_FOLDER
 from nlg_server.project import Project, load_project
 from nlg_server.service import Service
 from prompts.errors import SettingsError
@@ -59,7 +61,9 @@ def serve_project(
     if workers == 1:
         server.run(sockets)
     else:
-        Multiprocess(config, sockets).run()
+        with tempfile.TemporaryDirectory(prefix="truephrase-metrics-") as shared:
+            os.environ[SHARED_FOLDER] = shared
+            Multiprocess(config, sockets).run()
 
 
 def app_of_environment() -> Starlette:

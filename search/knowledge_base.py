@@ -39,7 +39,7 @@ class KnowledgeBase:
         self, folder: Path, generation: Generation, embedder: Embedder, access: AccessFilter
     ) -> None:
         self._index = IndexFolder(folder)
-        self._current = generation
+        self._current = _prepared(generation, access)
         self._embedder = embedder
         self._access = access
         self._threads = ThreadPoolExecutor(
@@ -171,9 +171,7 @@ class KnowledgeBase:
             return False
         new = open_current(self._index, shared=old)
         _check_model(new, self._embedder)
-        # Computed before the swap, so that no request waits for it.
-        _ = new.searched
-        self._current = new
+        self._current = _prepared(new, self._access)
         return True
 
     def close(self) -> None:
@@ -183,6 +181,18 @@ class KnowledgeBase:
     async def aclose(self) -> None:
         """`close`, without blocking the event loop."""
         await asyncio.to_thread(self.close)
+
+
+def _prepared(generation: Generation, access: AccessFilter) -> Generation:
+    """The generation with everything open that searches need.
+
+    No request waits for it, and the files may be removed once newer generations push this one out.
+    """
+    _ = generation.searched
+    if access.rules:
+        for segment in generation.segments:
+            _ = segment.metadata
+    return generation
 
 
 def _one_thread_a_search() -> None:

@@ -26,6 +26,7 @@ from search.embedding.encoder import (
 from search.embedding.local_model import LocalModel
 from search.embedding.openvino_runtime import has_bfloat16, import_openvino
 from search.embedding.proof_sample import SAMPLE
+from search.generation.durable import sync_tree
 
 if TYPE_CHECKING:
     from search.embedding.sentence_transformer import SentenceTransformerEmbedder
@@ -68,6 +69,8 @@ def export_encoder(
         _describe(folder, description)
         _describe(folder, _proved(folder, description, original, sample))
         target = cache / description.fingerprint
+        # Generations link to these files and take linked files to be on the disk already.
+        sync_tree(folder)
         shutil.rmtree(target, ignore_errors=True)
         folder.rename(target)
     return target

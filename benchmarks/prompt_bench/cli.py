@@ -16,33 +16,37 @@ app = typer.Typer(add_completion=False)
 PLAN = "bench.yml"
 
 
+Target = Annotated[
+    str | None,
+    typer.Argument(
+        help="A plan (YAML), or a shipped suite: rephrase, search. "
+        "Without one: bench.yml here, else this project's prompts on its own responses."
+    ),
+]
+Output = Annotated[Path, typer.Option("--output", "-o", help="Folder that gets the results.")]
+Baseline = Annotated[
+    Path | None,
+    typer.Option(help="result.json of an earlier run; exit code 1 if this one is worse."),
+]
+Strict = Annotated[
+    bool, typer.Option(help="With --baseline: fail too where worse cannot be ruled out.")
+]
+Fresh = Annotated[bool, typer.Option(help="Call every model anew, whatever the journal holds.")]
+Limit = Annotated[int | None, typer.Option(min=1, help="Run the first cases only.")]
+Concurrency = Annotated[int | None, typer.Option(min=1, max=1000, help="Calls at a time.")]
+Quiet = Annotated[bool, typer.Option("--quiet", "-q", help="Print the verdict only.")]
+
+
 @app.command()
 def run(
-    target: Annotated[
-        str | None,
-        typer.Argument(
-            help="A plan (YAML), or a shipped suite: rephrase, search. "
-            "Without one: bench.yml here, else this project's prompts on its own responses."
-        ),
-    ] = None,
-    output: Annotated[
-        Path, typer.Option("--output", "-o", help="Folder that gets a folder of results.")
-    ] = Path("bench-results"),
-    baseline: Annotated[
-        Path | None,
-        typer.Option(help="result.json of an earlier run; exit code 1 if this one is worse."),
-    ] = None,
-    strict: Annotated[
-        bool, typer.Option(help="With --baseline: fail too where worse cannot be ruled out.")
-    ] = False,
-    fresh: Annotated[
-        bool, typer.Option(help="Call every model anew, whatever the journal holds.")
-    ] = False,
-    limit: Annotated[int | None, typer.Option(min=1, help="Run the first cases only.")] = None,
-    concurrency: Annotated[
-        int | None, typer.Option(min=1, max=1000, help="Calls at a time.")
-    ] = None,
-    quiet: Annotated[bool, typer.Option("--quiet", "-q", help="Print the verdict only.")] = False,
+    target: Target = None,
+    output: Output = Path("bench-results"),
+    baseline: Baseline = None,
+    strict: Strict = False,
+    fresh: Fresh = False,
+    limit: Limit = None,
+    concurrency: Concurrency = None,
+    quiet: Quiet = False,
 ) -> None:
     """Compare prompts and models offline.
 

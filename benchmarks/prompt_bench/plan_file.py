@@ -20,6 +20,7 @@ from benchmarks.prompt_bench.spending import Limits
 from benchmarks.prompt_bench.variant import ModelSpec, Variant
 from benchmarks.prompt_bench.yaml_document import YamlDocument
 from nlg_server.settings.reader import Section
+from nlg_server.settings.rephrasing import RephraseSettings
 from prompts.errors import SettingsError
 from prompts.rendering import PromptTemplate
 
@@ -73,22 +74,23 @@ def _plan(top: Section, folder: Path, name: str) -> Plan:
         baseline=top.text("baseline"),
         record=folder / record if (record := top.text("record")) else None,
     )
-    rephrasing = top.section("rephrase")
-    plan = replace(
-        plan,
-        rephrasing=replace(
-            plan.rephrasing,
-            max_historical_turns=rephrasing.integer("max_historical_turns", 5, 0, 100),
-            max_history_tokens=rephrasing.integer("max_history_tokens", 1500, 0, 100_000),
-            prompt_slots=rephrasing.texts("prompt_slots"),
-        ),
-    )
-    rephrasing.finish()
+    plan = replace(plan, rephrasing=_rephrasing(top.section("rephrase"), plan.rephrasing))
     top.finish()
     if plan.baseline is not None and plan.baseline not in {v.name for v in plan.variants}:
         names = ", ".join(v.name for v in plan.variants)
         raise top.wrong("baseline", plan.baseline, f"Name one of the variants: {names}.")
     return plan
+
+
+def _rephrasing(section: Section, default: RephraseSettings) -> RephraseSettings:
+    settings = replace(
+        default,
+        max_historical_turns=section.integer("max_historical_turns", 5, 0, 100),
+        max_history_tokens=section.integer("max_history_tokens", 1500, 0, 100_000),
+        prompt_slots=section.texts("prompt_slots"),
+    )
+    section.finish()
+    return settings
 
 
 def _check_measures(

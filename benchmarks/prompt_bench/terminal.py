@@ -108,7 +108,7 @@ def figure_text(figure: Mapping[str, Any] | None, unit: str) -> str:
     if figure["mean"] and abs(figure["mean"]) < 0.01 and scale == 1:
         digits = 5
     mean = f"{scale * figure['mean']:.{digits}f}"
-    if figure["low"] is None:
+    if figure["low"] is None or figure["high"] is None:
         return mean
     low, high = (f"{scale * figure[key]:.{digits}f}" for key in ("low", "high"))
     return f"{mean} [{low}, {high}]"

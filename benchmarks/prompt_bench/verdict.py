@@ -58,12 +58,16 @@ def intervals(
         ]
         if rows:
             values, clusters = zip(*rows, strict=True)
-            found[measure.name] = _within(mean_interval(values, clusters), measure.span)
+            found[measure.name] = _within(
+                mean_interval(values, clusters, shares=measure.span == 1.0), measure.span
+            )
     return found
 
 
 def _within(found: Interval, span: float | None) -> Interval:
     """The interval cut to the values that the measure can take: from 0, and up to 1 for shares."""
+    if math.isnan(found.low):
+        return found
     high = min(found.high, 1.0) if span == 1.0 else found.high
     return replace(found, low=max(0.0, found.low), high=high)
 

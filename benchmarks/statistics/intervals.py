@@ -26,11 +26,12 @@ class Interval:
 
 
 def mean_interval(
-    values: Scores, clusters: Clusters | None = None, *, level: float = 0.95
+    values: Scores, clusters: Clusters | None = None, *, level: float = 0.95, shares: bool = True
 ) -> Interval:
     """The mean of `values` with its confidence interval.
 
-    Shares (all values 0 or 1) get Wilson's score interval (Wilson 1927); clustered ones at the
+    Shares (all values 0 or 1, unless `shares` says that they are something else) get Wilson's score
+    interval (Wilson 1927); clustered ones at the
     effective sample size, with the degrees of freedom of the clusters (Korn and Graubard 1998).
     Other scores get Student's t with cluster-robust variance. Raises ValueError without values.
 
@@ -40,7 +41,7 @@ def mean_interval(
     """
     data = Clustered.of(values, clusters)
     size, count = data.values.size, data.count
-    if data.yes_no and (data.single or count > 1):
+    if shares and data.yes_no and (data.single or count > 1):
         low, high = _wilson(data.mean, _effective_size(data, level), normal_quantile(level))
         method = "Wilson" if data.single else "Wilson, effective size"
         return Interval(data.mean, low, high, size, count, method)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import partial
 
 from benchmarks.prompt_bench.case import Case, Task
@@ -15,7 +15,7 @@ from benchmarks.prompt_bench.measures import (
     retrieval,
     wording,
 )
-from benchmarks.prompt_bench.measures.measure import Measure
+from benchmarks.prompt_bench.measures.measure import Measure, Score
 from benchmarks.prompt_bench.outcome import Outcome
 
 DIVERSITY = "diversity"
@@ -30,32 +30,28 @@ def _apart(case: Case, outcome: Outcome) -> float | None:
     return None
 
 
+def _share(name: str, tasks: Sequence[Task], meaning: str, source: str, score: Score) -> Measure:
+    """A measure from 0 to 1 of which more is better."""
+    return Measure(name, "share", "higher", 1.0, tasks, meaning, source, score)
+
+
 MEASURES: tuple[Measure, ...] = (
-    Measure(
+    _share(
         "accepted",
-        "share",
-        "higher",
-        1.0,
         _REPHRASE,
         "let out by the fidelity check",
         "nlg_server.fidelity",
         operation.accepted,
     ),
-    Measure(
+    _share(
         "facts_kept",
-        "share",
-        "higher",
-        1.0,
         _REPHRASE,
         "the template's facts in the reply",
         "prompts.facts",
         facts.facts_kept,
     ),
-    Measure(
+    _share(
         "language_kept",
-        "share",
-        "higher",
-        1.0,
         _BOTH,
         "in the language asked for",
         "prompts.facts.languages",
@@ -101,11 +97,8 @@ MEASURES: tuple[Measure, ...] = (
         "ours",
         wording.repetition,
     ),
-    Measure(
+    _share(
         DIVERSITY,
-        "share",
-        "higher",
-        1.0,
         _REPHRASE,
         "bigrams new among replies to one response",
         "after Li et al. 2016",
@@ -121,41 +114,29 @@ MEASURES: tuple[Measure, ...] = (
         "recorded in the cases",
         judged.wrong_out,
     ),
-    Measure(
+    _share(
         "faithful_out",
-        "share",
-        "higher",
-        1.0,
         _REPHRASE,
         "faithful by people's judgement, and goes out",
         "recorded in the cases",
         judged.right_out,
     ),
-    Measure(
+    _share(
         "grounded",
-        "share",
-        "higher",
-        1.0,
         _SEARCH,
         "sentences that a passage backs",
         "search.grounding",
         grounding.grounded,
     ),
-    Measure(
+    _share(
         "citation_precision",
-        "share",
-        "higher",
-        1.0,
         _SEARCH,
         "citations that back their sentence",
         "after Gao et al. 2023 (ALCE)",
         grounding.citation_precision,
     ),
-    Measure(
+    _share(
         "citation_recall",
-        "share",
-        "higher",
-        1.0,
         _SEARCH,
         "sentences with a right citation",
         "after Gao et al. 2023 (ALCE)",
@@ -171,31 +152,22 @@ MEASURES: tuple[Measure, ...] = (
         "Rajpurkar et al. 2016",
         correctness.answer_f1,
     ),
-    Measure(
+    _share(
         "refusal_right",
-        "share",
-        "higher",
-        1.0,
         _SEARCH,
         "says so where there is no answer",
         "search.grounding",
         grounding.refusal_right,
     ),
-    Measure(
+    _share(
         "answered_right",
-        "share",
-        "higher",
-        1.0,
         _SEARCH,
         "answers where there is one",
         "search.grounding",
         grounding.answered_right,
     ),
-    Measure(
+    _share(
         "recall@5",
-        "share",
-        "higher",
-        1.0,
         _SEARCH,
         "relevant passages found",
         "standard",

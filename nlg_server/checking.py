@@ -10,6 +10,7 @@ from urllib.parse import urlsplit
 
 from nlg_server.migration import explain_migration
 from nlg_server.model_notes import model_notes
+from nlg_server.placeholders import unknown_placeholders
 from nlg_server.project import Project, load_project
 from nlg_server.rephrase_policy import rephrase_policy
 from nlg_server.response_prompts import ResponsePrompts
@@ -113,6 +114,9 @@ def _domain(project: Project, domain: Domain) -> Iterator[Remark]:
     for problem in domain.problems:
         where = f"{problem.file}:{problem.line}" if problem.line else problem.file
         yield Remark("error" if problem.severity == "error" else "warning", where, problem.message)
+    for problem in unknown_placeholders(domain):
+        where = f"{problem.file}:{problem.line}" if problem.line else problem.file
+        yield Remark("warning", where, problem.message)
     if not domain.responses:
         looked = ", ".join(str(path) for path in project.domain_paths()) or "domain.yml, domain/"
         yield Remark(

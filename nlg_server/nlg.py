@@ -81,7 +81,7 @@ class NlgEndpoint:
         language = slots.get(LANGUAGE_SLOT)
         if isinstance(language, str) and not self._settings.strict_rasa:
             variation = translated(variation, language)
-        variables = variables_from(slots, request.arguments)
+        variables = variables_from(slots, request.arguments, tracker.stack)
         message = fill(variation, variables, strict=self._settings.strict_rasa)
         policy = rephrase_policy(request.response, variation, self._settings)
         if policy is None or not message.get("text"):

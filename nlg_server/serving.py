@@ -10,7 +10,6 @@ from pathlib import Path
 
 import uvicorn
 from starlette.applications import Starlette
-from uvicorn.supervisors import Multiprocess
 
 from nlg_server.app import create_app
 from nlg_server.logs import configure_logs
@@ -61,6 +60,8 @@ def serve_project(
     if workers == 1:
         server.run(sockets)
     else:
+        from uvicorn.supervisors import Multiprocess
+
         with tempfile.TemporaryDirectory(prefix="truephrase-metrics-") as shared:
             os.environ[SHARED_FOLDER] = shared
             Multiprocess(config, sockets).run()

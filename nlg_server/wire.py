@@ -22,12 +22,16 @@ class Channel(msgspec.Struct, frozen=True):
 
 
 class Tracker(msgspec.Struct, frozen=True):
-    """The conversation so far. Events stay undecoded until a transcript is needed."""
+    """The conversation so far. Events stay undecoded until a transcript is needed.
+
+    `stack` is the dialogue stack that Rasa Pro sends along.
+    """
 
     sender_id: str | None = None
     slots: dict[str, Any] | None = None
     latest_message: msgspec.Raw = msgspec.Raw(b"null")
     latest_input_channel: str | None = None
+    stack: list[Any] | None = None
     events: msgspec.Raw = msgspec.Raw(b"[]")
 
     def as_mapping(self) -> dict[str, Any]:

@@ -21,7 +21,10 @@ CERTAIN = 0.8
 
 @dataclass(frozen=True, slots=True)
 class Chunk:
-    """A stretch of a document's text, and the `context` put before it when it is embedded."""
+    """A stretch of a document's text, and the `context` put before it when it is embedded.
+
+    `tokens` is what the embedder reads, context and special tokens included, to within one a block.
+    """
 
     id: str
     text: str
@@ -33,6 +36,7 @@ class Chunk:
     lines: tuple[int, int] | None = None
     answer: str | None = None
     metadata: Mapping[str, Any] = field(default_factory=dict)
+    tokens: int = 0
 
     @property
     def embedded(self) -> str:
@@ -61,14 +65,14 @@ class Chunker:
                 contexts[path] = self._context(path)
             context, taken = contexts[path]
             room = self.max_tokens - SPECIAL_TOKENS - taken
-            for start, end, block in self._spans(document.text, blocks, amounts, room):
+            for start, end, block, size in self._spans(document.text, blocks, amounts, room):
                 text = document.text[start:end]
                 lines = block.lines or _lines(line_starts, start, end)
                 identity = _identity(document.source, context, text, seen)
                 chunks.append(
                     Chunk(
                         identity, text, context, start, end, block.headings, block.page,
-                        lines, block.answer, block.metadata,
+                        lines, block.answer, block.metadata, size + taken + SPECIAL_TOKENS,
                     )
                 )  # fmt: skip
         return chunks
@@ -94,7 +98,7 @@ class Chunker:
 
     def _spans(
         self, text: str, blocks: Sequence[Block], sizes: Sequence[int], room: int
-    ) -> Iterator[tuple[int, int, Block]]:
+    ) -> Iterator[tuple[int, int, Block, int]]:
         """Runs of whole blocks of at most `room` tokens; a longer block in pieces of its own."""
         run: list[Block] = []
         used = 0
@@ -110,15 +114,15 @@ class Chunker:
 
     def _fitted(
         self, text: str, run: Sequence[Block], tokens: int, room: int
-    ) -> Iterator[tuple[int, int, Block]]:
+    ) -> Iterator[tuple[int, int, Block, int]]:
         """The run as one span, or in pieces; `tokens` is the sum over its blocks."""
         start, end = run[0].start, run[-1].end
         # Tokens of blocks add up but for the borders between them; near the limit that is counted.
         if tokens <= CERTAIN * room or self.count([text[start:end]])[0] <= room:
-            yield start, end, run[0]
+            yield start, end, run[0], tokens
             return
-        for begin, stop, _ in self.split(text, start, end, room):
-            yield begin, stop, run[0]
+        for begin, stop, piece in self.split(text, start, end, room):
+            yield begin, stop, run[0], self.count([piece])[0]
 
 
 def _sections(

@@ -278,6 +278,7 @@ def indexed_document(
             lines=chunk.lines,
             answer=chunk.answer,
             metadata=dict(chunk.metadata),
+            tokens=chunk.tokens,
         )
         for chunk in chunks
     )

@@ -11,11 +11,13 @@ from search.embedding.embedder import ModelIdentity
 from search.generation.generation import ENCODER, Generation
 from search.generation.index_folder import IndexFolder
 from search.generation.manifest import Skipped, check_files, read_manifest
+from search.index_choice import IndexChoice
 
 
 class IndexDescription(msgspec.Struct, frozen=True, kw_only=True):
     """What an index holds. `bytes` are sizes on disk by part; `query_encoder` says how queries are
-    embedded, and why not by the exported encoder where it is not."""
+    embedded, and why not by the exported encoder where it is not; `vector_indexes` is the FAISS type of each
+    segment, with what was measured to choose it."""
 
     generation: str
     created: str
@@ -26,12 +28,14 @@ class IndexDescription(msgspec.Struct, frozen=True, kw_only=True):
     chunk_tokens: int
     documents: int
     passages: int
+    tokens: int
     folded: int
     segments: int
     languages: dict[str, int]
     types: dict[str, int]
     bytes: dict[str, int]
     skipped: tuple[Skipped, ...]
+    vector_indexes: dict[str, IndexChoice] = {}
 
 
 def describe(folder: Path) -> IndexDescription:
@@ -47,11 +51,11 @@ def describe(folder: Path) -> IndexDescription:
     for name, file in manifest.files.items():
         parts = Path(name).parts
         sizes[Path(parts[2]).stem if len(parts) > 2 else Path(parts[0]).stem] += file.bytes
-    lexical = generation.lexical
+    lexical, live = generation.lexical, generation.live
     languages = Counter(
         str(lexical.languages[code]) or "unknown"
-        for code, live in zip(lexical.row_languages.tolist(), generation.live, strict=True)
-        if live
+        for code, shown in zip(lexical.row_languages.tolist(), live, strict=True)
+        if shown
     )
     return IndexDescription(
         generation=generation.name,
@@ -61,11 +65,15 @@ def describe(folder: Path) -> IndexDescription:
         model=manifest.model,
         query_encoder=_encoder_line(generation),
         chunk_tokens=manifest.chunk_tokens,
+        tokens=sum(
+            generation.records(row)[1].tokens for row in range(generation.count) if live[row]
+        ),
         segments=len(manifest.segments),
         languages=dict(languages.most_common()),
         types=dict(Counter(Path(source).suffix for source in generation.documents)),
         bytes=dict(sizes),
         skipped=manifest.skipped,
+        vector_indexes={e.name: e.vectors for e in manifest.segments if e.vectors},
         **generation.statistics(),
     )
 

@@ -65,16 +65,17 @@ class Build:
         segments.mkdir()
         entries: list[SegmentEntry] = []
         gone: list[tuple[int, int]] = []
+        known = {e.name: e for e in self.previous.manifest.segments} if self.previous else {}
         for position, segment in enumerate(kept):
             name = segment.folder.name
             share_tree(segment.folder, segments / name)
-            entries.append(SegmentEntry(name, len(segment.documents), len(segment)))
+            entries.append(known[name])
             gone += [(position, document) for document in sorted(dead[segment.folder])]
         if documents or not entries:
             name = f"{number:06d}"
-            write_segment(segments / name, documents, self.model.dimension)
+            choice = write_segment(segments / name, documents, self.model.dimension)
             passages = sum(len(document.passages) for document in documents)
-            entries.append(SegmentEntry(name, len(documents), passages))
+            entries.append(SegmentEntry(name, len(documents), passages, choice))
         np.save(build / DEAD, np.array(gone, np.int64).reshape(-1, 2), allow_pickle=False)
         if self.encoder is not None:
             share_tree(self.encoder, build / ENCODER)

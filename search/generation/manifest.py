@@ -10,6 +10,7 @@ import msgspec
 from prompts.errors import IndexMismatch
 from search.embedding.embedder import ModelIdentity
 from search.generation.record_file import damaged
+from search.index_choice import IndexChoice
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -23,11 +24,12 @@ class FileHash(msgspec.Struct, frozen=True):
 
 
 class SegmentEntry(msgspec.Struct, frozen=True):
-    """A segment of the generation, by its folder's name."""
+    """A segment of the generation, by its folder's name; `vectors` is its FAISS index."""
 
     name: str
     documents: int
     passages: int
+    vectors: IndexChoice | None = None
 
 
 class Skipped(msgspec.Struct, frozen=True):

@@ -28,7 +28,10 @@ class DocumentRecord(msgspec.Struct, frozen=True, kw_only=True, array_like=True)
 
 
 class PassageRecord(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
-    """A passage: characters [start, end), bytes [byte_start, byte_end) of its document's text."""
+    """A passage: characters [start, end), bytes [byte_start, byte_end) of its document's text.
+
+    `tokens` is what the embedder reads of it.
+    """
 
     id: str
     document: int
@@ -42,6 +45,7 @@ class PassageRecord(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
     lines: tuple[int, int] | None = None
     answer: str | None = None
     metadata: dict[str, Any] = {}
+    tokens: int = 0
 
 
 class IndexedDocument(msgspec.Struct, frozen=True, kw_only=True):

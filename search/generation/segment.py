@@ -14,11 +14,13 @@ from numpy.typing import NDArray
 
 from search.generation.record_file import RecordFile, damaged, map_array, map_bytes, write_records
 from search.generation.records import DocumentRecord, IndexedDocument, PassageRecord
+from search.index_choice import IndexChoice
 from search.lexical import LexicalIndex
 from search.lexical_build import build_lexical_index
 from search.metadata_index import MetadataIndex
 from search.stores.faiss import FILE_NAME as VECTORS_FILE
 from search.stores.faiss import FaissStore
+from search.stores.faiss_choice import build_by_measuring
 from search.tokens import terms
 from search.vector_store import Vectors
 
@@ -33,8 +35,13 @@ def key_of(embedded: str) -> bytes:
     return hashlib.blake2b(embedded.encode(), digest_size=KEY_BYTES).digest()
 
 
-def write_segment(folder: Path, documents: Sequence[IndexedDocument], dimension: int) -> None:
-    """Write all files of a segment into the new folder `folder`; the caller makes them durable."""
+def write_segment(
+    folder: Path, documents: Sequence[IndexedDocument], dimension: int
+) -> IndexChoice:
+    """Write all files of a segment into the new folder `folder`; the caller makes them durable.
+
+    Returns which FAISS index its vectors got, and why.
+    """
     folder.mkdir(parents=True)
     records: list[DocumentRecord] = []
     passages: list[PassageRecord] = []
@@ -62,11 +69,13 @@ def write_segment(folder: Path, documents: Sequence[IndexedDocument], dimension:
     _save(folder / FOLDS, np.array([_fold(d, p) for d, p in rows], np.uint64))
     _save(folder / KEYS, _concatenated([d.keys for d in documents]))
     _save(folder / EMBEDDINGS, vectors)
-    FaissStore.build(vectors).save(folder / VECTORS_FILE)
+    store, choice = build_by_measuring(vectors)
+    store.save(folder / VECTORS_FILE)
     build_lexical_index([d.embedded(p) for d, p in rows]).save(folder / LEXICAL)
     MetadataIndex.build([{**d.record.metadata, **p.metadata} for d, p in rows]).save(
         folder / METADATA
     )
+    return choice
 
 
 def _save(path: Path, array: NDArray[np.generic]) -> None:
@@ -95,7 +104,7 @@ class Segment:
         self._texts = map_bytes(folder / TEXTS)
         self.ids = cast("NDArray[np.uint64]", map_array(folder / IDS))
         self.folds = cast("NDArray[np.uint64]", map_array(folder / FOLDS))
-        self.store = FaissStore.open(folder / VECTORS_FILE)
+        self.store = FaissStore.open(folder / VECTORS_FILE, self.embeddings)
         self.lexical = LexicalIndex.open(folder / LEXICAL)
         counts = {
             PASSAGES: len(self.passages),

@@ -41,6 +41,8 @@ def test_info_names_model_encoder_and_languages(project: Path) -> None:
     assert info["query_encoder"].startswith("exported, without torch")
     assert info["skipped"][0]["source"] == "broken.pdf"
     assert (info["documents"], info["types"]) == (1, {".md": 1})
+    # "# Fees The fee is 5 EUR ." and two special tokens; a block's border counts as one.
+    assert 10 <= info["tokens"] <= 14
     assert "broken.pdf" in run("--info")
 
 

@@ -17,13 +17,13 @@ _LINK = re.compile(
     rf"""
       [a-z][a-z0-9+.-]{{1,14}}:/{{1,3}}[^\s<>"'`)\]]+         # any scheme, hxxp included
     | (?:mailto|tel|sms|data|javascript|skype|whatsapp|bitcoin|callto|magnet):[^\s<>"')\]]+
-    | [^\s<>"'()\[\],;:]+(?:@|\s?[\[(](?:at|ät)[\])]\s?)[^\s<>"'()\[\],;:]+  # e-mail, handles
+    | (?<![^\s<>"'()\[\],;:])[^\s<>"'()\[\],;:]+(?:@|\s?[\[(](?:at|ät)[\])]\s?)[^\s<>"'()\[\],;:]+  # e-mail, handles
     | (?<!\w)@[a-z0-9_]{{3,}}
     | (?<![\w.])//[^\s/]+\.[^\s]+
     | (?<!\w)\d{{1,3}}(?:\.\d{{1,3}}){{3}}(?::\d+)?(?:/\S*)?
     | \[[0-9a-f:]{{3,}}:[0-9a-f:.]*\](?::\d+)?
-    | [\w%-]+(?:{_DOT}[\w%-]+)*{_DOT}[^\W\d_][\w-]*(?::\d+)?(?:[/?#][^\s<>"')\]]*)?
-    | \w[\w-]*\s+(?:dot|punkt|punto|point|ponto)\s+{_SPELT_TLD}\b\S*
+    | (?<![\w%-])[\w%-]+(?:{_DOT}[\w%-]+)*{_DOT}[^\W\d_][\w-]*(?::\d+)?(?:[/?#][^\s<>"')\]]*)?
+    | (?<![\w-])\w[\w-]*\s+(?:dot|punkt|punto|point|ponto)\s+{_SPELT_TLD}\b\S*
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -31,7 +31,7 @@ _TAG = re.compile(r"<[a-z!/?][^>]*>?", re.IGNORECASE)
 _MARKDOWN = re.compile(
     r"\]\s?\(\s*<?(?P<inline>[^)\s>]*)|^\s*\[[^\]]+\]:\s*(?P<reference>\S+)", re.MULTILINE
 )
-_LINKLIKE = re.compile(r"\S*[^\s][.:@/\[。][^\s]\S*")
+_LINKLIKE = re.compile(r"\S[.:@/\[。]\S")
 _EDGE = ".,;:!?…'\"*_`)>]}"
 _NO_LINK = re.compile(
     r"^(?:(?:[a-z]\.)+[a-z]?|[a-z]+:/*|\d+(?:[.,]\d+)*\w{0,3}|\W*)$", re.IGNORECASE
@@ -77,7 +77,7 @@ def unknown_links(text: str, sources: Iterable[str]) -> tuple[str, ...]:
 @lru_cache(maxsize=512)
 def _links_of(source: str) -> frozenset[str]:
     """The links of a passage; only words that hold a link's punctuation are looked at closely."""
-    words = "\n".join(_LINKLIKE.findall(plain(source)))
+    words = "\n".join(word for word in plain(source).split() if _LINKLIKE.search(word))
     return frozenset(_bare(link) for link in links(words))
 
 

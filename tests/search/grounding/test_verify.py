@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import time
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -97,3 +99,13 @@ def test_any_text_is_judged_without_failing(reply: str) -> None:
 def test_a_number_the_passage_lacks_never_goes_out(number: int) -> None:
     reply = f"Express delivery costs {number} euros and arrives the next day."
     assert not verify(reply, EVIDENCE, floor=FLOOR).kept
+
+
+@pytest.mark.parametrize(
+    "piece", ["a", "a.", "1.1.", "a@", "[ ", "<a ", "](", "a [dot ", "。", "%"]
+)
+def test_a_reply_made_to_be_slow_is_judged_in_time(piece: str) -> None:
+    started = time.process_time()
+    verify(piece * (8000 // len(piece)), EVIDENCE, floor=FLOOR)
+    # Quadratic searching took 7 s; linear takes 0.05 s.
+    assert time.process_time() - started < 2.0

@@ -10,7 +10,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from benchmarks.grounding import read_cases, score
-from benchmarks.hostile_search import KNOWLEDGE, attack, audit, passages_of, run
+from benchmarks.hostile_replies import KNOWLEDGE, attack, passages_of
+from benchmarks.hostile_search import audit, run
 from benchmarks.ranking import auroc, refused_at
 from benchmarks.rows import read_rows
 from prompts.errors import BenchError

@@ -16,8 +16,8 @@ from search.index_choice import IndexChoice
 
 class IndexDescription(msgspec.Struct, frozen=True, kw_only=True):
     """What an index holds. `bytes` are sizes on disk by part; `query_encoder` says how queries are
-    embedded, and why not by the exported encoder where it is not; `vector_indexes` is the FAISS type of each
-    segment, with what was measured to choose it."""
+    embedded, and why not by the exported encoder where it is not; `vector_indexes` is the FAISS
+    type of each segment, with what was measured to choose it."""
 
     generation: str
     created: str

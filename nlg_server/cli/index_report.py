@@ -15,6 +15,7 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from search.generation.manifest import Skipped
+    from search.index_choice import IndexChoice
     from search.indexing import IndexReport
 
 
@@ -49,10 +50,30 @@ def show_info(folder: Path, *, as_json: bool) -> None:
     console = Console()
     table = Table(show_header=False, box=None)
     for name, value in msgspec.to_builtins(found).items():
-        if name != "skipped":
+        if name not in ("skipped", "vector_indexes"):
             table.add_row(name.replace("_", " "), escape(_readable(value)))
+    for name, choice in found.vector_indexes.items():
+        table.add_row(f"vectors {name}", escape(f"{choice.kind}: {choice.reason}"))
     console.print(table)
+    _show_tried(console, found.vector_indexes)
     _show_skipped(console, found.skipped)
+
+
+def _show_tried(console: Console, choices: Mapping[str, IndexChoice]) -> None:
+    for name, choice in choices.items():
+        if len(choice.tried) > 1:
+            columns = ("index", "vectors", "MB", "recall@10", "ms a query", "s to build")
+            table = Table(*columns, title=f"tried for the vectors of {name}")
+            for one in choice.tried:
+                table.add_row(
+                    f"{one.kind} ({one.effort})",
+                    f"{one.vectors:,}",
+                    f"{one.bytes / 1e6:.1f}",
+                    f"{one.recall:.3f}",
+                    f"{one.milliseconds:.2f}",
+                    f"{one.build_seconds:.1f}",
+                )
+            console.print(table)
 
 
 def _readable(value: Any) -> str:

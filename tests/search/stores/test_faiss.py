@@ -12,7 +12,8 @@ from search.vector_store import Vectors
 
 def unit_vectors(n: int, d: int = 16, seed: int = 0) -> Vectors:
     vectors = np.random.default_rng(seed).standard_normal((n, d)).astype(np.float32)
-    return vectors / np.linalg.norm(vectors, axis=1, keepdims=True)
+    vectors /= np.linalg.norm(vectors, axis=1, keepdims=True)
+    return vectors
 
 
 def test_finds_what_a_full_scan_finds() -> None:

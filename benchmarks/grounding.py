@@ -12,7 +12,7 @@ from __future__ import annotations
 import math
 import time
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Annotated, Any
@@ -144,6 +144,27 @@ def read_cases(file: Path, tasks: Path | None, passages: Path | None) -> list[Ca
     raise BenchError(f"{file}: has rows of neither form: `knowledge` or `metrics` is missing.")
 
 
+def figures_of(
+    scored: Mapping[str, Sequence[tuple[float, bool, str]]], times: Sequence[float]
+) -> dict[str, Any]:
+    """AUROC with its interval by source, and the time an answer took."""
+    areas, intervals = {}, {}
+    for name, rows in scored.items():
+        values, truth = [row[0] for row in rows], [row[1] for row in rows]
+        areas[name] = auroc(values, truth)
+        intervals[name] = interval(values, truth, [row[2] for row in rows])
+    return {
+        "auroc": areas,
+        "interval_95": intervals,
+        "answers": {name: len(rows) for name, rows in scored.items()},
+        "grounded": {name: sum(row[1] for row in rows) for name, rows in scored.items()},
+        "milliseconds": {
+            "mean": float(np.mean(times) * 1e3),
+            "p99": float(np.quantile(times, 0.99) * 1e3),
+        },
+    }
+
+
 def main(
     file: Path,
     tasks: Annotated[Path | None, typer.Option(help="mtrag_unanswerable_tasks.jsonl")] = None,
@@ -166,22 +187,11 @@ def main(
         times.append(seconds)
     if embed is not None:
         embed.save()
-    areas, intervals = {}, {}
-    for name, rows in scored.items():
-        values, truth = [row[0] for row in rows], [row[1] for row in rows]
-        areas[name] = auroc(values, truth)
-        intervals[name] = interval(values, truth, [row[2] for row in rows])
-    figures = {
-        "auroc": areas,
-        "interval_95": intervals,
-        "answers": {name: len(rows) for name, rows in scored.items()},
-        "grounded": {name: sum(row[1] for row in rows) for name, rows in scored.items()},
-        "milliseconds": {
-            "mean": float(np.mean(times) * 1e3),
-            "p99": float(np.quantile(times, 0.99) * 1e3),
-        },
-    }
-    table = [(name, areas[name], *intervals[name], len(rows)) for name, rows in scored.items()]
+    figures = figures_of(scored, times)
+    table = [
+        (name, figures["auroc"][name], *figures["interval_95"][name], len(rows))
+        for name, rows in scored.items()
+    ]
     report(
         "grounding",
         figures,

@@ -102,6 +102,28 @@ def read_cases(file: Path, passages: Path | None, embed: Embed) -> Iterator[Case
     raise BenchError(f"{file}: has rows of none of the three forms.")
 
 
+def figures_of(
+    scores: Sequence[float],
+    cosines: Sequence[float],
+    answerable: Sequence[bool],
+    groups: Sequence[str],
+) -> dict[str, Any]:
+    """Ours, and those of the best cosine alone."""
+    return {
+        "auroc": auroc(scores, answerable),
+        "interval_95": interval(scores, answerable, groups),
+        "refused_at_90": refused_at(scores, answerable, 0.90),
+        "refused_at_95": refused_at(scores, answerable, 0.95),
+        "answerable": sum(answerable),
+        "unanswerable": len(answerable) - sum(answerable),
+        "cosine_alone": {
+            "auroc": auroc(cosines, answerable),
+            "refused_at_90": refused_at(cosines, answerable, 0.90),
+            "refused_at_95": refused_at(cosines, answerable, 0.95),
+        },
+    }
+
+
 def main(
     file: Path,
     passages: Annotated[Path | None, typer.Option(help="mtrag_passages.jsonl")] = None,
@@ -122,22 +144,10 @@ def main(
         answerable.append(case.answerable)
         groups.append(case.group)
     vectors.save()
-    figures = {
-        "auroc": auroc(scores, answerable),
-        "interval_95": interval(scores, answerable, groups),
-        "refused_at_90": refused_at(scores, answerable, 0.90),
-        "refused_at_95": refused_at(scores, answerable, 0.95),
-        "answerable": sum(answerable),
-        "unanswerable": len(answerable) - sum(answerable),
-        "cosine_alone": {
-            "auroc": auroc(cosines, answerable),
-            "refused_at_90": refused_at(cosines, answerable, 0.90),
-            "refused_at_95": refused_at(cosines, answerable, 0.95),
-        },
-        "seconds": time.perf_counter() - started,
-    }
+    figures = figures_of(scores, cosines, answerable, groups)
+    figures["seconds"] = time.perf_counter() - started
     names = ("auroc", "refused_at_90", "refused_at_95")
-    alone: dict[str, float] = figures["cosine_alone"]  # type: ignore[assignment]  # one dict, two shapes
+    alone = figures["cosine_alone"]
     report(
         "refusal",
         figures,

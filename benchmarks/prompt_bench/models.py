@@ -18,7 +18,8 @@ from prompts.budget import Budget
 from prompts.errors import BadCompletion, BenchError, ModelError, NoModel
 from prompts.hard_stop import hard_stop
 from prompts.model import Completion, CompletionRequest, LanguageModel
-from prompts.model_groups import model_groups_from
+from prompts.model_groups import ModelGroup, model_groups_from
+from prompts.request_key import group_salt
 
 GROUP = "bench"  # the one model group of each model's own Router
 
@@ -100,27 +101,41 @@ def _module(name: str, folder: Path) -> ModuleType:
     return module
 
 
+def model_salt(spec: ModelSpec, folder: Path) -> str:
+    """What decides a model's answers besides the request, so that a changed model is asked anew."""
+    if "model_group" in spec.settings and spec.kind == "litellm":
+        return group_salt(_group(spec, folder))
+    return f"{spec.name} {sorted(spec.settings.items())}"
+
+
 async def _litellm(spec: ModelSpec, folder: Path) -> LanguageModel:
     from prompts.router_model import RouterModel
 
-    name = spec.settings.get("model_group")
-    if name is not None:
-        groups = load_project(folder).groups
-    else:
-        groups = model_groups_from([{"id": GROUP, "models": [dict(spec.settings)]}], os.environ)
-    group = next((group for group in groups if group.id == (name or GROUP)), None)
-    if group is None:
-        known = ", ".join(group.id for group in groups) or "none"
-        raise BenchError(f"{folder}: endpoints.yml has no model group {name!r}. Known: {known}.")
+    group = _group(spec, folder)
     if not group.usable:
         missing = ", ".join(group.models[0].missing)
         raise NoModel(
             f"model {spec.name!r} needs {missing}, which is not set. Set it, or use "
             "`recorded` or `script` to run without a provider."
         )
-    model = RouterModel(groups)
+    model = RouterModel((group,) if not group.fallbacks else _groups(spec, folder))
     if not await model.wait_until_ready():
         raise BenchError(
             f"model {spec.name!r}: litellm did not load. Try `python -c 'import litellm'`."
         )
     return model
+
+
+def _groups(spec: ModelSpec, folder: Path) -> tuple[ModelGroup, ...]:
+    if "model_group" in spec.settings:
+        return load_project(folder).groups
+    return model_groups_from([{"id": GROUP, "models": [dict(spec.settings)]}], os.environ)
+
+
+def _group(spec: ModelSpec, folder: Path) -> ModelGroup:
+    name, groups = spec.settings.get("model_group", GROUP), _groups(spec, folder)
+    group = next((group for group in groups if group.id == name), None)
+    if group is None:
+        known = ", ".join(group.id for group in groups) or "none"
+        raise BenchError(f"{folder}: endpoints.yml has no model group {name!r}. Known: {known}.")
+    return group

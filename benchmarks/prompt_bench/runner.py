@@ -13,7 +13,7 @@ from benchmarks.prompt_bench.assessment import Results, assess, needs_judge
 from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.journal import Journal
 from benchmarks.prompt_bench.metered_model import MeteredModel
-from benchmarks.prompt_bench.models import GROUP, open_model
+from benchmarks.prompt_bench.models import GROUP, model_salt, open_model
 from benchmarks.prompt_bench.outcome import Outcome
 from benchmarks.prompt_bench.plan import Plan
 from benchmarks.prompt_bench.spending import Spending
@@ -94,7 +94,7 @@ async def _open(
         inner = RecordingModel(inner, plan.record / f"{file_name(spec.name)}.jsonl")
     # What a recording or a script says is no call that was paid for, and may change with its file.
     kept = journal if spec.kind == "litellm" else None
-    salt = f"{spec.name} {sorted(spec.settings.items())}"
+    salt = model_salt(spec, plan.folder)
     timed = spec.kind != "recorded"
     return MeteredModel(
         inner, kept, spending, salt=salt, retries=plan.retries, timed=timed, slots=slots

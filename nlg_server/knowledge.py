@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
 from nlg_server.metrics import Metrics
@@ -13,6 +13,9 @@ from prompts.errors import KnowledgeBaseError, TruephraseError
 from search.passage import SearchResult
 
 if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
     from search.knowledge_base import KnowledgeBase
     from search.live import LiveUpdates
     from search.query import SearchQuery
@@ -64,6 +67,12 @@ class Knowledge:
         if self._base is None:
             raise KnowledgeBaseError(str(self._problem or "no search index is open"))
         return await self._refined.search(query, k=k, slots=slots)
+
+    def embed(self, texts: Sequence[str]) -> NDArray[np.float32]:
+        """Vectors of `texts` by the encoder of the index; raises KnowledgeBaseError without one."""
+        if self._base is None:
+            raise KnowledgeBaseError("no search index is open")
+        return self._base.embedder.embed(texts)
 
     async def aclose(self) -> None:
         """Stop following and close the index."""

@@ -38,7 +38,9 @@ class SearchAnswers:
         from search.answer import Answerer
 
         prompt = self._project.search_prompt()
-        return Answerer(self._knowledge, self._model, self.options, prompt)
+        return Answerer(
+            self._knowledge, self._model, self.options, prompt, embed=self._knowledge.embed
+        )
 
     async def run(
         self, conversation: Conversation, domain: Mapping[str, Any], budget: Budget

@@ -85,9 +85,11 @@ def test_every_fault_ends_in_time_with_its_reason_and_leaks_nothing(
         assert isinstance(await outcome(model), Completion)
         for fault in FAULTS:
             server.program(then=fault)
+            # Those that never end are given little time; the others end by themselves.
+            patience = PATIENCE if EXPECTED.get(fault) == "deadline" else 20 * PATIENCE
             began = time.monotonic()
-            result = await outcome(model, PATIENCE)
-            assert time.monotonic() - began < PATIENCE + 0.25, fault
+            result = await outcome(model, patience)
+            assert time.monotonic() - began < patience + 0.5, fault
             if fault in READABLE:
                 assert isinstance(result, Completion), fault
                 continue
@@ -117,7 +119,7 @@ def test_what_fails_before_any_http_is_unreachable_or_late() -> None:
                 result = await outcome(model, PATIENCE)
                 assert isinstance(result, ModelError), name
                 assert result.reason in {"model_unreachable", "deadline"}, name
-                assert time.monotonic() - began < PATIENCE + 0.25, name
+                assert time.monotonic() - began < PATIENCE + 0.5, name
 
             with_model(groups(url), scenario)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import time
-from collections.abc import Coroutine
 from dataclasses import dataclass
 from datetime import datetime, timezone
 from pathlib import Path
@@ -19,15 +18,6 @@ from benchmarks.prompt_bench.result_document import result_document
 from benchmarks.prompt_bench.runner import Progress, run_plan
 from benchmarks.prompt_bench.scoring import measures_of, score_variant, scores_of
 from benchmarks.prompt_bench.verdict import pairs
-
-
-def _run_loop(work: Coroutine[Any, Any, dict[str, Any]]) -> dict[str, Any]:
-    """Run on uvloop where it is installed (not on Windows), as the server does."""
-    try:
-        import uvloop
-    except ImportError:
-        return asyncio.run(work)
-    return uvloop.run(work)
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,7 +37,8 @@ class Bench:
         self, output: Path, *, fresh: bool = False, progress: Progress | None = None
     ) -> dict[str, Any]:
         """Run all and return the result document; the journal is kept in `output`."""
-        return _run_loop(self.arun(output, fresh=fresh, progress=progress))
+        # Not uvloop: it sends only when nothing is left to run, so calls would come in waves.
+        return asyncio.run(self.arun(output, fresh=fresh, progress=progress))
 
     async def arun(
         self, output: Path, *, fresh: bool = False, progress: Progress | None = None

@@ -139,8 +139,9 @@ async def _all(
             if progress is not None:
                 progress(cases[index], outcome)
 
-    # Twice as many as calls at a time: one reply is checked while another call is under way.
-    workers = min(2 * plan.concurrency, len(cases) * len(runners))
+    # As many as calls at a time, so that each checks its reply before its next call: calls then
+    # come apart in time, where more workers would keep them coming in waves that wait in line.
+    workers = min(plan.concurrency, len(cases) * len(runners))
     await asyncio.gather(*(work() for _ in range(workers)))
     return {name: tuple(o for o in row if o is not None) for name, row in found.items()}
 

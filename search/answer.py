@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import logging
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from datetime import datetime, timezone
 
@@ -38,6 +38,14 @@ _log = logging.getLogger("truephrase.search")
 
 # Seconds kept back of the budget, so that verification and the reply still fit in it.
 _RESERVE = 0.05
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """The question, and its cosines to the sentences that were compared with it."""
+
+    question: str
+    likeness: Mapping[str, float]
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,7 +88,8 @@ class Answerer:
         relevance = await self._relevance(query, result, budget)
         steps.lap("relevance")
         if relevance.relevant:
-            answer = await self._answer_from(query.text, conversation, result, budget, steps)
+            asked = Asked(query.text, relevance.likeness)
+            answer = await self._answer_from(asked, conversation, result, budget, steps)
         else:
             answer = replace(empty("no_answer", "not_relevant"), score=relevance.score)
         trace = replace(answer.trace, query=query.text, hits=result.hits, relevance=relevance.score)
@@ -103,14 +112,14 @@ class Answerer:
 
     async def _answer_from(
         self,
-        question: str,
+        asked: Asked,
         conversation: Conversation,
         result: SearchResult,
         budget: Budget,
         steps: Stopwatch,
     ) -> Answer:
         if not self.options.use_generative_llm or self.model is None:
-            return self._extractive(question, result, "quoted")
+            return self._extractive(asked, result, "quoted")
         trace = Trace()
         try:
             passages = tuple(hit.passage for hit in result.hits[: self.options.k])
@@ -123,20 +132,20 @@ class Answerer:
             completion = await self.model.complete(request, left)
             steps.lap("model")
             trace = replace(trace, reply=completion.text)
-            answer = self._grounded(question, completion.text, window.passages, result)
+            answer = self._grounded(asked, completion.text, window.passages, result)
             steps.lap("verify")
         except PromptError as error:
             _log.error("The search prompt cannot be rendered: %s", error)
-            answer = self._extractive(question, result, "prompt")
+            answer = self._extractive(asked, result, "prompt")
         except ModelError as error:
-            answer = self._extractive(question, result, error.reason)
+            answer = self._extractive(asked, result, error.reason)
         except Exception:
             _log.exception("The answer failed; the best passage is quoted in its place")
-            answer = self._extractive(question, result, "internal")
+            answer = self._extractive(asked, result, "internal")
         return replace(answer, trace=trace)
 
     def _grounded(
-        self, question: str, reply: str, passages: tuple[Passage, ...], result: SearchResult
+        self, asked: Asked, reply: str, passages: tuple[Passage, ...], result: SearchResult
     ) -> Answer:
         abstained = empty("no_answer", "model_abstained")
         if NO_ANSWER_TOKEN in reply:
@@ -147,8 +156,8 @@ class Answerer:
             return self._observed(verification, passages, result)
         if verification.abstained:
             return replace(abstained, sentences=verification.verdicts)
-        if not still_answers(question, verification):
-            answer = self._extractive(question, result, "not_grounded")
+        if not still_answers(asked.question, verification):
+            answer = self._extractive(asked, result, "not_grounded")
             return replace(answer, sentences=verification.verdicts)
         citations = cite_sentences(verification, passages)
         return Answer(
@@ -182,8 +191,8 @@ class Answerer:
             () if off else verification.verdicts,
         )
 
-    def _extractive(self, question: str, result: SearchResult, reason: str) -> Answer:
-        found = extract(question, result.hits[: self.options.k])
+    def _extractive(self, asked: Asked, result: SearchResult, reason: str) -> Answer:
+        found = extract(asked.question, result.hits[: self.options.k], asked.likeness)
         if found is None:
             return empty("no_answer", reason)
         text = quoted_with_citation(found, self.options)

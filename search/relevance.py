@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import astuple, dataclass, fields
+from dataclasses import astuple, dataclass, field, fields
 from typing import Any, Final
 
 import numpy as np
@@ -63,10 +63,14 @@ class RelevanceFeatures:
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
-    """`score` is 0-1; `relevant` whether it reaches the threshold."""
+    """`score` is 0-1; `relevant` whether it reaches the threshold.
+
+    `likeness` has the cosine of the question to each sentence that was embedded.
+    """
 
     score: float
     relevant: bool
+    likeness: Mapping[str, float] = field(default_factory=dict)
 
 
 def assess(
@@ -84,8 +88,15 @@ def assess(
     """
     if not hits or not questions:
         return Relevance(0.0, False)
-    score = probability(features(questions, hits, embed))
-    return Relevance(score, score >= (THRESHOLD if threshold is None else threshold))
+    read = [sentence for hit in hits[:_READ] for sentence in _sentences(hit.passage)]
+    closest = max(_cosines(hits))
+    if embed:
+        likeness = _likeness(questions, hits, read, closest, embed)
+    else:
+        likeness = _lexical(questions[0], hits[0].passage, read, closest)
+    score = probability(_features(questions[0], hits, likeness))
+    relevant = score >= (THRESHOLD if threshold is None else threshold)
+    return Relevance(score, relevant, likeness.cosines)
 
 
 def probability(found: RelevanceFeatures) -> float:
@@ -97,22 +108,21 @@ def probability(found: RelevanceFeatures) -> float:
     return 1.0 / (1.0 + math.exp(-total))
 
 
-def features(
-    questions: Sequence[str], hits: Sequence[Hit], embed: Embed | None = None
-) -> RelevanceFeatures:
-    """What the model sees; `hits` must not be empty."""
-    question, first = questions[0], hits[0].passage
-    cosines = [hit.cosine or hit.score for hit in hits[:NEIGHBOURS]]
+@dataclass(frozen=True, slots=True)
+class _Likeness:
+    sentence: float
+    passage: float
+    beyond_title: float
+    best: tuple[str, ...]
+    cosines: Mapping[str, float] = field(default_factory=dict)
+
+
+def _features(question: str, hits: Sequence[Hit], likeness: _Likeness) -> RelevanceFeatures:
+    first = hits[0].passage
+    cosines = _cosines(hits)
     closest = max(cosines)
     short = len(first.text.split()) < _SHORT
-    language = evidence_of(first).language
-    asked = set(content_stems(question, language))
-    read = [sentence for hit in hits[:_READ] for sentence in _sentences(hit.passage)]
-    likeness = (
-        _likeness(questions, hits, read, closest, embed)
-        if embed
-        else _lexical(asked, read, closest)
-    )
+    asked = set(content_stems(question, evidence_of(first).language))
     kind = kind_of(question)
     wanted = kind not in ("other", "none")
     stands_in = f"{question} {first.title}"
@@ -129,12 +139,8 @@ def features(
     )
 
 
-@dataclass(frozen=True, slots=True)
-class _Likeness:
-    sentence: float
-    passage: float
-    beyond_title: float
-    best: tuple[str, ...]
+def _cosines(hits: Sequence[Hit]) -> list[float]:
+    return [hit.cosine or hit.score for hit in hits[:NEIGHBOURS]]
 
 
 def _likeness(
@@ -160,10 +166,12 @@ def _likeness(
         float(cosines[:, :own].mean(axis=1).max()) if own else closest,
         beyond,
         tuple(read[int(i)] for i in order),
+        dict(zip(read, map(float, cosines.max(axis=0)), strict=True)),
     )
 
 
-def _lexical(asked: set[str], read: Sequence[str], closest: float) -> _Likeness:
+def _lexical(question: str, first: Passage, read: Sequence[str], closest: float) -> _Likeness:
+    asked = set(content_stems(question, evidence_of(first).language))
     best = sorted(read, key=lambda text: -len(asked & set(content_stems(text))))
     return _Likeness(closest, closest, 0.0, tuple(best[:2]))
 

@@ -91,7 +91,9 @@ def _faults(
     )
     same = expected.language == found.language
     yield from bound_faults(template, reply, expected.facts, found.facts, same=same)
-    yield from swap_faults(expected.facts, found.facts, expected.units, found.units)
+    yield from swap_faults(
+        template, reply, expected.facts, found.facts, expected.units, found.units
+    )
     tolerance = TOLERANCES[policy.strictness]
     if tolerance is None:
         return
@@ -125,19 +127,24 @@ def _read(text: str, language: str) -> _Reading:
 
 
 def _without_common_names(reading: _Reading) -> tuple[Fact, ...]:
-    """Facts, names reduced to the words the lexicon does not know: the others are content."""
+    """Facts, names reduced to the words the lexicon does not know: the others are content.
+
+    A name of nothing but common words ("Travel Plus") stays whole; a single one is content,
+    and a single letter ("X") is none.
+    """
     kept = []
     for fact in reading.facts:
         if fact.kind == "name":
-            inside = [
-                unit
-                for unit in reading.units
-                if fact.start <= unit.start < fact.end and not unit.known
-            ]
-            if not inside:
+            inside = [unit for unit in reading.units if fact.start <= unit.start < fact.end]
+            unknown = [unit for unit in inside if not unit.known]
+            if unknown:
+                found = " ".join(unit.text for unit in unknown)
+                start, end = unknown[0].start, unknown[-1].end
+                fact = Fact("name", found.casefold(), found, start, end)
+            elif len(fact.text) > 1 and (
+                " " not in fact.text or not any(unit.carries for unit in inside)
+            ):
                 continue
-            found = " ".join(unit.text for unit in inside)
-            fact = Fact("name", found.casefold(), found, inside[0].start, inside[-1].end)
         kept.append(fact)
     return tuple(kept)
 

@@ -98,11 +98,12 @@ def _clock(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
     after = _skip_hour_word(tokens, i + 1, words)
     half, after = half_of_day(tokens, after, words)
     value = value_of(int(parts[0]), int(parts[1]), half)
-    if value is None:
-        return None
+    if value is None:  # "2:95" is no time, but it is told as one
+        return [_fact(tokens, i, after, tokens[i].text)]
     if len(parts) == 3 and parts[2] != "00":
         value += f":{parts[2]}"
-    following = _range_end(tokens, i + 1, words) if not half else None
+    # "03:10" names its half of the day by its zero; it borrows none from "3 pm" behind it.
+    following = _range_end(tokens, i + 1, words) if not half and parts[0][0] != "0" else None
     if following is not None and following[1]:
         value = _with_half(int(parts[0]), int(parts[1]), following[0], following[1]) or value
     return [_fact(tokens, i, after, value)]

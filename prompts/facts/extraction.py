@@ -10,6 +10,7 @@ from prompts.facts.calendar import read_date
 from prompts.facts.clock import read_time
 from prompts.facts.fact import Fact
 from prompts.facts.languages import LANGUAGES, words_of
+from prompts.facts.languages.compounds import compound_number
 from prompts.facts.languages.guess import guess_language
 from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
@@ -17,6 +18,7 @@ from prompts.facts.measures import read_measure
 from prompts.facts.names import names
 from prompts.facts.spans import quotations, spans
 from prompts.facts.tokens import Token, tokenize
+from prompts.facts.zones import with_zone
 
 MAX_CHARACTERS = 8000
 
@@ -39,22 +41,33 @@ def find_facts(text: str, language: str | None = None) -> tuple[Fact, ...]:
     masked = "".join(rest)
     found.extend(quotations(text))
     tokens = tokenize(masked, words, _known(words.code))
+    if words.code == "de":
+        tokens = [_in_digits(token, words) for token in tokens]
     spoken = [
-        replace(fact, text=text[fact.start : fact.end]) for fact in _spoken_facts(tokens, words)
+        replace(fact, text=text[fact.start : fact.end]) for fact in _spoken_facts(tokens, words, text)
     ]
     found.extend(spoken)
-    if words.code != "de":
-        hard = [(fact.start, fact.end) for fact in spoken if not fact.soft]
-        found.extend(
-            name
-            for name in names(masked)
-            if not any(start < name.end and name.start < end for start, end in hard)
-        )
+    hard = [(fact.start, fact.end) for fact in spoken if not fact.soft]
+    found.extend(
+        name
+        for name in names(masked, words.code)
+        if not any(start < name.end and name.start < end for start, end in hard)
+    )
     found.sort(key=lambda fact: (fact.start, fact.end, fact.kind))
     return tuple(found)
 
 
-def _spoken_facts(tokens: list[Token], words: Words) -> Iterator[Fact]:
+def _in_digits(token: Token, words: Words) -> Token:
+    """A German number of several words in one, as if it stood in digits."""
+    if token.kind != "word" or len(token.norm) < 9 or token.norm in words.numbers:
+        return token
+    value = compound_number(token.norm, words.numbers)
+    if value is None:
+        return token
+    return token._replace(kind="number", text=str(value), norm=str(value))
+
+
+def _spoken_facts(tokens: list[Token], words: Words, text: str) -> Iterator[Fact]:
     starters = _starters(words.code)
     i = 0
     while i < len(tokens):
@@ -68,10 +81,10 @@ def _spoken_facts(tokens: list[Token], words: Words) -> Iterator[Fact]:
         else:
             timed = read_time(tokens, i, words)
             if timed is not None:
-                facts = timed
                 after = i + 1
                 while after < len(tokens) and tokens[after].start < timed[-1].end:
                     after += 1
+                facts, after = with_zone(timed, tokens, after, text)
             else:
                 measured = read_measure(tokens, i, words)
                 if measured is None:

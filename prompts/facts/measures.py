@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from prompts.facts.fact import Fact
 from prompts.facts.languages.words import Words
-from prompts.facts.numerals import Numeral, canonical, decimal_of, read_number
+from prompts.facts.numerals import Numeral, canonical, decimal_of, is_minus, read_number
 from prompts.facts.tokens import Token
 from prompts.facts.units import CURRENCY_SYMBOLS, DURATION_SYMBOLS, UNIT_SYMBOLS
 
@@ -28,7 +28,7 @@ def read_measure(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     ordinal = _ordinal(tokens, i, words)
     if ordinal is not None:
         return ordinal
-    if token.kind == "symbol" and token.text == "-" and i + 1 < len(tokens):
+    if token.kind == "symbol" and is_minus(tokens, i):
         negative = _negative_amount(tokens, i, words)
         if negative is not None:
             return negative
@@ -74,10 +74,13 @@ def _amount_after_symbol(
 ) -> Read | None:
     if after >= len(tokens):
         return None
-    numeral = read_number(tokens, after, words)
+    signed = tokens[after].text in "-−–" and tokens[after].start == tokens[after - 1].end
+    numeral = read_number(tokens, after + signed, words) if after + signed < len(tokens) else None
     if numeral is None or not numeral.digits:
         return None
     end = numeral.next
+    if signed:  # "$-5"
+        numeral = numeral._replace(value=-numeral.value)
     doubled, further = _currency_at(tokens, end, words, before=False)
     if doubled:
         end = further
@@ -87,8 +90,7 @@ def _amount_after_symbol(
 
 def _negative_amount(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     code, after = _currency_at(tokens, i + 1, words, before=True)
-    touches = i > 0 and tokens[i - 1].end == tokens[i].start
-    if not code or touches:
+    if not code:
         return None
     read = _amount_after_symbol(tokens, i + 1, after, code, words)
     if read is None:

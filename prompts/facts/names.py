@@ -6,11 +6,28 @@ import re
 from collections.abc import Iterator
 
 from prompts.facts.fact import Fact
+from prompts.facts.languages.guess import function_words
 from prompts.facts.languages.listed import listed
 
 _WORD = re.compile(r"[^\W\d_][\w&\-]*(?:['’][\w&\-]+)*|[.!?:;\n]|[^\w\s]")
 _ENDS = frozenset('.!?:;\n•"“”„«»')
 _LINKS = frozenset(listed("of the and de la del du di da von van der den on & al el y e"))
+# A full stop behind one of these ends no sentence.
+_TITLES = frozenset(listed("dr mr mrs ms prof st sr sra srta dra m mme mlle hr fr nr no art vs"))
+# Words that often open a sentence: they are no part of the name behind them ("For Ann").
+_OPENERS = frozenset(
+    listed(
+        "for in on with at from by to of and or but if when while since until before after about "
+        "the a an this that these those your our my his her their its we you he she they it as "
+        "also only even both all some any each every no not so then there here now today please "
+        "thanks sorry dear unfortunately is are was were do does did can could will would "
+        "shall should may has have had what which who where why how let "
+        "para por con en el la los las su sus tu tus y o si de del pour avec dans le les votre vos "
+        "et ou chez para com em no na os as seu sua seus suas se il elle ce cette ihr ihre ihren "
+        "ihrem ihrer sie wir ich der die das den dem für mit am um und oder wenn bei von zu nach "
+        "leider bitte unser unsere unseren heute morgen"
+    )
+)
 _COMMON = frozenset(
     listed(
         "i i'm i'll i've i'd ok okay mr mrs ms dr am pm a.m p.m vs monday tuesday wednesday "
@@ -23,36 +40,46 @@ _COMMON = frozenset(
 )
 
 
-def names(text: str) -> Iterator[Fact]:
-    """Runs of capitalised words; the first word of a sentence counts only within a longer run."""
+def names(text: str, language: str) -> Iterator[Fact]:
+    """Runs of capitalised words; the first word of a sentence counts only within a longer run.
+
+    German writes every noun so: there only runs of two words or more are names.
+    """
+    least = 2 if language == "de" else 1
+    common = _COMMON | function_words("de") if language == "de" else _COMMON
+    links_of_names = _LINKS if language != "de" else frozenset()
     run: list[re.Match[str]] = []
     links: list[re.Match[str]] = []
     starts = True
-    first_of_sentence = False
+    first_of_sentence = title = False
     for match in _WORD.finditer(text):
         word = match[0]
         if word[0].isalpha():
-            capital = word[0].isupper() and word.lower() not in _COMMON
+            capital = word[0].isupper() and word.lower() not in common
             if capital:
                 if not run:
                     first_of_sentence = starts
                 run += [*links, match] if run else [match]
                 links = []
-            elif run and word.lower() in _LINKS and len(links) < 2:
+            elif run and word.lower() in links_of_names and len(links) < 2:
                 links.append(match)
             else:
-                yield from _name(run, text, first_of_sentence)
+                yield from _name(run, text, first_of_sentence, least)
                 run, links = [], []
-            starts = False
+            starts, title = False, word.lower() in _TITLES
         else:
-            yield from _name(run, text, first_of_sentence)
+            yield from _name(run, text, first_of_sentence, least)
             run, links = [], []
-            starts = starts or word in _ENDS
-    yield from _name(run, text, first_of_sentence)
+            starts = starts or (word in _ENDS and not (word == "." and title))
+    yield from _name(run, text, first_of_sentence, least)
 
 
-def _name(run: list[re.Match[str]], text: str, first: bool) -> Iterator[Fact]:
-    if not run or (first and len(run) == 1 and not _inner_capital(run[0][0])):
+def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Iterator[Fact]:
+    if first and len(run) > 1 and run[0][0].lower() in _OPENERS:
+        run, first = run[1:], False
+        while run and run[0][0].lower() in _LINKS:
+            run = run[1:]
+    if len(run) < least or (first and len(run) == 1 and not _inner_capital(run[0][0])):
         return
     start, end = run[0].start(), run[-1].end()
     found = text[start:end]

@@ -11,6 +11,7 @@ from prompts.facts.languages.words import Words
 from prompts.facts.tokens import Token
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+")
+_BEFORE_SIGN = frozenset("(/[{|:;,=~«“„\"'‘")
 _FRACTION_SYMBOLS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
@@ -82,14 +83,26 @@ def read_number(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None
 
 
 def _negative(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None:
-    if tokens[i].text not in "-−–" or i + 1 >= len(tokens):
+    if not is_minus(tokens, i):
         return None
     after = tokens[i + 1]
-    before_touches = i > 0 and tokens[i - 1].end == tokens[i].start
-    if after.kind != "number" or after.start != tokens[i].end or before_touches:
+    if after.kind == "number":
+        rest = _scaled(tokens, i + 2, words, decimal_of(after.text, words), digits=True)
+        return Numeral(-rest.value, rest.next, False, True)
+    if after.kind != "word" or after.norm not in words.numbers:
         return None
-    rest = _scaled(tokens, i + 2, words, decimal_of(after.text, words), digits=True)
-    return Numeral(-rest.value, rest.next, False, True)
+    rest = _words(tokens, i + 1, words)
+    return Numeral(-rest.value, rest.next)
+
+
+def is_minus(tokens: Sequence[Token], i: int) -> bool:
+    """Whether token `i` is a sign: it touches what follows, and no value before it ("5-7")."""
+    if tokens[i].text not in "-−–" or i + 1 >= len(tokens):
+        return False
+    if tokens[i + 1].start != tokens[i].end:
+        return False
+    before = tokens[i - 1] if i else None
+    return before is None or before.end != tokens[i].start or before.text in _BEFORE_SIGN
 
 
 def _scaled(

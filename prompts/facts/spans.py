@@ -53,6 +53,8 @@ _PLAIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
 )
+# Endings of ordinals, which in capitals are the last letter of a code.
+_LETTERS = frozenset("AEO")
 _QUOTED = re.compile(
     '"([^"\n]{1,300})"|“([^”“\n]{1,300})”|„([^“”\n]{1,300})[“”]|«\\s?([^»\n]{1,300}?)\\s?»'
     "|(?<![\\w])['‘‚]([^'’\n]{1,200})['’](?![\\w])|‹([^›\n]{1,200})›"
@@ -149,4 +151,7 @@ def _is_code(found: str) -> bool:
     if plain is None:
         return any(character.isalpha() for character in found) or "_" in found
     suffix = plain["suffix"]
-    return bool(suffix) and suffix.lower() not in SUFFIXES and "-" not in found
+    if suffix and suffix.isupper() and len(suffix) == 1:  # "781089-A", seat "12A", but "5G"
+        return "-" in found or suffix in _LETTERS
+    upper = "-" not in found or found.isupper()
+    return bool(suffix) and suffix.lower() not in SUFFIXES and upper

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import lru_cache
 from typing import Final
 
 _FUNCTION_WORDS: Final = {
@@ -34,6 +35,12 @@ _FUNCTION_WORDS: Final = {
 }
 _WEIGHTS: Final[dict[str, dict[str, float]]] = {}
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+
+
+@lru_cache(maxsize=len(_FUNCTION_WORDS))
+def function_words(code: str) -> frozenset[str]:
+    """The commonest function words of a language, in lower case; empty for an unknown one."""
+    return frozenset(_FUNCTION_WORDS.get(code, "").split())
 
 
 def _weights() -> dict[str, dict[str, float]]:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from search.knowledge_base import KnowledgeBase
+    from nlg_server.retrievers import OpenRetriever
     from search.live import LiveUpdates
     from search.query import SearchQuery
     from search.refined_retriever import RefinedRetriever
@@ -32,7 +32,7 @@ class Knowledge:
 
     def __init__(self, project: Project, metrics: Metrics) -> None:
         self._project, self._metrics = project, metrics
-        self._base: KnowledgeBase | None = None
+        self._base: OpenRetriever | None = None
         self._refined: RefinedRetriever
         self._updates: LiveUpdates | None = None
         self._first_try: asyncio.Event | None = None
@@ -91,8 +91,11 @@ class Knowledge:
                 self._first_try.set()
             if self._base is None:
                 await asyncio.sleep(RETRY_SECONDS)
+        from search.knowledge_base import KnowledgeBase
         from search.live import LiveUpdates
 
+        if not isinstance(self._base, KnowledgeBase):
+            return
         sources = self._project.document_sources() if self._project.server.reindex else ()
         self._updates = LiveUpdates(
             self._base,
@@ -113,13 +116,13 @@ class Knowledge:
         self._base = base
         self._swapped(base.generation)
 
-    def _open_now(self) -> tuple[KnowledgeBase, RefinedRetriever]:
-        from search.knowledge_base import KnowledgeBase
+    def _open_now(self) -> tuple[OpenRetriever, RefinedRetriever]:
+        from nlg_server.retrievers import open_retriever
         from search.refined_retriever import RefinedRetriever
         from search.reranking import CrossEncoderReranker
 
         settings = self._project.knowledge
-        base = KnowledgeBase.open(self._project.index_folder, access=settings.access)
+        base = open_retriever(self._project)
         reranker = CrossEncoderReranker(settings.reranker) if settings.reranker else None
         return base, RefinedRetriever(base, reranker, settings.diversity)
 

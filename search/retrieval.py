@@ -93,8 +93,7 @@ def find_candidates(
 ) -> Candidates:
     """The `depth` best rows of each half, every one scored by both."""
     share = weights / max(float(weights.sum()), 1e-9)
-    vector: Vectors = (share @ vectors).astype(np.float32)
-    vector /= np.float32(max(float(np.linalg.norm(vector)), 1e-9))
+    vector = combined(vectors, share)
     bm25 = np.zeros(lexical.count, np.float32)
     coverage = np.zeros(lexical.count, np.float32)
     for part, weight in zip(query.parts, share, strict=True):
@@ -110,6 +109,13 @@ def find_candidates(
         cosines = np.concatenate([cosines, missing_cosines])
     rows = np.concatenate([dense_order, missing])
     return Candidates(rows, cosines, bm25[rows], coverage[rows], dense_order, lexical_order)
+
+
+def combined(vectors: Vectors, weights: Scores) -> Vectors:
+    """One vector of length 1 for all parts of a query."""
+    vector: Vectors = (weights @ vectors).astype(np.float32)
+    vector /= np.float32(max(float(np.linalg.norm(vector)), 1e-9))
+    return vector
 
 
 def rank(found: Candidates, fusion: Fusion, profile: EmbedderProfile, *, k: int) -> list[RankedRow]:

@@ -123,25 +123,26 @@ def judge_from(setting: str | None, model: LanguageModel | None) -> Judge | None
     return ModelJudge(model, setting)
 
 
-def load_cross_encoder(name: str) -> PairScorer:
+def load_cross_encoder(name: str, key: str = "nlg.judge") -> PairScorer:
     """A scorer of text pairs from a sentence-transformers cross-encoder (a name or a folder).
 
     A model with one output scores by its sigmoid, one with an ``entailment`` label by that
-    label's softmax. Raises SettingsError for anything else, or where it cannot be loaded.
+    label's softmax. Raises SettingsError, which names the setting `key`, for anything
+    else, or where it cannot be loaded.
     """
     try:
         from sentence_transformers import CrossEncoder
 
         encoder = CrossEncoder(name, device="cpu")
     except (OSError, ValueError, ImportError) as error:
-        raise _unusable(name, str(error)) from error
+        raise _unusable(name, key, str(error)) from error
     labels = {str(label).lower(): int(index) for label, index in encoder.config.label2id.items()}
     if encoder.config.num_labels == 1:
         column = None
     elif "entailment" in labels:
         column = labels["entailment"]
     else:
-        raise _unusable(name, f"its labels are {sorted(labels)}")
+        raise _unusable(name, key, f"its labels are {sorted(labels)}")
 
     def score(pairs: Sequence[tuple[str, str]]) -> Sequence[float]:
         import torch
@@ -158,9 +159,9 @@ def load_cross_encoder(name: str) -> PairScorer:
     return score
 
 
-def _unusable(name: str, problem: str) -> SettingsError:
+def _unusable(name: str, key: str, problem: str) -> SettingsError:
     return SettingsError(
-        "endpoints.yml", "nlg.judge", f"the cross-encoder {name!r} cannot be used: {problem}.",
+        "endpoints.yml", key, f"the cross-encoder {name!r} cannot be used: {problem}.",
         "Name a folder with a sentence-transformers cross-encoder of one output or with an "
         "`entailment` label.",
     )  # fmt: skip

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from nlg_server.knowledge import Knowledge
 from nlg_server.metrics import Metrics
 from nlg_server.project import Project
+from nlg_server.search_judging import search_judge_of
 from prompts.budget import Budget
 from prompts.conversation import Conversation
 from prompts.model import LanguageModel
@@ -31,6 +32,7 @@ class SearchAnswers:
         self._model = model if project.search_group else None
         self.options = project.search_options()
         self.budget = project.search_budget
+        self._judge = search_judge_of(project, self.options.judge, self._model)
 
     @cached_property
     def answerer(self) -> Answerer:
@@ -39,7 +41,12 @@ class SearchAnswers:
 
         prompt = self._project.search_prompt()
         return Answerer(
-            self._knowledge, self._model, self.options, prompt, embed=self._knowledge.embed
+            self._knowledge,
+            self._model,
+            self.options,
+            prompt,
+            embed=self._knowledge.embed,
+            judge=self._judge,
         )
 
     async def run(

@@ -14,6 +14,7 @@ from prompts.conversation import Conversation
 from prompts.errors import DeadlineExceeded, KnowledgeBaseError, ModelError, PromptError
 from prompts.hard_stop import hard_stop
 from prompts.model import LanguageModel
+from search.answer_judge import AnswerJudge, Statement, Veto, veto_of
 from search.cited_text import (
     cite_sentences,
     quoted_with_citation,
@@ -27,6 +28,7 @@ from search.outcome import Answer, Status, Trace, empty
 from search.passage import Passage, Retriever, SearchResult
 from search.passage_evidence import evidence_of
 from search.query import SearchQuery, build_query
+from search.query_rewrite import rewritten
 from search.relevance import NEIGHBOURS, Embed, Relevance, assess
 from search.search_prompt import NO_ANSWER_TOKEN, Prompt, build_request
 from search.still_answers import still_answers
@@ -53,7 +55,8 @@ class Answerer:
     """Answers a conversation's last question from retrieved passages.
 
     `model` None answers extractively. `embed` sharpens the judgement of relevance; it runs in a
-    thread. `now` gives the time that the prompt shows.
+    thread. `judge` may veto an answer that was accepted. `now` gives the time that the prompt
+    shows.
     """
 
     retriever: Retriever
@@ -61,6 +64,7 @@ class Answerer:
     options: SearchOptions
     prompt: Prompt
     embed: Embed | None = None
+    judge: AnswerJudge | None = None
     clock: Clock = time.monotonic
     now: Callable[[], datetime] = lambda: datetime.now(timezone.utc)
 
@@ -70,6 +74,10 @@ class Answerer:
         query = build_query(conversation, max_messages=self.options.max_messages_in_query)
         if not query.text:
             return empty("no_answer", "no_query")
+        if self.options.rewrite_query and self.model is not None:
+            group = self.options.model_group
+            query = await rewritten(query, conversation, self.model, group, budget)
+            steps.lap("rewrite")
         depth = max(self.options.k, NEIGHBOURS)
         try:
             found = self.retriever.search(query, k=depth, slots=conversation.slots)
@@ -134,6 +142,12 @@ class Answerer:
             trace = replace(trace, reply=completion.text)
             answer = self._grounded(asked, completion.text, window.passages, result)
             steps.lap("verify")
+            veto = await self._veto(asked.question, answer, window.passages, left)
+            steps.lap("judge")
+            if veto is not None:
+                trace = replace(trace, note=veto.note)
+                sentences = answer.sentences
+                answer = replace(self._extractive(asked, result, veto.reason), sentences=sentences)
         except PromptError as error:
             _log.error("The search prompt cannot be rendered: %s", error)
             answer = self._extractive(asked, result, "prompt")
@@ -143,6 +157,19 @@ class Answerer:
             _log.exception("The answer failed; the best passage is quoted in its place")
             answer = self._extractive(asked, result, "internal")
         return replace(answer, trace=trace)
+
+    async def _veto(
+        self, question: str, answer: Answer, passages: tuple[Passage, ...], budget: Budget
+    ) -> Veto | None:
+        """What the judge has against an answer whose every sentence was accepted."""
+        if self.judge is None or answer.reason != "grounded":
+            return None
+        statements = [
+            Statement(verdict.text, passages[verdict.support.passage].text)
+            for verdict in answer.sentences
+            if verdict.supported and verdict.support is not None
+        ]
+        return await veto_of(self.judge, question, statements, budget)
 
     def _grounded(
         self, asked: Asked, reply: str, passages: tuple[Passage, ...], result: SearchResult

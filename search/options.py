@@ -30,7 +30,8 @@ class SearchOptions:
     calibrated one of `search.relevance`, or none with `check_relevancy` false. `max_history`
     counts messages in the prompt. `prompt_tokens` bounds the whole prompt. `slots` names the slots
     that the prompt may show; None shows every slot that is set, as Rasa Pro does. `follow_ups` are
-    Rasa buttons sent with an answer.
+    Rasa buttons sent with an answer. `judge` names who may veto an accepted answer: a model group,
+    or ``cross-encoder:NAME``. `rewrite_query` lets the model word the search query.
     """
 
     use_generative_llm: bool = True
@@ -57,3 +58,5 @@ class SearchOptions:
     failure_text: str = "I'm sorry, I can't look that up right now. Please try again later."
     slots: tuple[str, ...] | None = None
     follow_ups: tuple[Mapping[str, Any], ...] = ()
+    judge: str | None = None
+    rewrite_query: bool = False

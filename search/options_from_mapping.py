@@ -162,4 +162,6 @@ _CHECKS: Final[Mapping[str, Check]] = {
     "failure_text": _text,
     "slots": _names,
     "follow_ups": _buttons,
+    "judge": _text,
+    "rewrite_query": _flag,
 }

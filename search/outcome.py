@@ -15,13 +15,17 @@ Status = Literal["answered", "extractive", "no_answer", "failed"]
 
 @dataclass(frozen=True, slots=True)
 class Trace:
-    """What a developer wants to see of one answer and a user never does."""
+    """What a developer wants to see of one answer and a user never does.
+
+    `note` is what the judge objected.
+    """
 
     query: str = ""
     hits: tuple[Hit, ...] = ()
     prompt: str = ""
     reply: str = ""
     relevance: float = 0.0
+    note: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,8 +35,8 @@ class Answer:
     `text` is empty unless `status` is answered or extractive. `score` is the support score of the
     weakest sentence (answered) or the match of the quote (extractive), 0-1. `reason` is
     ``grounded``, ``quoted`` or what stopped the better outcome: ``not_relevant``,
-    ``model_abstained``, ``not_grounded``, ``no_query``, ``knowledge_base``, ``prompt`` or a
-    ModelError's reason. `timings` are seconds by step.
+    ``model_abstained``, ``not_grounded``, ``judge``, ``judge_failed``, ``no_query``,
+    ``knowledge_base``, ``prompt`` or a ModelError's reason. `timings` are seconds by step.
     """
 
     status: Status

@@ -61,6 +61,7 @@ async def _answer(
 ) -> Answer:
     from dataclasses import replace
 
+    from nlg_server.search_judging import search_judge_of
     from prompts.budget import Budget
     from prompts.model_stack import build_model
     from search.answer import Answerer
@@ -76,9 +77,10 @@ async def _answer(
     base = KnowledgeBase.open(index or project.index_folder, access=access)
     model = build_model(project.groups) if project.search_group and not extractive else None
     try:
-        answerer = Answerer(
-            base, model, options, project.search_prompt(), embed=base.embedder.embed
-        )
+        judge = search_judge_of(project, options.judge, model, wait=True)
+        prompt = project.search_prompt()
+        embed = base.embedder.embed
+        answerer = Answerer(base, model, options, prompt, embed=embed, judge=judge)
         return await answerer.answer(conversation, Budget.of(seconds))
     finally:
         if model is not None:
@@ -117,6 +119,7 @@ def as_mapping(answer: Answer, trace: bool = False) -> dict[str, Any]:
             "query": answer.trace.query,
             "prompt": answer.trace.prompt,
             "reply": answer.trace.reply,
+            "judge": answer.trace.note,
         }
     return found
 
@@ -145,6 +148,7 @@ def show(answer: Answer, trace: bool = False) -> None:
             ("query", answer.trace.query),
             ("prompt", answer.trace.prompt),
             ("reply", answer.trace.reply),
+            ("judge", answer.trace.note),
         ):
             console.rule(title)
             console.print(escape(text))

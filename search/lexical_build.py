@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from search.language import detect_language, main_language
 from search.lexical import UNKNOWN, LexicalIndex
 from search.stemming import stem
-from search.tokens import terms_of_word, words
+from search.tokens import joined_words, terms_of_word, words
 
 _MOST = np.iinfo(np.uint16).max
 _SHARE = 0.02  # of the passages, from which on a language gets its own stems
@@ -61,7 +61,7 @@ def _counted(
     for row, (text, code) in enumerate(zip(texts, codes.tolist(), strict=True)):
         known_ids = ids_of[code]
         counted: dict[int, int] = {}
-        for word, often in Counter(words(text)).items():
+        for word, often in Counter((*words(text), *joined_words(text))).items():
             ids = known_ids.get(word)
             if ids is None:
                 stems = [stem(term, languages[code]) for term in terms_of_word(word)]

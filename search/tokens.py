@@ -13,6 +13,7 @@ _MARKS = "".join(
     chr(code) for code in range(0x300, 0x1B00) if unicodedata.category(chr(code)) in {"Mn", "Mc"}
 )
 _WORD = re.compile(rf"[^\W_][\w{_MARKS}]*")
+_HYPHENED = re.compile(rf"({_WORD.pattern})[-‑]({_WORD.pattern})")
 # Written without spaces between words, so a run of it is indexed as overlapping pairs.
 _UNSPACED = re.compile("[\u0e00-\u0eff\u1000-\u109f\u3040-\u30ff\u3400-\u4dbf\u4e00-\u9fff]")
 # Not those of Cyrillic letters: without its breve, й is another letter.
@@ -39,13 +40,27 @@ def words(text: str) -> list[str]:
     return _WORD.findall(text)
 
 
+def joined_words(text: str) -> list[str]:
+    """Words written with a hyphen, as one word: others write Wi-Fi wifi, and e-mail email.
+
+    >>> joined_words("Free Wi-Fi by e-mail")
+    ['WiFi', 'email']
+    """
+    if "-" not in text and "‑" not in text:
+        return []
+    return [match[1] + match[2] for match in _HYPHENED.finditer(text)]
+
+
 def terms(text: str) -> list[str]:
-    """The terms of `text` in order, repetitions included.
+    """The terms of `text` in order, repetitions included, then those of its joined words.
 
     >>> terms("Größe der max_messages: Café")
     ['grosse', 'der', 'max_messages', 'max', 'messages', 'cafe']
+    >>> terms("Wi-Fi")
+    ['wi', 'fi', 'wifi']
     """
-    return [term for word in words(text) for term in terms_of_word(word)]
+    found = (*words(text), *joined_words(text))
+    return [term for word in found for term in terms_of_word(word)]
 
 
 @lru_cache(maxsize=100_000)

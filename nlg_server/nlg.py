@@ -87,6 +87,9 @@ class NlgEndpoint:
         if policy is None or not message.get("text"):
             self._count_template()
             return json_reply(message)
+        refusal = self._rephraser.refusal(message["text"])
+        if refusal is not None:
+            return self._worded(message, Wording(message["text"], False, refusal))
         return self._rephrase(request.response, tracker, variation, policy, variables, message)
 
     async def _rephrase(
@@ -104,6 +107,9 @@ class NlgEndpoint:
         except Exception:
             log.exception("%s: rephrasing failed; the template goes out", name)
             wording = Wording(text, False, "internal_error")
+        return self._worded(message, wording)
+
+    def _worded(self, message: dict[str, Any], wording: Wording) -> Response:
         outcome = "rephrased" if wording.rephrased else "template"
         self._metrics.replies.labels("nlg", outcome, wording.reason).inc()
         reply = {
@@ -113,7 +119,8 @@ class NlgEndpoint:
             "rephrase_reason": wording.reason,
         }
         if self._show_content:
-            reply |= {"rephrase_template": text, "rephrase_candidate": wording.candidate}
+            template = message["text"]
+            reply |= {"rephrase_template": template, "rephrase_candidate": wording.candidate}
         return json_reply(reply)
 
     async def _word(

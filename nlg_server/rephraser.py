@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 
 from nlg_server.fidelity import Verdict, check
 from nlg_server.judge import Judge, second_opinion
 from nlg_server.metrics import Metrics
+from nlg_server.remembered import Remembered
 from nlg_server.repair import repair_request
 from nlg_server.rephrase_prompt import PromptWindow, RephraseTask, rephrase_request
 from nlg_server.settings.rephrasing import Mode, RephraseSettings
@@ -22,6 +24,13 @@ from prompts.summary import summary_request
 
 # A second call that has less than this left (seconds) would only be cut off.
 SHORTEST_CALL = 0.3
+
+# Entries of what is remembered: about 1 KB each for facts and verdicts, 0.2 KB for texts.
+_REMEMBERED = 4096
+_TEXTS = 16_384
+
+Refusing = Callable[[str], ModelError | None]
+"""Why a model group, by name, takes no call at the moment; None where it does."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,12 +61,30 @@ class Rephraser:
         prompt: PromptTemplate,
         metrics: Metrics,
         judge: Judge | None = None,
+        refusing: Refusing = lambda group: None,
     ) -> None:
         self._model, self._settings, self._prompt, self._metrics = model, settings, prompt, metrics
-        self._judge = judge
+        self._judge, self._refusing = judge, refusing
         self._window = PromptWindow(
             settings.max_historical_turns, settings.max_history_tokens, settings.prompt_slots
         )
+        self._verdicts: Remembered[Verdict] = Remembered(_REMEMBERED)
+        self._facts: Remembered[tuple[str, ...]] = Remembered(_REMEMBERED)
+        self._worded: Remembered[bool] = Remembered(_TEXTS)
+
+    def refusal(self, text: str) -> str | None:
+        """Why `text` is not worth asking the model for, before any work; None where it is.
+
+        A text that was worded before is: its wording may still be in the cache. With masking on
+        it may be there for another text too, so each is worth asking.
+        """
+        group = self._settings.model_group
+        if self._model is None or group is None:
+            return NoModel.reason
+        error = self._refusing(group)
+        if error is None or self._settings.masking or text in self._worded:
+            return None
+        return error.reason
 
     async def word(
         self,
@@ -96,6 +123,8 @@ class _Attempt:
     ) -> None:
         self._settings, self._metrics = rephraser._settings, rephraser._metrics
         self._window, self._judge = rephraser._window, rephraser._judge
+        self._verdicts, self._facts = rephraser._verdicts, rephraser._facts
+        self._worded = rephraser._worded
         self._model, self._task, self._budget, self._mode = model, task, budget, mode
         self._mask = (
             Mask.for_request(task.text, {**task.conversation.slots, **task.values})
@@ -122,6 +151,7 @@ class _Attempt:
         """The wording that `request` brings, and the model's reply as it came."""
         with self._metrics.timed("model"):
             completion = await self._model.complete(request, self._budget)
+        self._worded.result(self._task.text, lambda: True)
         reply = completion.text
         restored = self._mask.restore(reply) if self._mask else reply
         candidate = tidy(restored, self._task.text)
@@ -145,24 +175,33 @@ class _Attempt:
         if self._mode == "off":
             return Wording(candidate or template, bool(candidate), "unchecked", None, candidate)
         with self._metrics.timed("check"):
-            verdict = check(
-                template,
-                candidate,
-                slots=self._task.values,
-                language=self._task.language,
-                user_text=self._task.conversation.current_input,
-            )
+            verdict = self._verdict(template, candidate)
         if self._judge is not None:
             verdict = await second_opinion(self._judge, verdict, template, candidate, self._budget)
         goes_out = verdict.accepted or (self._mode == "observe" and bool(candidate))
         text = candidate if goes_out else template
         return Wording(text, goes_out, verdict.reason, verdict, candidate)
 
+    def _verdict(self, template: str, candidate: str) -> Verdict:
+        """The check's, remembered; with masking on, not where its findings would hold values."""
+        task = self._task
+        said = task.conversation.current_input
+        return self._verdicts.result(
+            (template, candidate, task.values, task.language, said),
+            lambda: check(
+                template, candidate, slots=task.values, language=task.language, user_text=said
+            ),
+            keep=lambda verdict: verdict.accepted or self._mask is None,
+        )
+
     def _sent_task(self) -> RephraseTask:
         """The task as the model sees it: with masking on, tokens in place of values."""
         task = self._task
-        facts = describe_facts(task.text, task.values, task.language)
         if self._mask is None:
+            facts = self._facts.result(
+                (task.text, task.values, task.language),
+                lambda: describe_facts(task.text, task.values, task.language),
+            )
             return replace(task, facts=facts)
         return replace(
             task,

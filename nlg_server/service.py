@@ -16,7 +16,7 @@ from nlg_server.model_metrics import ModelMetrics
 from nlg_server.model_notes import model_notes
 from nlg_server.nlg import NlgEndpoint
 from nlg_server.project import Project
-from nlg_server.rephraser import Rephraser
+from nlg_server.rephraser import Refusing, Rephraser
 from nlg_server.response_prompts import ResponsePrompts
 from nlg_server.search_answers import SearchAnswers
 from nlg_server.webhook import Webhook
@@ -24,7 +24,7 @@ from prompts.cassette import RecordedModel
 from prompts.completion_cache import CacheSettings
 from prompts.errors import PromptError
 from prompts.model import LanguageModel
-from prompts.model_stack import StackOptions, build_model
+from prompts.model_stack import ModelStack, StackOptions, build_model
 from prompts.rendering import PromptTemplate
 
 log = logging.getLogger("truephrase")
@@ -45,7 +45,9 @@ class Service:
         self.model = model or _configured_model(project, self.metrics)
         settings = project.rephrase
         judge = judge_of(settings.judge, self.model)
-        rephraser = Rephraser(self.model, settings, _prompt(project), self.metrics, judge)
+        rephraser = Rephraser(
+            self.model, settings, _prompt(project), self.metrics, judge, _refusing(self.model)
+        )
         self.nlg = NlgEndpoint(
             lambda: self.domain.responses,
             rephraser,
@@ -116,6 +118,10 @@ def _configured_model(project: Project, metrics: Metrics) -> LanguageModel | Non
         redis_url=server.redis_url,
     )
     return build_model(project.groups, options, ModelMetrics(metrics))
+
+
+def _refusing(model: LanguageModel | None) -> Refusing:
+    return model.refusing if isinstance(model, ModelStack) else lambda group: None
 
 
 def _prompt(project: Project) -> PromptTemplate:

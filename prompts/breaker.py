@@ -20,6 +20,7 @@ from prompts.errors import (
 from prompts.model import Completion, CompletionRequest, LanguageModel
 from prompts.model_events import BreakerState, ModelEvents
 
+_REFUSAL = "the model failed lately and is not tried for now"
 _BLAMES_MODEL = (BadCompletion, DeadlineExceeded, ModelDenied, ModelUnreachable, RateLimited)
 
 
@@ -62,16 +63,20 @@ class Breaker:
         """Where it stands, before the next call is asked for."""
         return self._state
 
+    @property
+    def refuses(self) -> bool:
+        """Whether `enter` would refuse a call now; asking changes nothing."""
+        return self._state == "half_open" or (self._state == "open" and not self._probe_is_due())
+
     def enter(self) -> int:
         """Permission for one call, to hand back to `leave`; raises BreakerOpen.
 
         In the half-open state one probe is let through, and everyone else is refused.
         """
-        if self._state == "open" and self._clock() - self._opened_at >= self._open_seconds:
+        if self.refuses:
+            raise BreakerOpen(_REFUSAL)
+        if self._state == "open":
             self._to("half_open")
-            return self._epoch
-        if self._state != "closed":
-            raise BreakerOpen("the model failed lately and is not tried for now")
         return self._epoch
 
     def leave(self, permission: int, failed: bool | None) -> None:
@@ -102,6 +107,9 @@ class Breaker:
             self._open_seconds = self._settings.open_seconds
             self._to("closed")
 
+    def _probe_is_due(self) -> bool:
+        return self._clock() - self._opened_at >= self._open_seconds
+
     def _open(self) -> None:
         self._opened_at = self._clock()
         self._to("open")
@@ -113,25 +121,45 @@ class Breaker:
         self._on_change(state)
 
 
-class BreakingModel:
-    """Calls `inner` unless the breaker of the request's model group is open."""
+class Breakers:
+    """The breakers of all model groups, each made when its group is first asked for."""
 
     def __init__(
-        self,
-        inner: LanguageModel,
-        settings: BreakerSettings,
-        events: ModelEvents,
-        clock: Clock = time.monotonic,
+        self, settings: BreakerSettings, events: ModelEvents, clock: Clock = time.monotonic
     ) -> None:
-        self._inner = inner
-        self._settings = settings
+        self.settings = settings
         self._events = events
         self._clock = clock
         self._breakers: dict[str, Breaker] = {}
 
+    def of(self, group: str) -> Breaker:
+        """The breaker of `group`."""
+        if group not in self._breakers:
+            self._breakers[group] = Breaker(
+                self.settings, self._clock, lambda state: self._events.breaker_is(group, state)
+            )
+        return self._breakers[group]
+
+    def refusing(self, group: str) -> BreakerOpen | None:
+        """The error that a call of `group` would meet now; None while calls are let through.
+
+        For those who would rather not prepare a call in vain: the probe that ends an outage is
+        let through when it is due.
+        """
+        breaker = self._breakers.get(group)
+        return BreakerOpen(_REFUSAL) if breaker is not None and breaker.refuses else None
+
+
+class BreakingModel:
+    """Calls `inner` unless the breaker of the request's model group is open."""
+
+    def __init__(self, inner: LanguageModel, breakers: Breakers) -> None:
+        self._inner = inner
+        self._breakers = breakers
+
     async def complete(self, request: CompletionRequest, budget: Budget) -> Completion:
         """`inner`'s completion; raises BreakerOpen at once while the breaker is open."""
-        breaker = self._breaker(request.model_group)
+        breaker = self._breakers.of(request.model_group)
         given = budget.remaining()
         permission = breaker.enter()
         failed: bool | None = None
@@ -148,14 +176,7 @@ class BreakingModel:
     async def aclose(self) -> None:
         await self._inner.aclose()
 
-    def _breaker(self, group: str) -> Breaker:
-        if group not in self._breakers:
-            self._breakers[group] = Breaker(
-                self._settings, self._clock, lambda state: self._events.breaker_is(group, state)
-            )
-        return self._breakers[group]
-
     def _blames_model(self, error: ModelError, given: float) -> bool | None:
-        if isinstance(error, DeadlineExceeded) and given < self._settings.fair_seconds:
+        if isinstance(error, DeadlineExceeded) and given < self._breakers.settings.fair_seconds:
             return None
         return True if isinstance(error, _BLAMES_MODEL) else None

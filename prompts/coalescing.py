@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 
 from prompts.abandonment import abandon
 from prompts.budget import Budget
@@ -15,8 +15,37 @@ from prompts.model_events import ModelEvents
 
 @dataclass(slots=True)
 class _Flight:
+    """A call under way, and those who wait for it.
+
+    Not `asyncio.wait`: it takes each waiter that gives up out of a list, which for ten thousand
+    of them takes seconds.
+    """
+
     task: asyncio.Task[Completion]
-    waiting: int = 0
+    waiting: set[asyncio.Future[None]] = field(default_factory=set)
+
+    def release(self) -> None:
+        for waiter in self.waiting:
+            _wake(waiter)
+
+    async def landed(self, seconds: float) -> bool:
+        """Whether the call ended within `seconds`."""
+        if not self.task.done():
+            loop = asyncio.get_running_loop()
+            waiter = loop.create_future()
+            timer = loop.call_later(seconds, _wake, waiter)
+            self.waiting.add(waiter)
+            try:
+                await waiter
+            finally:
+                timer.cancel()
+                self.waiting.discard(waiter)
+        return self.task.done()
+
+
+def _wake(waiter: asyncio.Future[None]) -> None:
+    if not waiter.done():
+        waiter.set_result(None)
 
 
 class CoalescingModel:
@@ -50,11 +79,14 @@ class CoalescingModel:
                 flight = self._start(key, request, budget)
             else:
                 self._events.looked_up(request, "joined")
-            task = await self._wait(key, flight, left)
-            if task is None:
+            try:
+                landed = await flight.landed(left)
+            finally:
+                self._leave(key, flight)
+            if not landed:
                 raise DeadlineExceeded(f"no answer within the {left:.3f} s that were left")
             try:
-                return task.result()
+                return flight.task.result()
             except DeadlineExceeded:
                 if started or budget.expired:
                     raise
@@ -71,19 +103,13 @@ class CoalescingModel:
         task.add_done_callback(lambda done: self._land(key, flight))
         return flight
 
-    async def _wait(
-        self, key: str, flight: _Flight, seconds: float
-    ) -> asyncio.Task[Completion] | None:
-        flight.waiting += 1
-        try:
-            done, _ = await asyncio.wait({flight.task}, timeout=seconds)
-        finally:
-            flight.waiting -= 1
-            if not flight.waiting:
-                self._land(key, flight)
-                abandon(flight.task)
-        return flight.task if done else None
+    def _leave(self, key: str, flight: _Flight) -> None:
+        """The call is given up when nobody waits for it any more."""
+        if not flight.waiting:
+            self._land(key, flight)
+            abandon(flight.task)
 
     def _land(self, key: str, flight: _Flight) -> None:
         if self._flights.get(key) is flight:
             del self._flights[key]
+        flight.release()

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, field
 
 from prompts.admission import AdmissionModel, ObservedModel
-from prompts.breaker import BreakerSettings, BreakingModel
+from prompts.breaker import Breakers, BreakerSettings, BreakingModel
 from prompts.budget import Budget
 from prompts.coalescing import CoalescingModel
 from prompts.completion_cache import (
@@ -16,6 +16,7 @@ from prompts.completion_cache import (
     FillingModel,
     MemoryStore,
 )
+from prompts.errors import ModelError
 from prompts.model import Completion, CompletionRequest, LanguageModel
 from prompts.model_events import ModelEvents, Unobserved
 from prompts.model_groups import ModelGroup
@@ -36,9 +37,10 @@ class StackOptions:
 class ModelStack:
     """A LanguageModel with its layers, and the loading of the client at the bottom."""
 
-    def __init__(self, top: LanguageModel, router: RouterModel) -> None:
+    def __init__(self, top: LanguageModel, router: RouterModel, breakers: Breakers) -> None:
         self._top = top
         self._router = router
+        self._breakers = breakers
 
     @property
     def ready(self) -> bool:
@@ -52,6 +54,10 @@ class ModelStack:
     async def wait_until_ready(self, seconds: float = 60.0) -> bool:
         """Whether the client has loaded, after at most `seconds`."""
         return await self._router.wait_until_ready(seconds)
+
+    def refusing(self, group: str) -> ModelError | None:
+        """Why a call of `group` that no cache answers would be refused now; None if it is not."""
+        return self._breakers.refusing(group)
 
     async def complete(self, request: CompletionRequest, budget: Budget) -> Completion:
         return await self._top.complete(request, budget)
@@ -67,12 +73,14 @@ def build_model(
 ) -> ModelStack:
     """Every layer over litellm's Router; nothing is imported or loaded yet."""
     router = RouterModel(groups)
+    options, events = options or StackOptions(), events or Unobserved()
+    breakers = Breakers(options.breaker, events)
     salts = {group.id: group_salt(group) for group in groups}
 
     def key_of(request: CompletionRequest) -> str:
         return request_key(request, salts.get(request.model_group, ""))
 
-    return ModelStack(layered(router, key_of, options, events), router)
+    return ModelStack(layered(router, key_of, options, events, breakers), router, breakers)
 
 
 def layered(
@@ -80,11 +88,12 @@ def layered(
     key_of: Callable[[CompletionRequest], str] = request_key,
     options: StackOptions | None = None,
     events: ModelEvents | None = None,
+    breakers: Breakers | None = None,
 ) -> LanguageModel:
     """`model` under every layer; see `StackOptions` for their limits."""
     options, events = options or StackOptions(), events or Unobserved()
     observed = ObservedModel(model, events)
-    breaking = BreakingModel(observed, options.breaker, events)
+    breaking = BreakingModel(observed, breakers or Breakers(options.breaker, events))
     admitted = AdmissionModel(breaking, options.max_in_flight, events)
     if options.cache is None:
         return CoalescingModel(admitted, key_of, events)

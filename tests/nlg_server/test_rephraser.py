@@ -8,6 +8,7 @@ from dataclasses import replace
 
 import pytest
 
+from nlg_server.fidelity import Verdict, check
 from nlg_server.judge import ModelJudge
 from nlg_server.metrics import Metrics
 from nlg_server.rephrase_prompt import RephraseTask
@@ -15,7 +16,7 @@ from nlg_server.rephraser import Rephraser, Wording
 from nlg_server.settings.rephrasing import RephraseSettings
 from prompts.budget import Budget
 from prompts.conversation import Conversation, Turn
-from prompts.errors import ModelUnreachable
+from prompts.errors import BreakerOpen, ModelUnreachable
 from prompts.model import CompletionRequest
 from prompts.rendering import PromptTemplate
 from prompts.scripted_model import Script, ScriptedModel
@@ -189,3 +190,55 @@ def test_a_broken_prompt_costs_the_wording_only() -> None:
     rephraser = Rephraser(ScriptedModel(GOOD), SETTINGS, prompt, Metrics())
     wording = asyncio.run(rephraser.word(TASK, Budget.of(1)))
     assert (wording.text, wording.reason) == (TASK.text, "prompt_error")
+
+
+def test_while_the_model_is_refused_only_texts_worded_before_are_worth_asking() -> None:
+    refused: list[str] = []
+
+    def refusing(group: str) -> BreakerOpen | None:
+        refused.append(group)
+        return BreakerOpen("it failed lately")
+
+    def rephraser(settings: RephraseSettings) -> Rephraser:
+        prompt = PromptTemplate.builtin("rephrase")
+        return Rephraser(ScriptedModel(GOOD), settings, prompt, Metrics(), None, refusing)
+
+    plain = rephraser(SETTINGS)
+    assert plain.refusal(TASK.text) == "breaker_open"
+    asyncio.run(plain.word(TASK, Budget.of(3)))
+    assert plain.refusal(TASK.text) is None
+    assert plain.refusal("The fee is $99.00.") == "breaker_open"
+    assert rephraser(replace(SETTINGS, masking=True)).refusal(TASK.text) is None
+    assert set(refused) == {"g"}
+
+
+def test_the_check_is_made_once_for_the_same_texts_and_anew_for_others(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    checked: list[str] = []
+
+    def counted(template: str, reply: str, **others: object) -> Verdict:
+        checked.append(reply)
+        return check(template, reply, **others)  # type: ignore[arg-type]  # passed on as they are
+
+    monkeypatch.setattr("nlg_server.rephraser.check", counted)
+    said = [GOOD, GOOD, BAD, BAD, GOOD]
+    rephraser = Rephraser(
+        ScriptedModel(said), SETTINGS, PromptTemplate.builtin("rephrase"), Metrics()
+    )
+
+    async def word_each() -> list[str]:
+        return [(await rephraser.word(TASK, Budget.of(3))).reason for _ in said]
+
+    reasons = asyncio.run(word_each())
+    assert reasons == ["faithful", "faithful", "fact_changed", "fact_changed", "faithful"]
+    assert checked == [GOOD, BAD]
+
+
+def test_with_masking_no_verdict_that_names_a_value_is_kept() -> None:
+    prompt = PromptTemplate.builtin("rephrase")
+    model = ScriptedModel(lambda request: masked_reply(request).replace("is", "is not"))
+    rephraser = Rephraser(model, replace(SETTINGS, masking=True), prompt, Metrics())
+    wording = asyncio.run(rephraser.word(TASK, Budget.of(3)))
+    assert not wording.rephrased
+    assert len(rephraser._verdicts) == 0

@@ -86,7 +86,8 @@ def test_two_workers_tell_one_sum_of_metrics(tmp_path: Path) -> None:
     with served(write_project(tmp_path), "--port", "0", "--workers", "2") as (url, _):
         for _attempt in range(20):  # a new connection each, so that both workers get some
             httpx.post(f"{url}/nlg", json=nlg_body("utter_greet", {"name": "Ann"}), timeout=10)
-        pattern = r'truephrase_replies_total\{endpoint="nlg",outcome="template",reason="not_asked"\} (\S+)'
+        labels = r'endpoint="nlg",outcome="template",reason="not_asked"'
+        pattern = rf"truephrase_replies_total\{{{labels}\}} (\S+)"
         text = httpx.get(f"{url}/metrics", timeout=10).text
         found = re.search(pattern, text)
         assert found is not None, text

@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prompts.breaker import Breaker, BreakerSettings, BreakingModel
+from prompts.breaker import Breaker, Breakers, BreakerSettings, BreakingModel
 from prompts.budget import Budget
 from prompts.errors import (
     BreakerOpen,
@@ -131,7 +131,7 @@ async def refusals(model: BreakingModel, calls: int, seconds: float = 3.0) -> li
 def test_a_dead_model_is_no_longer_called_and_recovers() -> None:
     clock, recorder = ManualClock(), Recorder()
     inner = ScriptedModel([ModelUnreachable("down")] * 3 + ["Back again."])
-    model = BreakingModel(inner, SETTINGS, recorder, clock)
+    model = BreakingModel(inner, Breakers(SETTINGS, recorder, clock))
     assert asyncio.run(refusals(model, 6)) == ["model_unreachable"] * 3 + ["breaker_open"] * 3
     assert len(inner.requests) == 3
     clock.advance(5.0)
@@ -139,12 +139,27 @@ def test_a_dead_model_is_no_longer_called_and_recovers() -> None:
     assert recorder.states == ["open", "half_open", "closed"]
 
 
+def test_who_asks_first_is_spared_the_call_and_lets_the_probe_through_when_it_is_due() -> None:
+    clock = ManualClock()
+    breakers = Breakers(SETTINGS, Recorder(), clock)
+    model = BreakingModel(ScriptedModel([ModelUnreachable("down")] * 3 + ["Back."]), breakers)
+    assert breakers.refusing("wording") is None
+    asyncio.run(refusals(model, 3))
+    refusal = breakers.refusing("wording")
+    assert isinstance(refusal, BreakerOpen)
+    assert breakers.refusing("another") is None
+    clock.advance(5.0)
+    assert breakers.refusing("wording") is None and breakers.of("wording").state == "open"
+    assert asyncio.run(refusals(model, 1)) == ["ok"]
+    assert breakers.refusing("wording") is None
+
+
 def test_what_the_request_is_to_blame_for_does_not_open_it() -> None:
-    filtered = BreakingModel(ScriptedModel(ContentFiltered("no")), SETTINGS, Recorder())
+    filtered = BreakingModel(ScriptedModel(ContentFiltered("no")), Breakers(SETTINGS, Recorder()))
     assert asyncio.run(refusals(filtered, 9)) == ["content_filtered"] * 9
-    hurried = BreakingModel(ScriptedModel(DeadlineExceeded("late")), SETTINGS, Recorder())
+    hurried = BreakingModel(ScriptedModel(DeadlineExceeded("late")), Breakers(SETTINGS, Recorder()))
     assert asyncio.run(refusals(hurried, 9, seconds=0.1)) == ["deadline"] * 9
-    slow = BreakingModel(ScriptedModel(DeadlineExceeded("late")), SETTINGS, Recorder())
+    slow = BreakingModel(ScriptedModel(DeadlineExceeded("late")), Breakers(SETTINGS, Recorder()))
     assert asyncio.run(refusals(slow, 4)) == ["deadline"] * 3 + ["breaker_open"]
 
 
@@ -154,8 +169,7 @@ def test_groups_have_breakers_of_their_own() -> None:
     async def scenario() -> None:
         model = BreakingModel(
             ScriptedModel(lambda r: ModelUnreachable("x") if r.model_group == "wording" else "ok"),
-            SETTINGS,
-            Recorder(),
+            Breakers(SETTINGS, Recorder()),
         )
         await refusals(model, 4)
         answer = replace(request(), model_group="answers")

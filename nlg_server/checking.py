@@ -3,24 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 from pathlib import Path
-from typing import Literal
 from urllib.parse import urlsplit
 
 from nlg_server.migration import explain_migration
 from nlg_server.model_notes import model_notes
 from nlg_server.placeholders import unknown_placeholders
 from nlg_server.project import Project, load_project
+from nlg_server.remark import Remark
 from nlg_server.rephrase_policy import rephrase_policy
 from nlg_server.response_prompts import ResponsePrompts
 from nlg_server.responses import Domain, load_domain
 from nlg_server.settings.endpoint import Endpoint
+from nlg_server.settings.knowledge import EMBEDDED
 from nlg_server.webhook import SEARCH_ACTION
 from prompts.errors import KnowledgeBaseError, PromptError, SettingsError
 from prompts.rendering import PromptTemplate
-
-Level = Literal["error", "warning", "note", "ok"]
 
 REPHRASE_VARIABLES = frozenset(
     {"history", "current_input", "suggested_response", "language", "slots", "facts"}
@@ -38,16 +36,6 @@ SEARCH_VARIABLES = frozenset(
     }
 )
 SEARCH_SLOTS = ("search_status", "search_sources", "search_score")
-
-
-@dataclass(frozen=True, slots=True)
-class Remark:
-    """One thing found. `where` is a file, with the line where known; `remedy` what to do."""
-
-    level: Level
-    where: str
-    message: str
-    remedy: str = ""
 
 
 def check_project(folder: Path, endpoints: Path | None = None) -> tuple[Remark, ...]:
@@ -204,6 +192,9 @@ def _search(project: Project, domain: Domain) -> Iterator[Remark]:
 
 
 def _index(project: Project) -> Iterator[Remark]:
+    if project.knowledge.type != EMBEDDED:
+        yield from _store(project)
+        return
     from search.generation.index_folder import IndexFolder
     from search.knowledge_base import open_current
 
@@ -214,6 +205,22 @@ def _index(project: Project) -> Iterator[Remark]:
         yield Remark("error", where, str(error))
         return
     yield Remark("ok", where, f"search answers from generation {generation.name}.")
+
+
+def _store(project: Project) -> Iterator[Remark]:
+    """The vector database or the class that is searched in place of an index."""
+    import asyncio
+
+    from nlg_server.retrievers import open_retriever
+
+    where = _place(project, "vector_store.type")
+    try:
+        retriever = open_retriever(project)
+        asyncio.run(retriever.aclose())
+    except (KnowledgeBaseError, SettingsError) as error:
+        yield Remark("error", where, str(error))
+        return
+    yield Remark("ok", where, f"search answers from {retriever.generation}.")
 
 
 def _place(project: Project, key: str) -> str:

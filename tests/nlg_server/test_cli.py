@@ -92,3 +92,20 @@ def test_check_of_a_sound_project_passes(tmp_path: Path) -> None:
 def test_a_broken_settings_file_is_one_remark(tmp_path: Path) -> None:
     checked = truephrase("check", "--json", cwd=write_project(tmp_path, "nlg: {rephrase_al: 1}"))
     assert [remark["level"] for remark in json.loads(checked.stdout)] == ["error"]
+
+
+def test_check_explains_the_lines_of_an_enterprise_search_policy(tmp_path: Path) -> None:
+    write_project(
+        tmp_path,
+        "nlg: {url: 'http://localhost:5056/nlg'}\nvector_store:\n  type: faiss\n  source: ./docs\n",
+    )
+    (tmp_path / "config.yml").write_text(
+        "policies:\n- name: RulePolicy\n- name: EnterpriseSearchPolicy\n"
+        "  max_messages_in_query: 2\n  citation_enabled: true\n"
+    )
+    checked = truephrase("check", "--json", cwd=tmp_path)
+    explained = {remark["where"]: remark["message"] for remark in json.loads(checked.stdout)}
+    assert "`name`" in explained["config.yml:3"]
+    assert "only the user's" in explained["config.yml:4"]
+    assert "re-found" in explained["config.yml:5"]
+    assert "not by `rasa train`" in explained["endpoints.yml:4"]

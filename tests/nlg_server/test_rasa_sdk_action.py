@@ -11,9 +11,7 @@ from nlg_server.rasa_sdk_action import PROJECT_VARIABLE, ActionTriggerSearch
 from tests.nlg_server.projects import write_project
 
 
-def test_it_runs_in_rasa_sdks_own_executor(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_it_runs_in_rasa_sdks_own_executor(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv(PROJECT_VARIABLE, str(write_project(tmp_path)))
     event = {"event": "user", "text": "can I bring a dog?"}
     tracker = Tracker("u", {}, {}, [event], False, None, {}, "action_listen")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
 
 from nlg_server.project import Project
@@ -14,6 +15,7 @@ if TYPE_CHECKING:
     from search.embedding.embedder import Embedder
     from search.passage import SearchResult
     from search.query import SearchQuery
+    from search.stores.publishing import Progress, PublishReport
 
 _LOCAL = ("huggingface", "sentence-transformers", "huggingface_local")
 
@@ -34,18 +36,18 @@ class OpenRetriever(Protocol):
     async def aclose(self) -> None: ...
 
 
-def open_retriever(project: Project) -> OpenRetriever:
-    """Open what `vector_store.type` names; blocks, so call it in a thread.
+def open_retriever(project: Project, index: Path | None = None) -> OpenRetriever:
+    """Open what `vector_store.type` names, or the index at `index`; blocks: call it in a thread.
 
     Raises:
         KnowledgeBaseError: it cannot be used now; a later call may succeed.
         SettingsError: a key of the store, or its type, is unusable.
     """
     settings = project.knowledge
-    if settings.type == EMBEDDED:
+    if index is not None or settings.type == EMBEDDED:
         from search.knowledge_base import KnowledgeBase
 
-        return KnowledgeBase.open(project.index_folder, access=settings.access)
+        return KnowledgeBase.open(index or project.index_folder, access=settings.access)
     if fills_collection(project):
         return _collection_retriever(project)
     if "." not in settings.type:
@@ -66,6 +68,29 @@ def fills_collection(project: Project) -> bool:
     from search.stores.opening import COLLECTION_TYPES
 
     return project.knowledge.type in COLLECTION_TYPES
+
+
+def publish_index(
+    project: Project, folder: Path, progress: Progress | None = None
+) -> PublishReport:
+    """Bring the project's collection up to date with the index at `folder`.
+
+    Raises:
+        SettingsError: a key of the store is unusable.
+        KnowledgeBaseError: there is no index, or the server does not take it.
+    """
+    from search.generation.index_folder import IndexFolder
+    from search.knowledge_base import open_current
+    from search.stores.opening import open_collection, store_settings
+    from search.stores.publishing import publish
+
+    settings = project.knowledge
+    connection = store_settings(settings.type, settings.connection, file=project.endpoints.name)
+    collection = open_collection(connection)
+    try:
+        return publish(open_current(IndexFolder(folder)), collection, progress)
+    finally:
+        collection.close()
 
 
 def embedding_model(project: Project) -> str:

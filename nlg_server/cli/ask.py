@@ -59,22 +59,19 @@ def ask(
 async def _answer(
     project: Project, conversation: Any, index: Path | None, seconds: float, extractive: bool
 ) -> Answer:
+    import asyncio
     from dataclasses import replace
 
+    from nlg_server.retrievers import open_retriever
     from nlg_server.search_judging import search_judge_of
     from prompts.budget import Budget
     from prompts.model_stack import build_model
     from search.answer import Answerer
-    from search.filters import AccessFilter
-    from search.knowledge_base import KnowledgeBase
 
-    access = AccessFilter.compile(
-        project.vector_store.get("filter") or {}, key="vector_store.filter"
-    )
     options = project.search_options()
     if extractive:
         options = replace(options, use_generative_llm=False)
-    base = KnowledgeBase.open(index or project.index_folder, access=access)
+    base = await asyncio.to_thread(open_retriever, project, index)
     model = build_model(project.groups) if project.search_group and not extractive else None
     try:
         judge = search_judge_of(project, options.judge, model, wait=True)
@@ -85,7 +82,7 @@ async def _answer(
     finally:
         if model is not None:
             await model.aclose()
-        base.close()
+        await base.aclose()
 
 
 def as_mapping(answer: Answer, trace: bool = False) -> dict[str, Any]:

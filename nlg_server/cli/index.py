@@ -44,7 +44,8 @@ def index(
 ) -> None:
     """Read documents, cut them into passages, embed what is new, and switch to the result.
 
-    Nothing that is searched now changes until the last step, which is one atomic rename.
+    Nothing that is searched now changes until the last step, which is one atomic rename. With a
+    vector database as `vector_store.type` its collection is then brought up to date.
     """
     from nlg_server.project import load_project
 
@@ -61,14 +62,17 @@ def index(
     if info or verify or rollback:
         show_info(folder, as_json=as_json)
         return
-    from search.embedding.local_model import DEFAULT_MODEL
+    from nlg_server.retrievers import embedding_model, fills_collection, publish_index
     from search.indexing import IndexOptions, build_index
 
+    published = None
     with progress_bars() as progress:
         report = build_index(
             sources or project.document_sources(),
             folder,
-            IndexOptions(model=model or DEFAULT_MODEL, keep=keep, full=full),
+            IndexOptions(model=model or embedding_model(project), keep=keep, full=full),
             progress,
         )
-    show_report(report, folder, as_json=as_json)
+        if fills_collection(project):
+            published = publish_index(project, folder, progress)
+    show_report(report, folder, published, as_json=as_json)

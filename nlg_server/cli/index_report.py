@@ -17,12 +17,18 @@ if TYPE_CHECKING:
     from search.generation.manifest import Skipped
     from search.index_choice import IndexChoice
     from search.indexing import IndexReport
+    from search.stores.publishing import PublishReport
 
 
-def show_report(report: IndexReport, folder: Path, *, as_json: bool) -> None:
-    """The outcome of a build, with every file that was left out."""
+def show_report(
+    report: IndexReport, folder: Path, published: PublishReport | None = None, *, as_json: bool
+) -> None:
+    """The outcome of a build, with every file that was left out, and of its publication."""
     if as_json:
-        typer.echo(msgspec.json.encode({"folder": str(folder), **asdict(report)}).decode())
+        document = {"folder": str(folder), **asdict(report)}
+        if published is not None:
+            document["published"] = asdict(published)
+        typer.echo(msgspec.json.encode(document).decode())
         return
     console = Console()
     state = "built" if report.changed else "already up to date"
@@ -35,6 +41,11 @@ def show_report(report: IndexReport, folder: Path, *, as_json: bool) -> None:
         console.print(
             f"{report.embedded:,} embedded, {report.reused:,} embeddings used again, "
             f"{report.removed:,} documents removed"
+        )
+    if published is not None:
+        console.print(
+            f"[bold]{escape(published.collection)}[/] {published.written:,} written, "
+            f"{published.unchanged:,} unchanged, {published.removed:,} removed"
         )
     _show_skipped(console, report.skipped)
 

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+import asyncio
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any, Optional
 
@@ -12,7 +13,9 @@ if TYPE_CHECKING:
     from rich.console import Console
     from rich.text import Text
 
+    from nlg_server.project import Project
     from search.passage import Hit, SearchResult
+    from search.query import SearchQuery
 
 app = typer.Typer(add_completion=False)
 
@@ -39,25 +42,28 @@ def search(
     from nlg_server.cli.slots import slots_from
     from nlg_server.project import load_project
     from prompts.conversation import Conversation, Turn
-    from search.filters import AccessFilter
-    from search.knowledge_base import KnowledgeBase
     from search.query import build_query
 
     project = load_project(Path("."))
-    access = AccessFilter.compile(
-        project.vector_store.get("filter") or {}, key="vector_store.filter"
-    )
     turns = tuple(Turn("user", text) for text in question)
     query = build_query(Conversation(turns=turns), max_messages=len(turns))
-    base = KnowledgeBase.open(index or project.index_folder, access=access)
-    try:
-        result = base.search_now(query, k, slots_from(slot or []))
-    finally:
-        base.close()
+    result = asyncio.run(_found(project, index, query, k, slots_from(slot or [])))
     if as_json:
         typer.echo(_json(result))
     else:
         _show(result, query.parts[-1].text)
+
+
+async def _found(
+    project: Project, index: Path | None, query: SearchQuery, k: int, slots: Mapping[str, Any]
+) -> SearchResult:
+    from nlg_server.retrievers import open_retriever
+
+    base = await asyncio.to_thread(open_retriever, project, index)
+    try:
+        return await base.search(query, k=k, slots=slots)
+    finally:
+        await base.aclose()
 
 
 def _json(result: SearchResult) -> str:

@@ -9,13 +9,13 @@ import socket
 from collections.abc import Iterable
 from typing import Any
 
-from prompts.bounded_transport import bound_every_transport
-
 
 def quiet_litellm() -> Any:
     """litellm with no telemetry, no download of prices, no printing, no logging of prompts."""
     os.environ["LITELLM_LOCAL_MODEL_COST_MAP"] = "True"
     import litellm
+
+    from prompts.bounded_transport import bound_every_transport
 
     litellm.suppress_debug_info = True
     litellm.turn_off_message_logging = True

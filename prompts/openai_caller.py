@@ -8,7 +8,6 @@ from __future__ import annotations
 
 from typing import Any
 
-from prompts.bounded_transport import bounded
 from prompts.litellm_prices import cost_of, litellm_prices
 from prompts.model import Completion, CompletionRequest
 from prompts.model_groups import ModelGroup
@@ -60,6 +59,8 @@ class OpenAICaller:
         import openai
         from aiohttp import ClientSession, DummyCookieJar, TCPConnector
         from httpx_aiohttp import AiohttpTransport
+
+        from prompts.bounded_transport import bounded
 
         litellm_prices()  # read now, on the loading thread, and not during the first call
         parameters = group.models[0].parameters

@@ -126,3 +126,10 @@ def test_requests_in_flight_are_finished_when_it_stops(tmp_path: Path) -> None:
         asking.join(10)
         assert [reply.json() for reply in replies] == [{"events": [], "responses": []}]
     upstream.close()
+
+
+def test_what_only_a_model_or_a_search_needs_is_not_imported_at_the_start() -> None:
+    heavy = ("httpx", "openai", "litellm", "aiohttp", "torch", "faiss", "rich", "opentelemetry")
+    program = f"import sys, nlg_server.serving; print([m for m in {heavy} if m in sys.modules])"
+    ran = subprocess.run([sys.executable, "-c", program], capture_output=True, text=True)
+    assert ran.stdout == "[]\n", ran.stderr

@@ -102,10 +102,22 @@ def _unmatched(
         elif have[key] > 0:
             if fact.kind in _COUNTED:
                 have[key] -= 1
-        elif key in soft or key in entailed or _same_text(fact, given, own, other):
+        elif key in soft or (key in entailed and not _misdated(fact, wanted)):
+            continue
+        elif _same_text(fact, given, own, other):
             continue
         else:
             yield fact
+
+
+def _misdated(fact: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a weekday stands beside a full date that falls on another day."""
+    return any(
+        other.kind == "date"
+        and max(other.start - fact.end, fact.start - other.end) in range(5)
+        and weekday_of(other.value) not in (None, fact.value)
+        for other in facts
+    )
 
 
 def _contains(folded: str, fact: Fact) -> bool:

@@ -21,6 +21,10 @@ _COMPARED = frozenset(
 _NEAR = 34
 _MOST = 16
 _BREAK = re.compile(r"[!?\n]|[.;](?=\s|$)")
+# What stands beyond one of these belongs less to a fact than what stands on its side.
+_JOINT = re.compile(
+    r",\s|\b(?:and|or|but|while|then|und|oder|aber|y|o|pero|et|ou|mais|e|mas)\b", re.IGNORECASE
+)
 Key = tuple[str, str]
 Feature = str | int | Key
 Context = dict[Feature, float]
@@ -38,7 +42,7 @@ def swap_faults(
 
     A fact's context is the words and the other facts near it, nearer ones heavier, and the little
     word right before it ("from", "to"). A pair is swapped when exchanging the two would make the
-    contexts clearly more alike; what both contexts share tells nothing and is left out.
+    contexts clearly more alike.
     """
     ours, theirs = _paired(template, reply, expected, found)
     shared = list(ours)[:_MOST]
@@ -48,13 +52,10 @@ def swap_faults(
     there = _Text(reply, found, found_units)
     contexts = {key: (here.context(ours[key]), there.context(theirs[key])) for key in shared}
     for one, other in combinations(shared, 2):
-        if ours[one].kind != ours[other].kind:
+        if _sort(ours[one]) != _sort(ours[other]):
             continue
-        (mine, told), (yours, told_yours) = contexts[one], contexts[other]
-        ignored = {*(mine.keys() & yours.keys()), *(told.keys() & told_yours.keys()), one, other}
-        kept = _alike(mine, told, ignored) + _alike(yours, told_yours, ignored)
-        exchanged = _alike(mine, told_yours, ignored) + _alike(yours, told, ignored)
-        if exchanged > 0.3 + 1.2 * kept:
+        kept, exchanged = _evidence(contexts[one], contexts[other], {one, other})
+        if exchanged > 0.12 + 1.2 * kept:
             first, second = ours[one], ours[other]
             message = f"{first.text} and {second.text} must not change places"
             span, place = (first.start, first.end), (theirs[one].start, theirs[one].end)
@@ -79,6 +80,11 @@ def _paired(
     return {key: ours[key] for key in pairs}, pairs
 
 
+def _sort(fact: Fact) -> str:
+    """What facts must share to be mistaken for one another: a weekday is no date."""
+    return "weekday" if fact.value.startswith("weekday") else fact.kind
+
+
 def _single(facts: Sequence[Fact]) -> dict[Key, Fact]:
     found: dict[Key, Fact | None] = {}
     for fact in facts:
@@ -94,7 +100,13 @@ class _Text:
     def __init__(self, text: str, facts: Sequence[Fact], units: Sequence[Unit]) -> None:
         self._breaks = [match.start() for match in _BREAK.finditer(text)]
         self._facts = [fact for fact in facts if fact.kind in _COMPARED and not fact.soft]
-        self._units = units
+        # What belongs to a name or quotation speaks as that fact.
+        self._units = [
+            unit
+            for unit in units
+            if not any(fact.start <= unit.start < fact.end for fact in self._facts)
+        ]
+        self._joints = [match.start() for match in _JOINT.finditer(text)]
 
     def context(self, fact: Fact) -> Context:
         """Features near a fact, within its sentence, each with its weight."""
@@ -104,7 +116,7 @@ class _Text:
         for unit in self._units:
             if unit.end <= low or unit.start >= high or unit.start >= fact.end + _NEAR:
                 continue
-            weight = _weight(fact, unit.start, unit.end)
+            weight = self._weight(fact, unit.start, unit.end)
             if weight and unit.entry.function and not unit.entry.concepts:
                 if fact.start - unit.end in (0, 1):
                     context[f"<{unit.stem}"] = 0.8
@@ -113,19 +125,34 @@ class _Text:
                     context[feature] = max(context.get(feature, 0.0), weight)
         for near in self._facts:
             if low < near.start < high:
-                weight = _weight(fact, near.start, near.end)
+                weight = self._weight(fact, near.start, near.end)
                 if weight:
                     context[key_of(near)] = weight
         return context
 
+    def _weight(self, fact: Fact, start: int, end: int) -> float:
+        """How near `[start, end)` is to a fact: 1 beside it, 0 out of reach or within it."""
+        left, right = (end, fact.start) if end <= fact.start else (fact.end, start)
+        if not 0 <= right - left <= _NEAR:
+            return 0.0
+        weight = (1.0 - (right - left) / (_NEAR + 6)) ** 3
+        return weight * 0.3 if any(left <= at < right for at in self._joints) else weight
 
-def _weight(fact: Fact, start: int, end: int) -> float:
-    """How near `[start, end)` is to a fact: 1 beside it, 0 out of reach or within it."""
-    distance = fact.start - end if end <= fact.start else start - fact.end
-    return (1.0 - distance / (_NEAR + 6)) ** 3 if 0 <= distance <= _NEAR else 0.0
 
+def _evidence(
+    one: tuple[Context, Context], other: tuple[Context, Context], ignored: set[Feature]
+) -> tuple[float, float]:
+    """How much speaks for two facts keeping their places, and for exchanging them.
 
-def _alike(one: Context, other: Context, ignored: set[Feature]) -> float:
-    return sum(
-        min(value, other[key]) for key, value in one.items() if key in other and key not in ignored
-    )
+    A feature speaks as far as it is nearer to one of them than to the other, in both texts.
+    """
+    (mine, told), (yours, told_yours) = one, other
+    kept = exchanged = 0.0
+    for feature in (mine.keys() | yours.keys()) - ignored:
+        before = mine.get(feature, 0.0) - yours.get(feature, 0.0)
+        after = told.get(feature, 0.0) - told_yours.get(feature, 0.0)
+        if before * after > 0:
+            kept += before * after
+        else:
+            exchanged -= before * after
+    return kept, exchanged

@@ -6,6 +6,7 @@ import re
 from collections.abc import Mapping
 
 from nlg_server.fidelity.slots import slot_values
+from prompts.facts import find_facts
 
 _NAME = r"(?P<name>[^\W\d_a-z][^\W\d_]{1,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?)"
 _VOCATIVE = re.compile(
@@ -13,6 +14,14 @@ _VOCATIVE = re.compile(
     rf"{_NAME.replace('name', 'second')}(?=[,.!?])|(?:^|[.!?]\s){_NAME.replace('name', 'first')},)"
 )
 _LONGEST_USER_TEXT = 2000
+# How users say who they are; asked for it, they say the name last. No other word is their name.
+_SAID = re.compile(
+    r"(?:\b(?:my name(?:['’]s| is)|name(?: is|:)|i['’]?m|i am|this is|it['’]s|call me|here is"
+    r"|ich bin|ich hei(?:ß|ss)e|mein name ist|hier ist|me llamo|mi nombre es|soy|je m['’]appelle"
+    r"|je suis|mon nom est|meu nome é|me chamo|sou(?: [oa])?|regards|cheers|thanks)\b|[-–—])"
+    r"[\s,:]{1,3}(?:[^\W\d_]{1,20}[ ,]{1,2}){0,1}$",
+    re.IGNORECASE,
+)
 
 
 def vocatives(
@@ -20,14 +29,19 @@ def vocatives(
 ) -> list[tuple[int, int]]:
     """Spans of names set off by commas that the slots or the user's own words hold."""
     spans: list[tuple[int, int]] = []
-    known: str | None = None
+    said = user_text[-_LONGEST_USER_TEXT:].casefold().rstrip()
+    held = " ".join(slot_values(slots)).casefold()
     for match in _VOCATIVE.finditer(reply):
         group = next(name for name in ("name", "second", "first") if match[name])
-        if known is None:
-            values = " ".join(slot_values(slots))
-            known = f" {values} {user_text[:_LONGEST_USER_TEXT]} ".casefold()
         name = match[group]
-        if name in template or not re.search(rf"\b{re.escape(name.casefold())}\b", known):
+        if name in template:
             continue
-        spans.append(match.span(group))
+        if any(fact.kind == "date" for fact in find_facts(name)):
+            continue
+        word = re.compile(rf"\b{re.escape(name.casefold())}\b")
+        if word.search(held) or any(
+            at.end() == len(said) or _SAID.search(said[max(0, at.start() - 60) : at.start()])
+            for at in word.finditer(said)
+        ):
+            spans.append(match.span(group))
     return spans

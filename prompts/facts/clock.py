@@ -194,6 +194,8 @@ def _range_end(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, str]
 
 
 def _with_half(hour: int, minute: int, end_hour: int, half: str) -> str | None:
+    if half == "am" and hour == 12:  # "between 12:45 and 9 am" begins at noon or at midnight
+        half = ""
     if half == "pm" and hour > end_hour % 12 and hour != 12 and end_hour != 12:
         half = "am"
     if half == "pm" and end_hour == 12 and hour != 12:

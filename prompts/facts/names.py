@@ -10,7 +10,8 @@ from prompts.facts.languages.guess import function_words
 from prompts.facts.languages.listed import listed
 
 _WORD = re.compile(r"[^\W\d_][\w&\-]*(?:['’][\w&\-]+)*|[.!?:;\n]|[^\w\s]")
-_ENDS = frozenset('.!?:;\n•"“”„«»')
+_ENDS = frozenset('.!?\n"“”„«»')
+_BULLETS = frozenset("-–*•·")
 _LINKS = frozenset(listed("of the and de la del du di da von van der den on & al el y e"))
 # A full stop behind one of these ends no sentence.
 _TITLES = frozenset(listed("dr mr mrs ms prof st sr sra srta dra m mme mlle hr fr nr no art vs"))
@@ -41,9 +42,9 @@ _COMMON = frozenset(
 
 
 def names(text: str, language: str) -> Iterator[Fact]:
-    """Runs of capitalised words; the first word of a sentence counts only within a longer run.
+    """Runs of capitalised words; a single one that opens a sentence is a soft fact.
 
-    German writes every noun so: there only runs of two words or more are names.
+    German writes every noun so: there every single one is soft.
     """
     least = 2 if language == "de" else 1
     common = _COMMON | function_words("de") if language == "de" else _COMMON
@@ -70,7 +71,10 @@ def names(text: str, language: str) -> Iterator[Fact]:
         else:
             yield from _name(run, text, first_of_sentence, least)
             run, links = [], []
-            starts = starts or (word in _ENDS and not (word == "." and title))
+            if word in _ENDS:
+                starts = starts or not (word == "." and title)
+            elif word in "([" or (word in _BULLETS and starts):
+                starts = False
     yield from _name(run, text, first_of_sentence, least)
 
 
@@ -79,14 +83,17 @@ def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Itera
         run, first = run[1:], False
         while run and run[0][0].lower() in _LINKS:
             run = run[1:]
-    if len(run) < least or (first and len(run) == 1 and not _inner_capital(run[0][0])):
+    if not run:
+        return
+    opens = first and len(run) == 1 and not _inner_capital(run[0][0])
+    if opens and run[0][0].lower() in _OPENERS:
         return
     start, end = run[0].start(), run[-1].end()
     found = text[start:end]
     for ending in ("'s", "’s"):
         if found.endswith(ending):
             found, end = found[: -len(ending)], end - len(ending)
-    yield Fact("name", found.casefold(), found, start, end)
+    yield Fact("name", found.casefold(), found, start, end, soft=opens or len(run) < least)
 
 
 def _inner_capital(word: str) -> bool:

@@ -12,6 +12,15 @@ from prompts.facts.tokens import Token
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+")
 _BEFORE_SIGN = frozenset("(/[{|:;,=~«“„\"'‘")
+# Read in every language, so that a foreign scale cannot slip in behind a number.
+_SCALES_ANYWHERE = (
+    dict.fromkeys(
+        "million millions millionen millón millones milhão milhões mio".split(), 1_000_000
+    )
+    | dict.fromkeys("thousand thousands tausend".split(), 1000)
+    | dict.fromkeys("hundred hundreds hundert".split(), 100)
+    | dict.fromkeys("milliarde milliarden milliard milliards".split(), 1_000_000_000)
+)
 _FRACTION_SYMBOLS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
@@ -89,10 +98,10 @@ def _negative(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None:
     if after.kind == "number":
         rest = _scaled(tokens, i + 2, words, decimal_of(after.text, words), digits=True)
         return Numeral(-rest.value, rest.next, False, True)
-    if after.kind != "word" or after.norm not in words.numbers:
+    worded = read_number(tokens, i + 1, words) if after.kind == "word" else None
+    if worded is None or worded.soft:
         return None
-    rest = _words(tokens, i + 1, words)
-    return Numeral(-rest.value, rest.next)
+    return Numeral(-worded.value, worded.next)
 
 
 def is_minus(tokens: Sequence[Token], i: int) -> bool:
@@ -114,6 +123,8 @@ def _scaled(
         if token.text in _FRACTION_SYMBOLS:
             return Numeral(value + _FRACTION_SYMBOLS[token.text], i + 1, False, digits)
         short = len(token.norm) < 3
+        if token.norm in _SCALES_ANYWHERE and token.norm not in words.scales:
+            return Numeral(value * _SCALES_ANYWHERE[token.norm], i + 1, False, digits)
         if token.norm in words.scales and (not short or token.start == tokens[i - 1].end):
             after_metre = token.norm == "m" and not _follows_currency(tokens, i - 2)
             if not after_metre:

@@ -35,6 +35,8 @@ _TLDS = frozenset(
         "zip mov rocks solutions services center media digital today care money finance"
     )
 )
+# What browsers read as the dot of a host name.
+_DOTS = str.maketrans("。．｡", "...")
 _RELATIVE_LINK = re.compile(r"\]\(\s{0,3}([^)\s]{1,2000})")
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\](?=[(\[])")
 _EMAIL = re.compile(r"[\w.+%\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}")
@@ -105,6 +107,7 @@ def _links(text: str) -> Iterator[Fact]:
         for match in _EMAIL.finditer(text):
             found = match[0].rstrip(".-")
             yield Fact("email", found.lower(), found, match.start(), match.start() + len(found))
+    text = text.translate(_DOTS)
     if "." in text:
         for match in _DOMAIN.finditer(text):
             host = match[0].split("/")[0].split(":")[0]

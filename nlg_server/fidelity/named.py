@@ -1,0 +1,46 @@
+"""Which names of a text are protected facts, and which are content in capitals."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+
+from nlg_server.fidelity.content import Unit, aligned, vocabulary
+from prompts.facts import Fact
+
+
+def settled_names(
+    facts: Sequence[Fact], units: Sequence[Unit], other: Sequence[Unit], *, reply: bool
+) -> tuple[Fact, ...]:
+    """`facts` with their names reduced to what must stand in the other text, of units `other`.
+
+    What the lexicon does not know of a name is the name. A name of common words alone ("Travel
+    Plus") stays whole; a single one is content, unless the other text says nothing like it. A
+    strange word that opens a sentence is a name in a `reply` alone: a template may lose it.
+    """
+    words, concepts = vocabulary(other)
+    kept: list[Fact] = []
+    for fact in facts:
+        if fact.kind != "name":
+            kept.append(fact)
+            continue
+        if fact.soft and not reply:
+            continue
+        inside = [unit for unit in units if fact.start <= unit.start < fact.end]
+        unknown = [unit for unit in inside if not unit.known]
+        carrying = [unit for unit in inside if unit.carries]
+        if unknown:
+            kept.append(_of(unknown))
+        elif fact.soft:
+            continue
+        elif " " in fact.text and carrying:
+            kept.append(fact)
+        elif len(fact.text) == 1 or (
+            carrying and not any(aligned(unit, words, concepts) for unit in carrying)
+        ):
+            kept.append(fact)
+    return tuple(kept)
+
+
+def _of(units: Sequence[Unit]) -> Fact:
+    found = " ".join(unit.text for unit in units)
+    return Fact("name", found.casefold(), found, units[0].start, units[-1].end)

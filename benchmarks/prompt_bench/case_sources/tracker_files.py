@@ -13,11 +13,11 @@ from benchmarks.prompt_bench.case_sources.conversations import (
     Events,
     cases_of,
 )
-from benchmarks.prompt_bench.case_sources.masking import ConversationMask
 from benchmarks.prompt_bench.yaml_document import read_text
 from nlg_server.template import fill_text
 from prompts.conversation import Conversation, Turn
 from prompts.errors import BenchError
+from prompts.masking.conversation_mask import ConversationMask
 from prompts.transcript import conversation_from_tracker
 
 

@@ -21,11 +21,11 @@ FILE_NAME = "vectors.faiss"
 
 # With fewer allowed rows than this, or a smaller share of all, each is compared: a graph or a cell
 # index would walk past what is hidden and could starve.
-SCANNED_ROWS = 20_000
-SCANNED_SHARE = 0.1
+SCANNED_ROWS = 5_000
+SCANNED_SHARE = 0.02
 # How many times k rows a lossy index proposes, for the exact cosines to choose from.
 PROPOSED = {"IndexIVFRaBitQ": 10, "IndexIVFScalarQuantizer": 2, "IndexHNSWSQ": 2}
-_CHUNK = 16_384
+_CHUNK = 2048  # rows; larger copies leave the processor's cache
 
 
 class FaissStore:

@@ -16,14 +16,16 @@ from nlg_server.openapi import openapi_document
 from nlg_server.replies import json_reply
 from nlg_server.service import Service
 
+_EXAMPLES = 20
+"""Names of responses in the OpenAPI description, at most."""
+
 
 def create_app(service: Service) -> Starlette:
     """The application of one service; its lifespan starts and closes the service."""
     project, metrics = service.project, service.metrics
     limit = int(project.server.max_body_mb * 2**20)
-    nlg = EndpointApp(
-        "nlg", service.nlg.answer, Authentication(project.rephrase.endpoint), limit, metrics
-    )
+    callers = Authentication(project.rephrase.endpoint)
+    nlg = EndpointApp("nlg", service.nlg.answer, callers, limit, metrics)
     webhook = EndpointApp(
         "webhook",
         service.webhook.answer,
@@ -48,7 +50,9 @@ def create_app(service: Service) -> Starlette:
         return Response(metrics.exposition(), media_type="text/plain; version=0.0.4")
 
     async def openapi(request: Request) -> Response:
-        return json_reply(openapi_document())
+        # Names of responses are for those who may ask for them.
+        names = [] if callers.required else [*service.domain.responses][:_EXAMPLES]
+        return json_reply(openapi_document(names))
 
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:

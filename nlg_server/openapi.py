@@ -2,22 +2,30 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Any
 
 from nlg_server import __version__
 
 _NAMED: dict[str, Any] = {"type": "object", "additionalProperties": True}
-_TRACKER: dict[str, Any] = {
-    "type": ["object", "null"],
-    "description": "Rasa's tracker state; unknown keys are accepted.",
-    "properties": {
-        "sender_id": {"type": ["string", "null"]},
-        "slots": {"type": ["object", "null"]},
-        "events": {"type": ["array", "null"], "items": {"type": "object"}},
-        "latest_message": {"type": ["object", "null"]},
-        "latest_input_channel": {"type": ["string", "null"]},
+
+
+def _lenient(kind: str, **more: Any) -> dict[str, Any]:
+    """What a key should hold; anything else there is passed over, so it is valid too."""
+    return {"anyOf": [{"type": kind, **more}, {}]}
+
+
+_TRACKER = _lenient(
+    "object",
+    description="Rasa's tracker state; unknown keys are accepted.",
+    properties={
+        "sender_id": _lenient("string"),
+        "slots": _lenient("object"),
+        "events": _lenient("array", items={"type": "object"}),
+        "latest_message": _lenient("object"),
+        "latest_input_channel": _lenient("string"),
     },
-}
+)
 _ERROR: dict[str, Any] = {
     "type": "object",
     "required": ["error"],
@@ -41,29 +49,29 @@ _MESSAGE: dict[str, Any] = {
 }
 
 
-def openapi_document() -> dict[str, Any]:
-    """OpenAPI 3.1 for every route."""
+def openapi_document(responses: Sequence[str] = ()) -> dict[str, Any]:
+    """OpenAPI 3.1 for every route; `responses` are names to give as examples."""
+    name: dict[str, Any] = {"type": "string", "description": "The name of a response."}
+    if responses:
+        name = {"anyOf": [{"enum": list(responses)}, name], "examples": list(responses)}
     nlg_request = {
         "type": "object",
         "required": ["response"],
         "properties": {
-            "response": {"type": "string"},
-            "id": {"type": ["string", "null"]},
-            "arguments": {"type": ["object", "null"]},
+            "response": name,
+            "id": _lenient("string"),
+            "arguments": _lenient("object"),
             "tracker": _TRACKER,
-            "channel": {
-                "type": ["object", "null"],
-                "properties": {"name": {"type": ["string", "null"]}},
-            },
+            "channel": _lenient("object", properties={"name": _lenient("string")}),
         },
     }
     action_request = {
-        "type": ["object", "null"],
+        "type": "object",
         "properties": {
-            "next_action": {"type": ["string", "null"]},
-            "sender_id": {"type": ["string", "null"]},
+            "next_action": {"type": ["string", "null"], "examples": ["action_trigger_search"]},
+            "sender_id": _lenient("string"),
             "tracker": _TRACKER,
-            "domain": {"type": ["object", "null"]},
+            "domain": _lenient("object"),
         },
     }
     result = {

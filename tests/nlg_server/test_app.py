@@ -359,3 +359,12 @@ def test_request_ids_are_passed_back(start: Starter) -> None:
 def test_a_get_of_the_endpoint_is_405(start: Starter) -> None:
     with start() as server:
         assert server.client.get("/nlg").status_code == 405
+
+
+def test_the_description_names_responses_to_those_who_may_ask_for_them(start: Starter) -> None:
+    with start() as server:
+        described = server.client.get("/openapi.json").json()
+        request = described["paths"]["/nlg"]["post"]["requestBody"]["content"]["application/json"]
+        assert "utter_price" in request["schema"]["properties"]["response"]["examples"]
+    with start("nlg: {token: s3cret}") as server:
+        assert "utter_price" not in server.client.get("/openapi.json").text

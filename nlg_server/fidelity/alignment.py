@@ -5,159 +5,172 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 
 from nlg_server.fidelity.content import Unit, aligned, vocabulary
-from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.marks import NEGATORS, STRONG
+from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verdict import Finding
 
 _LIGHT = 0.22
+_LOST = 1.2
+# From this cosine on a word says what another says.
+_SAME = 0.75
+# Weights from which a member of a list is lost, or new; options may never be lost.
+_LOST_ITEM = 0.25
+_NEW_ITEM = 0.4
+# So many of the heaviest new words count: a reply may open with a sentence of its own.
+_COUNTED = 3
+_WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = re.compile(
     r"\s?[,;/]\s?(?:and/or|or|and|oder|und|o|y|ou|et|e)?\b|\b(?:or|and|oder|und|o|y|u|ou|et|e)\b"
 )
 _ALTERNATIVE = re.compile(r"\b(?:or|oder|o|u|ou)\b")
 _LONGEST_ITEM = 3
-# What a customer would act on: such a word never stands for another.
-_CRITICAL = (
-    "free booked confirmed cancelled refund pay buy order discount deliver insurance guarantee "
-    "approved allowed included open closed cheap expensive urgent public private"
-)
 
 
 @dataclass(frozen=True, slots=True)
-class Tolerance:
-    """How much content may be new and lost.
+class Change:
+    """What changed between two texts: (weight, unit) of those that nothing in the other covers.
 
-    `novel` and `lost` bound the summed weight of such units (a word the lexicon calls light
-    weighs 0.22, any other 1); `replaced` is taken off for one known word beside a lost one;
-    `lost_share` bounds the lost weight as a share of the template's; each sentence of the
-    template must keep `sentence_share` of its weight.
+    The heaviest come first.
     """
 
-    novel: float
-    replaced: float
-    lost: float
-    lost_share: float
-    sentence_share: float
+    novel: tuple[tuple[float, Unit], ...]
+    lost: tuple[tuple[float, Unit], ...]
+
+    @property
+    def score(self) -> float:
+        """How unlike the two texts are: 0 for the same content."""
+        return self.added + _LOST * sum(weight for weight, _ in self.lost)
+
+    @property
+    def added(self) -> float:
+        """The weight of what is new."""
+        return sum(weight for weight, _ in self.novel[:_COUNTED])
 
 
-TOLERANCES: tuple[Tolerance | None, ...] = (
+# The highest score of a change at each strictness: (both texts English, any other pair).
+LIMITS: tuple[tuple[float, float] | None, ...] = (
     None,
-    Tolerance(novel=3.0, replaced=0.5, lost=9.0, lost_share=0.7, sentence_share=0.0),
-    Tolerance(novel=1.6, replaced=0.5, lost=3.6, lost_share=0.6, sentence_share=0.25),
-    Tolerance(novel=0.95, replaced=0.5, lost=2.4, lost_share=0.5, sentence_share=0.34),
-    Tolerance(novel=0.0, replaced=0.0, lost=0.65, lost_share=0.3, sentence_share=0.5),
+    (9.0, 20.0),
+    (1.6, 14.0),
+    (1.1, 9.0),
+    (0.6, 2.0),
 )
-
-
-def weight(unit: Unit) -> float:
-    """How much a unit's gain or loss counts."""
-    return _LIGHT if unit.entry.light else 1.0
 
 
 def content_faults(
     template: str,
+    reply: str,
     expected: Sequence[Unit],
     found: Sequence[Unit],
     protected: frozenset[int],
-    tolerance: Tolerance,
+    change: Change,
+    limit: float,
 ) -> Iterator[Finding]:
-    """Content added beyond and lost beyond the tolerance.
+    """Content added and lost beyond `limit`, which bounds the `score` of the change.
 
     `protected` are starts of units that may not be lost: slot values. Members of a list in the
-    template, options among them, are protected too.
+    template, options among them, are protected too, and a list may gain none.
     """
-    expected_words, expected_concepts = vocabulary(expected)
-    found_words, found_concepts = vocabulary(found)
-    novel = [
-        unit
-        for unit in found
-        if unit.carries and not aligned(unit, expected_words, expected_concepts)
-    ]
+    yield from _strong(expected, found)
+    yield from _beyond(change, limit)
+    for _, unit in change.lost:
+        if unit.start in protected:
+            message = f"{unit.text!r} must stay"
+            yield Finding("content_lost", "slot", message, (unit.start, unit.end), None)
+    for place in _changed_items(template, expected, change.lost, 0.0, _LOST_ITEM):
+        message = f"the option {template[slice(*place)]!r} must stay"
+        yield Finding("content_lost", "option", message, place, None)
+    for place in _changed_items(reply, found, change.novel, _NEW_ITEM, _NEW_ITEM):
+        message = f"nothing in the message says {reply[slice(*place)]!r}"
+        yield Finding("content_added", "option", message, None, place)
+
+
+def _changed_items(
+    text: str,
+    units: Sequence[Unit],
+    changed: Sequence[tuple[float, Unit]],
+    least_option: float,
+    least_item: float,
+) -> Iterator[tuple[int, int]]:
+    """Places of list members of which every unit changed, one of them at least so heavy."""
+    weights = {unit.start: weight for weight, unit in changed}
+    if not weights:
+        return
+    for item, option in list_items(text, units):
+        if any(unit.start not in weights for unit in item):
+            continue
+        heaviest = max(weights[unit.start] for unit in item)
+        adverb = len(item) == 1 and item[0].entry.light and not item[0].entry.concepts
+        if heaviest >= (least_option if option else least_item) and not adverb:
+            yield item[0].start, item[-1].end
+
+
+def change_between(expected: Sequence[Unit], found: Sequence[Unit], *, english: bool) -> Change:
+    """What a reply with units `found` adds to a template with units `expected`, and leaves out."""
+    weigh = _weigh_english if english else _weigh
+    novel = tuple(weigh(_uncovered(found, expected), expected))
+    lost = tuple(weigh(_uncovered(expected, found), found))
+    return Change(novel, lost)
+
+
+def _uncovered(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
+    words, concepts = vocabulary(others)
+    return [unit for unit in units if unit.carries and not aligned(unit, words, concepts)]
+
+
+def _strong(expected: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Finding]:
+    """Words like "only" and "guaranteed" that nothing in the template says."""
+    words, concepts = vocabulary(expected)
     denies = any(unit.text.lower() in NEGATORS for unit in expected)
     for unit in found:
         text = unit.text.lower()
         if denies and text in NEGATORS:
             continue
-        if text in STRONG and not aligned(unit, expected_words, expected_concepts):
+        if text in STRONG and not aligned(unit, words, concepts):
             message = f"nothing in the message says {unit.text!r}"
             yield Finding("content_added", "bound", message, None, (unit.start, unit.end))
-    gone = {
-        unit.start
-        for unit in expected
-        if unit.carries and not aligned(unit, found_words, found_concepts)
-    }
-    lost = [unit for unit in expected if unit.start in gone]
-    yield from _novel(novel, bool(lost), tolerance)
-    for unit in lost:
-        if unit.start in protected:
-            message = f"{unit.text!r} must stay"
-            yield Finding("content_lost", "slot", message, (unit.start, unit.end), None)
-    for item in list_items(template, expected):
-        if all(unit.start in gone for unit in item) and not (
-            len(item) == 1 and item[0].entry.light and not item[0].entry.concepts
-        ):
-            place = (item[0].start, item[-1].end)
-            message = f"the option {template[slice(*place)]!r} must stay"
-            yield Finding("content_lost", "option", message, place, None)
-    yield from _lost(expected, lost, tolerance)
 
 
-def _novel(novel: Sequence[Unit], replaces: bool, tolerance: Tolerance) -> Iterator[Finding]:
-    """Content added; a single word that the lexicon knows may stand for one that is gone."""
-    total = sum(map(weight, novel))
-    heavy = [unit for unit in novel if not unit.entry.light]
-    if (
-        replaces
-        and len(heavy) == 1
-        and heavy[0].entry.concepts
-        and heavy[0].entry.concepts.isdisjoint(_critical())
-    ):
-        total -= tolerance.replaced
-    if total > tolerance.novel:
-        heaviest = sorted(novel, key=lambda unit: (-weight(unit), unit.start))
-        for unit in heaviest[:3]:
+def _weigh(units: Sequence[Unit], _: Sequence[Unit]) -> Iterator[tuple[float, Unit]]:
+    """Units by what the lexicon says of them, heaviest first."""
+    for unit in sorted(units, key=lambda unit: (unit.entry.light, unit.start)):
+        yield (_LIGHT if unit.entry.light else 1.0), unit
+
+
+def _weigh_english(units: Sequence[Unit], others: Sequence[Unit]) -> Iterator[tuple[float, Unit]]:
+    """Units by rarity and part of speech, less what a near word of the other text covers."""
+    vectors = word_vectors()
+    words = [unit.text.lower() for unit in units]
+    near = vectors.nearest(words, [unit.text.lower() for unit in others if unit.carries])
+    weighed = []
+    for unit, word, cosine in zip(units, words, near, strict=True):
+        weight = max(map(vectors.weight, _WORD.findall(word)), default=0.0)
+        weighed.append((weight * max(0.0, 1.0 - cosine / _SAME), unit))
+    yield from sorted(weighed, key=lambda pair: (-pair[0], pair[1].start))
+
+
+def _beyond(change: Change, limit: float) -> Iterator[Finding]:
+    if change.score <= limit:
+        return
+    if 2 * change.added >= change.score:
+        for _, unit in change.novel[:3]:
             message = f"nothing in the message says {unit.text!r}"
             yield Finding("content_added", "content", message, None, (unit.start, unit.end))
-
-
-@lru_cache(maxsize=1)
-def _critical() -> frozenset[int]:
-    lexicon = lexicon_of("en")
-    return frozenset(
-        concept for word in _CRITICAL.split() for concept in lexicon.entry(word).concepts
-    )
-
-
-def _lost(
-    expected: Sequence[Unit], lost: Sequence[Unit], tolerance: Tolerance
-) -> Iterator[Finding]:
-    total = sum(map(weight, lost))
-    whole = sum(weight(unit) for unit in expected if unit.carries)
-    if total > tolerance.lost or (total >= 1.0 and total > tolerance.lost_share * whole):
-        first = max(lost, key=lambda unit: (weight(unit), -unit.start))
+    else:
+        _, first = change.lost[0]
         message = f"{first.text!r} must not be left out"
         yield Finding("content_lost", "content", message, (first.start, first.end), None)
-        return
-    gone = {unit.start for unit in lost}
-    for clause in sorted({unit.clause for unit in expected}):
-        units = [unit for unit in expected if unit.clause == clause and unit.carries]
-        heavy = sum(map(weight, units))
-        kept = sum(weight(unit) for unit in units if unit.start not in gone)
-        if heavy >= 0.6 and kept < tolerance.sentence_share * heavy:
-            message = f"the part about {units[0].text!r} must stay"
-            yield Finding(
-                "content_lost", "sentence", message, (units[0].start, units[-1].end), None
-            )
 
 
-def list_items(template: str, units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
-    """The members of each list in the template: three or more, or two joined by "or".
+def list_items(template: str, units: Sequence[Unit]) -> list[tuple[tuple[Unit, ...], bool]]:
+    """The members of each list in a text: three or more, or two joined by "or".
 
+    The flag says whether they are options: joined by "or", or asked.
     What stands before the list is cut off its first member, what follows off its last.
     """
-    items: list[tuple[Unit, ...]] = []
+    items: list[tuple[tuple[Unit, ...], bool]] = []
     for clause in sorted({unit.clause for unit in units}):
         carrying = [unit for unit in units if unit.clause == clause and unit.carries]
         if len(carrying) < 2:
@@ -174,10 +187,11 @@ def list_items(template: str, units: Sequence[Unit]) -> list[tuple[Unit, ...]]:
         alternative = any(_ALTERNATIVE.search(template[left:right]) for left, right in cuts)
         asked = template[end : end + 80].lstrip("\"'”’»)").startswith("?")
         if len(members) == 2 and asked and not alternative:
-            items += members
+            items += [(member, True) for member in members]
         if len(members) < 2 or (len(members) == 2 and not alternative):
             continue
         first, *middle, last = members
         if all(len(member) <= _LONGEST_ITEM for member in middle):
-            items += [first[-1:], *middle, last[:2]]
+            option = alternative or asked
+            items += [(member, option) for member in (first[-1:], *middle, last[:2])]
     return items

@@ -7,19 +7,26 @@ from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from nlg_server.fidelity.alignment import TOLERANCES, content_faults
+from nlg_server.fidelity.alignment import LIMITS, change_between, content_faults
 from nlg_server.fidelity.bounds import bound_faults
+from nlg_server.fidelity.claims import claim_faults
+from nlg_server.fidelity.classes import class_faults
 from nlg_server.fidelity.comparison import fact_differences
+from nlg_server.fidelity.connectives import connective_faults
 from nlg_server.fidelity.content import Unit, units_of
+from nlg_server.fidelity.duties import duty_faults
 from nlg_server.fidelity.language import allowed_languages, base, detect
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
+from nlg_server.fidelity.named import settled_names
 from nlg_server.fidelity.negation import Negation, negation_faults, negations
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
+from nlg_server.fidelity.roles import role_faults
 from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_units
 from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.swaps import swap_faults
+from nlg_server.fidelity.verbs import verb_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from nlg_server.fidelity.vocative import vocatives
 from prompts.facts import Fact, find_facts
@@ -83,29 +90,51 @@ def _faults(
     expected: _Reading, found: _Reading, slots: Mapping[str, object], policy: FidelityPolicy
 ) -> Iterator[Finding]:
     template, reply = expected.text, found.text
+    languages = (expected.language, found.language)
     yield from fact_differences(
         template,
         reply,
-        _without_common_names(expected),
-        _without_common_names(found),
+        settled_names(
+            expected.facts, expected.units, found.units, reply=False, languages=languages
+        ),
+        settled_names(found.facts, found.units, expected.units, reply=True, languages=languages),
     )
     same = expected.language == found.language
     yield from bound_faults(template, reply, expected.facts, found.facts, same=same)
     yield from swap_faults(
         template, reply, expected.facts, found.facts, expected.units, found.units
     )
-    tolerance = TOLERANCES[policy.strictness]
-    if tolerance is None:
+    limits = LIMITS[policy.strictness]
+    if limits is None:
         return
     if found.language not in SUPPORTED or expected.language not in SUPPORTED:
         yield Finding("language", "language", "the reply's language cannot be checked")
         return
     yield from negation_faults(expected.negated, found.negated, expected.units, found.units)
     yield from speech_faults(template, reply)
-    protected = protected_units(template, expected.units, slots) | rate_units(
+    if expected.language == found.language:
+        yield from connective_faults(template, reply)
+        yield from duty_faults(template, reply)
+    if expected.language == found.language == "en":
+        yield from verb_faults(template, reply)
+        yield from role_faults(template, reply, expected.facts, found.facts)
+    protected = protected_units(template, expected.units, slots, translated=not same) | rate_units(
         template, expected.units
     )
-    yield from content_faults(template, expected.units, found.units, protected, tolerance)
+    english = expected.language == found.language == "en"
+    change = change_between(expected.units, found.units, english=english)
+    if english:
+        yield from class_faults(template, reply)
+        yield from claim_faults(reply, change)
+    yield from content_faults(
+        template,
+        reply,
+        expected.units,
+        found.units,
+        protected,
+        change,
+        limits[0] if english else limits[1],
+    )
 
 
 def _without(reply: str, spans: list[tuple[int, int]]) -> str:
@@ -124,29 +153,6 @@ def _read(text: str, language: str) -> _Reading:
     facts = find_facts(text, language)
     units = tuple(units_of(text, facts, lexicon_of(language)))
     return _Reading(text, language, facts, units, tuple(negations(text, units, language)))
-
-
-def _without_common_names(reading: _Reading) -> tuple[Fact, ...]:
-    """Facts, names reduced to the words the lexicon does not know: the others are content.
-
-    A name of nothing but common words ("Travel Plus") stays whole; a single one is content,
-    and a single letter ("X") is none.
-    """
-    kept = []
-    for fact in reading.facts:
-        if fact.kind == "name":
-            inside = [unit for unit in reading.units if fact.start <= unit.start < fact.end]
-            unknown = [unit for unit in inside if not unit.known]
-            if unknown:
-                found = " ".join(unit.text for unit in unknown)
-                start, end = unknown[0].start, unknown[-1].end
-                fact = Fact("name", found.casefold(), found, start, end)
-            elif len(fact.text) > 1 and (
-                " " not in fact.text or not any(unit.carries for unit in inside)
-            ):
-                continue
-        kept.append(fact)
-    return tuple(kept)
 
 
 def prepare(template: str, user_text: str = "") -> None:

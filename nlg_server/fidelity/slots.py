@@ -23,9 +23,13 @@ def slot_values(slots: Mapping[str, object]) -> Iterator[str]:
 
 
 def protected_units(
-    template: str, units: Sequence[Unit], slots: Mapping[str, object]
+    template: str, units: Sequence[Unit], slots: Mapping[str, object], *, translated: bool
 ) -> frozenset[int]:
-    """Starts of the template's content units that belong to a slot value."""
+    """Starts of the template's content units that belong to a slot value.
+
+    Of a reply that is `translated` into another language only the words that the lexicon can
+    translate are asked, and names.
+    """
     stretches: list[tuple[int, int]] = []
     for value in slot_values(slots):
         at = template.find(value)
@@ -37,7 +41,9 @@ def protected_units(
     return frozenset(
         unit.start
         for unit in units
-        if unit.carries and any(start <= unit.start < end for start, end in stretches)
+        if unit.carries
+        and any(start <= unit.start < end for start, end in stretches)
+        and (not translated or unit.entry.concepts or unit.text[0].isupper())
     )
 
 

@@ -1,0 +1,59 @@
+"""Words of which one excludes another: "monthly" told as "annual", "front" told as "rear"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from nlg_server.fidelity.verdict import Finding
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+Member = tuple[int, int]
+
+
+def class_faults(template: str, reply: str) -> Iterator[Finding]:
+    """Members of a class that stand in the reply where the template has only another."""
+    expected = _members(template)
+    if not expected:
+        return
+    found = _members(reply)
+    for member, (start, end) in found.items():
+        if member in expected:
+            continue
+        kind, _ = member
+        replaced = next((other for other in expected if other[0] == kind), None)
+        if replaced is not None and replaced not in found:
+            place = expected[replaced]
+            message = f"{template[slice(*place)]!r} must not become {reply[start:end]!r}"
+            yield Finding("content_added", "opposite", message, place, (start, end))
+
+
+def _members(text: str) -> dict[Member, tuple[int, int]]:
+    """(class, member) to where it first stands."""
+    classes = _classes()
+    found: dict[Member, tuple[int, int]] = {}
+    words = [(match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
+    for i, (word, start, end) in enumerate(words):
+        for member in classes.get(word, ()):
+            found.setdefault(member, (start, end))
+        if i + 1 < len(words):
+            phrase = f"{word} {words[i + 1][0]}"
+            for member in classes.get(phrase, ()):
+                found.setdefault(member, (start, words[i + 1][2]))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _classes() -> dict[str, list[Member]]:
+    """Word or two-word phrase to its places in the list."""
+    text = files("nlg_server.fidelity.lexicon").joinpath("classes.txt").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    found: dict[str, list[Member]] = {}
+    for kind, line in enumerate(lines):
+        for number, member in enumerate(line.split()):
+            for word in member.split("/"):
+                found.setdefault(word.replace("_", " "), []).append((kind, number))
+    return found

@@ -1,17 +1,19 @@
-"""A passage made ready for comparison, once."""
+"""A passage made ready for comparison, each reading of it once and only when it is needed."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 
 from search.grounding.folding import folded
 from search.grounding.planted import without_planted
 from search.grounding.sentences import Sentence, sentences
-from search.grounding.terms import content_stems, speaker_words, stems
+from search.grounding.terms import SPEAKER, function_words, stem, stems
 from search.language import detect_language
+from search.tokens import terms
 
 _WINDOW = 2  # sentences: an answer's sentence seldom draws on more that stand side by side
+_KEPT = 1024  # passages; popular ones come again
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,48 +26,72 @@ class Window:
     end: int
 
 
-@dataclass(frozen=True, slots=True)
 class Evidence:
-    """A passage, read.
+    """A passage, read as far as anyone asked.
 
     `text` is the passage without planted orders, every place kept; `context` is what stands above
-    it (title, headings).
+    it (title, headings). Most passages of a search back no sentence of the answer, so that their
+    windows, clauses and folded text are never made.
     """
 
-    text: str
-    context: str
-    language: str | None
-    sentences: tuple[Sentence, ...]
-    windows: tuple[Window, ...]
-    content: frozenset[str]
-    vocabulary: frozenset[str]
-    speaker: frozenset[str]
-    folded: str
+    def __init__(self, text: str, context: str = "") -> None:
+        self.text = without_planted(text)
+        self.context = context
+
+    @cached_property
+    def whole(self) -> str:
+        """The passage below what it is headed by."""
+        return f"{self.context}\n{self.text}"
+
+    @cached_property
+    def language(self) -> str | None:
+        """ISO 639-1 code of the passage's language, None where too little tells it."""
+        return detect_language(self.text)
+
+    @cached_property
+    def sentences(self) -> tuple[Sentence, ...]:
+        """The sentences of the passage, in order."""
+        return sentences(self.text)
+
+    @cached_property
+    def windows(self) -> tuple[Window, ...]:
+        """Each sentence with the one that follows it."""
+        parts = self.sentences
+        words = [stems(part.text) for part in parts]
+        return tuple(
+            _window(parts, words, first, min(first + _WINDOW, len(parts)))
+            for first in range(len(parts))
+        )
+
+    @cached_property
+    def _terms(self) -> frozenset[str]:
+        return frozenset(terms(self.whole))
+
+    @cached_property
+    def content(self) -> frozenset[str]:
+        """The stems of the content words of passage and context."""
+        return frozenset(map(stem, self._terms - function_words(self.language)))
+
+    @cached_property
+    def vocabulary(self) -> frozenset[str]:
+        """The stems of all words of passage and context."""
+        return frozenset(map(stem, self._terms))
+
+    @cached_property
+    def speaker(self) -> frozenset[str]:
+        """The words in which the passage's writer speaks of himself."""
+        return self._terms & SPEAKER
+
+    @cached_property
+    def folded(self) -> str:
+        """Passage and context as `search.grounding.folding` compares them."""
+        return folded(self.whole)
 
 
-@lru_cache(maxsize=512)
+@lru_cache(maxsize=_KEPT)
 def read_evidence(text: str, context: str = "") -> Evidence:
-    """Read a passage; the last ones are kept, since popular passages come again."""
-    text = without_planted(text)
-    language = detect_language(text)
-    parts = sentences(text)
-    words = [tuple(stems(part.text)) for part in parts]
-    windows = tuple(
-        _window(parts, words, first, min(first + _WINDOW, len(parts)))
-        for first in range(len(parts))
-    )
-    whole = f"{context}\n{text}"
-    return Evidence(
-        text,
-        context,
-        language,
-        parts,
-        windows,
-        frozenset(content_stems(whole, language)),
-        frozenset(stems(whole)),
-        frozenset(speaker_words(whole)),
-        folded(whole),
-    )
+    """The passage as evidence; by its text, so that no generation's reading serves another's."""
+    return Evidence(text, context)
 
 
 def _window(

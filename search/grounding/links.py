@@ -32,6 +32,7 @@ _MARKDOWN = re.compile(
     r"\]\s?\(\s*<?(?P<inline>[^)\s>]*)|^\s*\[[^\]]+\]:\s*(?P<reference>\S+)", re.MULTILINE
 )
 _LINKLIKE = re.compile(r"\S[.:@/\[。]\S")
+_RUN = re.compile(r"[^\W_]+")
 _EDGE = ".,;:!?…'\"*_`)>]}"
 _NO_LINK = re.compile(
     r"^(?:(?:[a-z]\.)+[a-z]?|[a-z]+:/*|\d+(?:[.,]\d+)*\w{0,3}|\W*)$", re.IGNORECASE
@@ -70,8 +71,23 @@ def unknown_links(text: str, sources: Iterable[str]) -> tuple[str, ...]:
     wanted = (*links(text), *_targets(text))
     if not wanted:
         return ()
-    known = frozenset().union(*(_links_of(source) for source in sources))
-    return tuple(link for link in dict.fromkeys(wanted) if _bare(link) not in known)
+    found = list(sources)
+    return tuple(
+        link
+        for link in dict.fromkeys(wanted)
+        if not any(_bare(link) in _links_of(source) for source in _candidates(link, found))
+    )
+
+
+def _candidates(link: str, sources: Iterable[str]) -> list[str]:
+    """The sources that have the longest word of `link`, however they write what parts its words."""
+    word = max(_RUN.findall(_bare(link)), key=len, default="")
+    return [source for source in sources if word in _folded(source)]
+
+
+@lru_cache(maxsize=512)
+def _folded(source: str) -> str:
+    return plain(source).casefold()
 
 
 @lru_cache(maxsize=512)

@@ -19,6 +19,22 @@ _PLANTED = re.compile(
 )
 
 
+# One of these stands in all that `_PLANTED` finds; looking for them is forty times as fast.
+_CUES = (
+    "ignor", "disregard", "forget", "overrid", "bypass", "vergiss", "missacht", "olvida", "oubli",
+    "esque", "user", "you are now", "developer mode", "system", "jailbreak", "assistant", "reply",
+    "</", "<doc", "<conv",
+)  # fmt: skip
+
+
+def _suspicious(text: str) -> bool:
+    """Whether the pattern could match at all; text that is not plain ASCII is always searched."""
+    if not text.isascii():
+        return True
+    lowered = text.lower()
+    return any(cue in lowered for cue in _CUES)
+
+
 def planted(sentence: str) -> bool:
     """Whether `sentence` gives the assistant orders; such a sentence backs nothing.
 
@@ -30,7 +46,7 @@ def planted(sentence: str) -> bool:
 
 def without_planted(text: str) -> str:
     """`text` with such sentences blanked out; every other character keeps its place."""
-    if not _PLANTED.search(plain(text)):
+    if not _suspicious(plain(text)):
         return text
     for sentence in sentences(text):
         if planted(sentence.text):

@@ -63,12 +63,13 @@ def stems(text: str) -> tuple[str, ...]:
 @lru_cache(maxsize=4096)
 def content_stems(text: str, language: str | None = "en") -> tuple[str, ...]:
     """The stems of the content words of `text` in order, repetitions included."""
-    common = _function_words(language)
+    common = function_words(language)
     return tuple(stem(term) for term in terms(text) if term not in common)
 
 
 @lru_cache(maxsize=64)
-def _function_words(language: str | None) -> frozenset[str]:
+def function_words(language: str | None) -> frozenset[str]:
+    """The function words of a language; those of English where it is not known."""
     return FUNCTION_WORDS.get(language or "en", frozenset())
 
 

@@ -57,7 +57,7 @@ def judge(body: str, sentence: Sentence, evidence: Sequence[Evidence], floor: fl
 
     if not content_stems(text) or _YES_NO.match(text + ", x"):
         return verdict("empty")
-    sources = [f"{passage.context}\n{passage.text}" for passage in evidence]
+    sources = [passage.whole for passage in evidence]
     unknown = unknown_links(_unbroken(body, sentence), sources) or tuple(
         tag for tag in tags(text) if not any(tag in source for source in sources)
     )

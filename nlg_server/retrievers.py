@@ -60,6 +60,7 @@ def open_retriever(project: Project, index: Path | None = None) -> OpenRetriever
         settings.connection,
         lambda: embedder_of(project),
         threshold=project.search_options().threshold,
+        access=settings.access,
     )
 
 

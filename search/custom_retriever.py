@@ -18,7 +18,8 @@ import inspect
 import math
 import sys
 from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from datetime import datetime, timezone
 from functools import cached_property, partial
 from pathlib import Path
 from typing import Any
@@ -26,6 +27,8 @@ from typing import Any
 from prompts.errors import KnowledgeBaseError
 from search import passage as found_passages
 from search.embedding.embedder import Embedder
+from search.filters import AccessFilter, allowed_mask
+from search.metadata_index import MetadataIndex
 from search.passage import Hit, Passage
 from search.query import SearchQuery
 
@@ -90,14 +93,20 @@ class CustomRetriever:
     """A `Retriever` around an object of the project's own class.
 
     Every error of that class becomes a KnowledgeBaseError that names it; so does a result that is
-    no result.
+    no result. What `access` does not let the slots see is left out, whatever the class returned.
     """
 
     def __init__(
-        self, name: str, inner: Any, embedder: Callable[[], Embedder], *, threshold: float = 0.0
+        self,
+        name: str,
+        inner: Any,
+        embedder: Callable[[], Embedder],
+        *,
+        threshold: float = 0.0,
+        access: AccessFilter | None = None,
     ) -> None:
         self._name, self._inner, self._threshold = name, inner, threshold
-        self._make_embedder = embedder
+        self._make_embedder, self._access = embedder, access or AccessFilter()
         parameters = _parameters(inner.search)
         self._rasa_shape = "tracker_state" in parameters or "k" not in parameters
 
@@ -124,12 +133,12 @@ class CustomRetriever:
                     tracker_state(asked.text, slots or {}),
                     threshold=self._threshold,
                 )
-                hits = hits_of(found)[:k]
+                hits = self._allowed(hits_of(found), slots or {})[:k]
                 return found_passages.SearchResult(asked.text, self._name, hits)
             found = await self._called(self._inner.search, asked, k=k, slots=slots)
             if not isinstance(found, found_passages.SearchResult):
                 raise TypeError(f"search returned {type(found).__name__}, not a SearchResult")
-            return found
+            return replace(found, hits=self._allowed(found.hits, slots or {}))
         except KnowledgeBaseError:
             raise
         except Exception as error:
@@ -149,6 +158,15 @@ class CustomRetriever:
                 f"{self._name} could not be closed: {type(error).__name__}: {error}"
             ) from error
 
+    def _allowed(self, hits: tuple[Hit, ...], slots: Mapping[str, Any]) -> tuple[Hit, ...]:
+        """The hits that the settings' filter lets these slots see."""
+        conditions = self._access.conditions(slots, now=datetime.now(timezone.utc))
+        index = MetadataIndex.build([hit.passage.metadata for hit in hits])
+        mask = allowed_mask(index, conditions)
+        if mask is None:
+            return hits
+        return tuple(hit for hit, shown in zip(hits, mask, strict=True) if shown)
+
     @staticmethod
     async def _called(method: Callable[..., Any], *values: Any, **options: Any) -> Any:
         """Call it: a coroutine here, anything else in a thread, where it may block."""
@@ -165,6 +183,7 @@ def load_custom_retriever(
     embedder: Callable[[], Embedder],
     *,
     threshold: float = 0.0,
+    access: AccessFilter | None = None,
 ) -> CustomRetriever:
     """Import the class at the dotted `path` from the project in `folder`, make and connect it.
 
@@ -196,7 +215,7 @@ def load_custom_retriever(
         raise KnowledgeBaseError(
             f"vector_store.type: {path} cannot be used: {type(error).__name__}: {error}.{hint}"
         ) from error
-    return CustomRetriever(path, inner, embedder, threshold=threshold)
+    return CustomRetriever(path, inner, embedder, threshold=threshold, access=access)
 
 
 def tracker_state(text: str, slots: Mapping[str, Any]) -> dict[str, Any]:

@@ -22,6 +22,7 @@ from search.custom_retriever import (
     load_custom_retriever,
 )
 from search.custom_retriever import SearchResult as RasaResult
+from search.filters import AccessFilter
 from search.passage import SearchResult
 from search.query import QueryPart, SearchQuery
 
@@ -219,6 +220,30 @@ def test_a_name_without_a_module_is_refused(tmp_path: Path) -> None:
 def test_scores_are_kept_within_0_and_1_and_a_missing_one_is_even() -> None:
     results = [RasaResult("a", {}, 7.0), RasaResult("b", {}, -1.0), RasaResult("c")]
     assert [hit.score for hit in hits_of(SearchResultList(results))] == [1.0, 0.0, UNSCORED]
+
+
+@pytest.mark.parametrize(
+    "arguments", ["query, tracker_state, threshold=0.0", "query, k=5, slots=None"]
+)
+def test_what_the_filter_hides_is_left_out_whatever_the_class_returns(
+    arguments: str, load: Load
+) -> None:
+    code = f"""
+        from search.passage import Hit, Passage, SearchResult as Ours
+        from search.custom_retriever import SearchResult, SearchResultList
+
+        class Mine:
+            async def search(self, {arguments}):
+                roles = ["staff", "public", None]
+                if "k" in locals():
+                    passages = [Passage(str(r), str(r), "s", metadata=dict(role=r)) for r in roles]
+                    return Ours("q", "g", tuple(Hit(passage, 1) for passage in passages))
+                return SearchResultList([SearchResult(str(r), dict(role=r), 1.0) for r in roles])
+    """
+    retriever = load(code)
+    retriever._access = AccessFilter.compile({"role": "{{ slots.role }}"})
+    assert [hit.passage.text for hit in found(retriever).hits] == ["staff"]
+    assert asyncio.run(retriever.search("x", k=3, slots={})).hits == ()
 
 
 def test_it_is_closed_where_it_can_be(load: Load) -> None:

@@ -21,6 +21,7 @@ _HALF_NAMED = re.compile(
     r"morn|night|am\b|mañana|matin|manhã|vormittag|midnight|mitternacht|noon", re.I
 )
 _WORD = re.compile(r"\w+")
+_BREAK = re.compile(r"[.!?]\s|\n")
 _TEXTUAL = frozenset({"quoted", "name", "label"})
 
 
@@ -104,10 +105,22 @@ def _unmatched(
                 have[key] -= 1
         elif key in soft or (key in entailed and not _misdated(fact, wanted)):
             continue
-        elif _same_text(fact, given, own, other):
+        elif not _repeated(fact, wanted, own) and _same_text(fact, given, own, other):
             continue
         else:
             yield fact
+
+
+def _repeated(fact: Fact, facts: Sequence[Fact], text: str) -> bool:
+    """Whether the same value stands before `fact` in its sentence: there each has its own part."""
+    return any(
+        other is not fact
+        and not other.soft
+        and other.end <= fact.start
+        and key_of(other) == key_of(fact)
+        and not _BREAK.search(text[other.end : fact.start])
+        for other in facts
+    )
 
 
 def _misdated(fact: Fact, facts: Sequence[Fact]) -> bool:

@@ -79,7 +79,7 @@ def _numeric(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact],
     text = tokens[i].text
     mark = next(character for character in text if not character.isdigit())
     first, second, year = map(int, text.split(mark)) if text.count(mark) == 2 else (0, 0, 0)
-    if year < 100:
+    if year < 100 and len(text.split(mark)[-1]) == 2:
         year += 2000
     if mark == "." or words.code != "en" or first > 12:
         return _made(tokens, i, i + 1, first, second, year)

@@ -9,7 +9,7 @@ from prompts.facts.fact import Fact
 from prompts.facts.languages.words import Words
 from prompts.facts.numerals import Numeral, canonical, decimal_of, is_minus, read_number
 from prompts.facts.tokens import Token
-from prompts.facts.units import CURRENCY_SYMBOLS, DURATION_SYMBOLS, UNIT_SYMBOLS
+from prompts.facts.units import CURRENCY_CODES, CURRENCY_SYMBOLS, DURATION_SYMBOLS, UNIT_SYMBOLS
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "fortnight": 1209600}
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ère", "ème", "º", "ª"})
@@ -58,6 +58,8 @@ def _currency_at(tokens: Sequence[Token], i: int, words: Words, *, before: bool)
             return joined, i + 2
     if token.kind != "word":
         return "", i
+    if token.text in CURRENCY_CODES:
+        return token.text, i + 1
     if not before:
         if token.norm == "us" and i + 1 < len(tokens) and tokens[i + 1].norm in words.currencies:
             return words.currencies[tokens[i + 1].norm], i + 2

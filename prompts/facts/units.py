@@ -28,6 +28,13 @@ CURRENCY_SYMBOLS: Final = {
     "zł": "PLN",
 }
 
+# ISO 4217, read in capitals in every language.
+CURRENCY_CODES: Final = frozenset(
+    "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KES "
+    "KRW KWD MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TRY TWD UAH "
+    "USD UYU VND ZAR".split()
+)
+
 UNIT_SYMBOLS: Final = {
     "km": "km",
     "m": "m",

@@ -15,9 +15,8 @@ _LIGHT = 0.22
 _LOST = 1.2
 # From this cosine on a word says what another says.
 _SAME = 0.75
-# Weights from which a member of a list is lost, or new; options may never be lost.
-_LOST_ITEM = 0.25
-_NEW_ITEM = 0.4
+# The weight from which a member of a list is lost, or new; options may never be lost.
+_ITEM = 0.4
 # So many of the heaviest new words count: a reply may open with a sentence of its own.
 _COUNTED = 3
 _WORD = re.compile(r"[^\W\d_]+")
@@ -53,9 +52,9 @@ class Change:
 LIMITS: tuple[tuple[float, float] | None, ...] = (
     None,
     (9.0, 20.0),
-    (1.6, 14.0),
-    (1.1, 9.0),
-    (0.6, 2.0),
+    (1.6, 12.0),
+    (0.8, 8.0),
+    (0.5, 2.0),
 )
 
 
@@ -79,10 +78,10 @@ def content_faults(
         if unit.start in protected:
             message = f"{unit.text!r} must stay"
             yield Finding("content_lost", "slot", message, (unit.start, unit.end), None)
-    for place in _changed_items(template, expected, change.lost, 0.0, _LOST_ITEM):
+    for place in _changed_items(template, expected, change.lost, option=0.0):
         message = f"the option {template[slice(*place)]!r} must stay"
         yield Finding("content_lost", "option", message, place, None)
-    for place in _changed_items(reply, found, change.novel, _NEW_ITEM, _NEW_ITEM):
+    for place in _changed_items(reply, found, change.novel, option=_ITEM):
         message = f"nothing in the message says {reply[slice(*place)]!r}"
         yield Finding("content_added", "option", message, None, place)
 
@@ -91,19 +90,19 @@ def _changed_items(
     text: str,
     units: Sequence[Unit],
     changed: Sequence[tuple[float, Unit]],
-    least_option: float,
-    least_item: float,
+    *,
+    option: float,
 ) -> Iterator[tuple[int, int]]:
-    """Places of list members of which every unit changed, one of them at least so heavy."""
+    """Places of list members of which every unit changed; options need the weight `option`."""
     weights = {unit.start: weight for weight, unit in changed}
     if not weights:
         return
-    for item, option in list_items(text, units):
+    for item, chosen in list_items(text, units):
         if any(unit.start not in weights for unit in item):
             continue
         heaviest = max(weights[unit.start] for unit in item)
         adverb = len(item) == 1 and item[0].entry.light and not item[0].entry.concepts
-        if heaviest >= (least_option if option else least_item) and not adverb:
+        if heaviest >= (option if chosen else _ITEM) and not adverb:
             yield item[0].start, item[-1].end
 
 

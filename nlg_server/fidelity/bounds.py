@@ -17,7 +17,9 @@ _NOT_LESS = re.compile(
 )
 _FROM = re.compile(r"\b(?:from|since)\W{1,3}(?:\w{1,12}\W{1,2}){0,2}$", re.IGNORECASE)
 _NOT_MORE = re.compile(
-    r"(?:n['’]t|not|cannot|no|nicht|pas|não)\b[^.!?]{0,30}(?:more than|longer than|over|exceed)"
+    r"(?:n['’]t|not|cannot|no|nicht|pas|não)\b[^.!?]{0,30}"
+    r"(?:more than|longer than|older than|over|above|exceed"
+    r"|mehr als|länger als|más de|plus de|mais de)"
 )
 _DIRECTLY_AFTER = re.compile(r"\b(?:after|nach|después de|après|depois de)\s(?:an? |the )?$", re.I)
 _WORD = re.compile(r"[^\W\d_]+")

@@ -159,6 +159,8 @@ def _related(one: str, other: str) -> bool:
 
 def vocabulary(units: Sequence[Unit]) -> tuple[frozenset[str], frozenset[int]]:
     """(stems and spellings, concepts) of all units, function words included."""
-    stems = frozenset(unit.stem for unit in units) | frozenset(unit.text.lower() for unit in units)
+    stems = frozenset(unit.stem for unit in units) | frozenset(
+        word for unit in units for word in (unit.text.lower(), *unit.text.lower().split())
+    )
     concepts = frozenset(concept for unit in units for concept in unit.entry.concepts)
     return stems, concepts

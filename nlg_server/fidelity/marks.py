@@ -93,22 +93,26 @@ REQUEST: Final = re.compile(
 BOUNDS: Final[dict[str, re.Pattern[str]]] = {
     name: re.compile(rf"(?:{pattern})(?!\w)\W{{0,3}}(?:\w{{1,12}}\W{{1,2}}){{0,2}}$", re.IGNORECASE)
     for name, pattern in {
-        "max": r"\b(?:up to|at most|no more than|not more than|cannot be more than|maximum(?: of)?"
-        r"|(?:less|fewer|shorter|smaller|lower|earlier) than|under|below|can't be more than|no "
+        "max": r"\b(?:(?<!goes )(?<!go )(?<!going )(?<!went )(?<!rise )(?<!rises )up to|at most"
+        r"|limit(?:ed)?(?: is| of| to)?|as many as"
+        r"|no more than|not more than|cannot be more than|maximum(?: of)?"
+        r"|(?:less|fewer|shorter|smaller|lower|earlier|younger) than"
+        r"|under|below|can't be more than|no "
         r"longer than|as much as"
-        r"|höchstens|maximal|bis zu|weniger als|unter|nicht mehr als|innerhalb von|como máximo"
+        r"|höchstens|maximal|bis zu|weniger als|unter|nicht mehr als|como máximo"
         r"|máximo|hasta|menos de|no más de|au plus|maximum|jusqu'à|moins de|pas plus de|no máximo"
         r"|até|menos de|não mais de)",
-        "min": r"\b(?:at least"
-        r"|(?<!no )(?<!not )(?<!be )(?:more|longer|greater|higher|larger|bigger) than"
-        r"|over|minimum(?: of)?|no less than|above|exceeding"
+        "min": r"\b(?:at (?:the very )?least"
+        r"|(?<!no )(?<!not )(?<!be )(?:more|longer|greater|higher|larger|bigger|older) than"
+        r"|over|minimum(?: \w{1,10} of| of)?|no less than|above|exceeding"
         r"|mindestens|wenigstens|(?<!nicht )mehr als|über|al menos|como mínimo|(?<!no )más de"
         r"|au moins|(?<!pas )plus de|pelo menos|no mínimo|(?<!não )mais de)",
         "about": r"\b(?:(?<!how )(?<!what )(?<!How )(?<!What )about"
         r"|around|approximately|roughly|approx\.?|circa|nearly|almost|some"
         r"|ungefähr|etwa|circa|ca\.?|rund|fast|knapp|aproximadamente|unos|unas|alrededor de|casi"
         r"|environ|à peu près|presque|cerca de|quase|por volta de)",
-        "before": r"\b(?:before|by|until|till|no later than|prior to|vor|spätestens|bis(?! zu)"
+        "before": r"\b(?:before|by|until|till|due(?: on)?|expires?(?: on)?|valid through"
+        r"|no later than|prior to|vor|spätestens|bis(?! zu)"
         r"|antes de(?:l)?|avant|antes d[eao])",
         "after": r"\b(?:after|since|from|nach|seit|después de(?:l)?|après|depuis|depois d[eao])",
         "every": r"\b(?:every|each|per|jede[nrms]?|pro|cada|chaque|par|por)",
@@ -128,7 +132,7 @@ MINIMUM_AFTER: Final = re.compile(
 STRONG: Final = frozenset(
     listed(
         "only nothing everything always never nobody everyone guaranteed guarantee unless except "
-        "until till immediately automatically instantly nur immer nichts nie alles garantiert "
+        "immediately automatically instantly nur immer nichts nie alles garantiert "
         "sofort "
         "solo sólo únicamente siempre nunca nada todo garantizado salvo excepto seulement "
         "uniquement "

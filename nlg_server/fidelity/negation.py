@@ -22,7 +22,8 @@ _HARMLESS = re.compile(
     r"preocupe"
     r"|hay problema|dudes)|sin problemas?|pas de (?:problème|souci)|aucun (?:problème|souci)"
     r"|n['’]hésitez pas|ne vous inquiétez pas|sem problemas?|não (?:se preocupe|hesite)"
-    r"|(?:can['’]t|cannot) (?:be|go|exceed|last|run)(?: for)? (?:more|longer|over)"
+    r"|(?:can['’]t|cannot|(?:should|must)(?:n['’]t| not)) (?:be|go|exceed|last|run|take)(?: for)?"
+    r" (?:more|longer|over|above|beyond)"
     r"|(?:no|not|cannot be|can.t be|nicht|pas|não) (?:more|less|later|longer|fewer|earlier"
     r"|mehr|plus de|mais de)"
     r"|not (?:so |too |at all )?bad|not a fan|no, |nope|nothing to it|not to mention|if not"
@@ -39,6 +40,11 @@ _OPPOSITES = (
     ("accurate", "incorrect"),
     ("success", "failed"),
     ("remember", "forget"),
+    ("open", "closed"),
+    ("available", "down"),
+    ("available", "busy"),
+    ("valid", "expired"),
+    ("continue", "stop"),
 )
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
@@ -11,8 +12,9 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nlg_server.authentication import Authentication
-from nlg_server.endpoint_app import EndpointApp
+from nlg_server.endpoint_app import EndpointApp, Handler
 from nlg_server.openapi import openapi_document
+from nlg_server.recording import announced_recorder
 from nlg_server.replies import json_reply
 from nlg_server.service import Service
 
@@ -24,11 +26,16 @@ def create_app(service: Service) -> Starlette:
     """The application of one service; its lifespan starts and closes the service."""
     project, metrics = service.project, service.metrics
     limit = int(project.server.max_body_mb * 2**20)
+    answer_nlg: Handler = service.nlg.answer
+    answer_webhook: Handler = service.webhook.answer
+    recorder = announced_recorder(project.server, metrics)
+    if recorder is not None:
+        answer_nlg, answer_webhook = recorder.around(answer_nlg), recorder.around(answer_webhook)
     callers = Authentication(project.rephrase.endpoint)
-    nlg = EndpointApp("nlg", service.nlg.answer, callers, limit, metrics)
+    nlg = EndpointApp("nlg", answer_nlg, callers, limit, metrics)
     webhook = EndpointApp(
         "webhook",
-        service.webhook.answer,
+        answer_webhook,
         Authentication(project.actions.endpoint),
         limit,
         metrics,
@@ -57,10 +64,14 @@ def create_app(service: Service) -> Starlette:
     @asynccontextmanager
     async def lifespan(app: Starlette) -> AsyncIterator[None]:
         await service.start()
+        if recorder is not None:
+            recorder.start()
         try:
             yield
         finally:
             await service.aclose()
+            if recorder is not None:
+                await asyncio.to_thread(recorder.close)
 
     routes = [
         *(Route(path, nlg) for path in ("/nlg", "/nlg/", "/")),

@@ -95,6 +95,13 @@ class Metrics:
             ("what", "result"),
             registry=self.registry,
         )
+        self.recordings = Counter(
+            "truephrase_recordings",
+            "Requests seen by serve --record; result: recorded, not_asked (no consent), "
+            "dropped (the queue was full), unreadable or failed.",
+            ("result",),
+            registry=self.registry,
+        )
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:

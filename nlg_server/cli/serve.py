@@ -21,6 +21,10 @@ def serve(
     host: Annotated[str | None, typer.Option(help="Address to listen on.")] = None,
     port: Annotated[int | None, typer.Option(help="Port to listen on; 0 takes a free one.")] = None,
     workers: Annotated[int, typer.Option(min=1, max=64, help="Server processes.")] = 1,
+    record: Annotated[
+        Path | None,
+        typer.Option(help="Append requests for `truephrase bench`: with consent, masked."),
+    ] = None,
 ) -> None:
     """Answer Rasa: `POST /nlg` for every response, `POST /webhook` for actions.
 
@@ -29,4 +33,8 @@ def serve(
     """
     from nlg_server.serving import serve_project
 
+    if record is not None:
+        from nlg_server.recording import announce
+
+        announce(record)
     serve_project(project, endpoints, host=host, port=port, workers=workers)

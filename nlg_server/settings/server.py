@@ -14,6 +14,8 @@ class ServerSettings:
     `domain` lists files or folders that hold responses; empty for the usual places of a Rasa
     project. `rasa_url` is a running Rasa to take the domain from. Sizes in megabytes of 2**20
     bytes, times in seconds. `cassette` is a file of recorded completions that stand in for a model.
+    `record_…` say what ``serve --record`` keeps: conversations whose `record_consent_slot` is true
+    (empty: all), masked, in a file of at most `record_max_mb` and an older one like it.
     """
 
     host: str = "127.0.0.1"
@@ -33,6 +35,9 @@ class ServerSettings:
     graceful_seconds: float = 10.0
     cassette: str | None = None
     reindex: bool = True
+    record_consent_slot: str = "recording_consent"
+    record_masked: bool = True
+    record_max_mb: float = 100.0
 
 
 def server_settings_from(section: Section) -> ServerSettings:
@@ -58,6 +63,14 @@ def server_settings_from(section: Section) -> ServerSettings:
         graceful_seconds=section.number("graceful_seconds", default.graceful_seconds, 0, 600),
         cassette=section.text("cassette"),
         reindex=section.boolean("reindex", default.reindex),
+        record_consent_slot=_consent_slot(section, default.record_consent_slot),
+        record_masked=section.boolean("record_masked", default.record_masked),
+        record_max_mb=section.number("record_max_mb", default.record_max_mb, 0.1, 100_000),
     )
     section.finish()
     return settings
+
+
+def _consent_slot(section: Section, default: str) -> str:
+    slot = section.text("record_consent_slot", default)
+    return default if slot is None else slot.strip()

@@ -16,6 +16,7 @@ from benchmarks.prompt_bench.case_sources.e2e_tests import e2e_cases
 from benchmarks.prompt_bench.case_sources.tracker_files import request_cases, tracker_cases
 from benchmarks.prompt_bench.case_sources.tracker_store import store_cases
 from benchmarks.prompt_bench.plan import CaseSource
+from nlg_server.project import load_project
 from nlg_server.settings.reader import Section
 from prompts.errors import BenchError
 
@@ -59,11 +60,16 @@ def read_cases(sources: Iterable[CaseSource], task: Task) -> tuple[Case, ...]:
         found = list(islice(_read(source, task), source.limit))
         if not found:
             raise BenchError(
-                f"{source.path}: holds no case for a {task} plan. Check `kind` (read as "
-                f"{source.kind}) and that the file is the one you mean."
+                f"{source.path}: holds no case for a {task} plan. {_remedy(source, task)}"
             )
         cases.extend(found)
     return _with_unique_ids(cases)
+
+
+def _remedy(source: CaseSource, task: Task) -> str:
+    if source.kind == "requests" and task == "rephrase":
+        return "Set `domain` to the files that hold the texts of the responses asked for."
+    return f"Check `kind` (read as {source.kind}) and that the file is the one you mean."
 
 
 def _read(source: CaseSource, task: Task) -> Iterable[Case]:
@@ -71,10 +77,13 @@ def _read(source: CaseSource, task: Task) -> Iterable[Case]:
         _options(source, ())
         return _HAND[source.kind](source.path, task)
     options = _options(source, ("mask", "domain", "every_question", "language", "url"))
-    domain = options.texts("domain")
+    domain = [source.folder / path for path in options.texts("domain")]
+    if not domain and source.kind == "requests" and task == "rephrase":
+        # Requests name responses only; the project around the plan has their texts.
+        domain = list(load_project(source.folder).domain_paths())
     found = ConversationOptions(
         mask=options.boolean("mask", True),
-        responses=_responses(source, domain) if domain else {},
+        responses=_responses(domain) if domain else {},
         every_question=options.boolean("every_question", False),
         language=options.text("language"),
         url=options.text("url"),
@@ -92,10 +101,10 @@ def _options(source: CaseSource, known: Sequence[str]) -> Section:
     return Section(str(source.path), "", source.options)
 
 
-def _responses(source: CaseSource, domain: Sequence[str]) -> dict[str, str]:
+def _responses(domain: Sequence[Path]) -> dict[str, str]:
     from nlg_server.responses.loading import load_responses
 
-    responses = load_responses([source.folder / path for path in domain])
+    responses = load_responses(domain)
     texts = {name: next((v.text for v in responses[name] if v.text), None) for name in responses}
     return {name: str(text) for name, text in texts.items() if text}
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterator, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -37,6 +38,7 @@ def request_cases(path: Path, task: Task, options: ConversationOptions) -> Itera
     """Cases of recorded NLG and action server requests, one JSON object a line.
 
     A line is the request itself or has it under `request`. Requests of one sender are one cluster.
+    What ``serve --record`` has masked already (`masked`) is not masked again.
     """
     senders: dict[str, str] = {}
     for number, entry in _lines(path):
@@ -46,7 +48,8 @@ def request_cases(path: Path, task: Task, options: ConversationOptions) -> Itera
             raise BenchError(f"{path}:{number}: is no recorded request: it has no `tracker`.")
         sender = str(tracker.get("sender_id", "default"))
         cluster = senders.setdefault(sender, f"conversation {len(senders) + 1}")
-        case = _request_case(request, tracker, task, options, f"{path}:{number}", cluster)
+        asked = replace(options, mask=False) if entry.get("masked") is True else options
+        case = _request_case(request, tracker, task, asked, f"{path}:{number}", cluster)
         if case is not None:
             yield case
 

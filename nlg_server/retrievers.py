@@ -41,7 +41,7 @@ def open_retriever(project: Project, index: Path | None = None) -> OpenRetriever
 
     Raises:
         KnowledgeBaseError: it cannot be used now; a later call may succeed.
-        SettingsError: a key of the store, or its type, is unusable.
+        SettingsError: the embedding model cannot be used.
     """
     settings = project.knowledge
     if index is not None or settings.type == EMBEDDED:
@@ -50,8 +50,6 @@ def open_retriever(project: Project, index: Path | None = None) -> OpenRetriever
         return KnowledgeBase.open(index or project.index_folder, access=settings.access)
     if fills_collection(project):
         return _collection_retriever(project)
-    if "." not in settings.type:
-        raise _unknown_type(project)
     from search.custom_retriever import load_custom_retriever
 
     return load_custom_retriever(
@@ -161,15 +159,3 @@ def _profile(project: Project, embedder: Embedder) -> EmbedderProfile:
     from search.profiling import measured_profile
 
     return MINILM if embedding_model(project) == DEFAULT_MODEL else measured_profile(embedder)
-
-
-def _unknown_type(project: Project) -> SettingsError:
-    from search.stores.opening import COLLECTION_TYPES
-
-    known = ", ".join((EMBEDDED, *COLLECTION_TYPES))
-    return SettingsError(
-        project.endpoints.name,
-        "vector_store.type",
-        f"{project.knowledge.type!r} is no vector store.",
-        f"Write one of {known}, or the dotted path of a class.",
-    )

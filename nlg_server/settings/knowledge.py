@@ -50,7 +50,21 @@ def knowledge_settings_from(section: Section, folder: Path) -> KnowledgeSettings
         connection={} if kind == EMBEDDED else section.rest(),
     )
     section.finish()
+    if kind != EMBEDDED:
+        _check_store(settings, section)
     return settings
+
+
+def _check_store(settings: KnowledgeSettings, section: Section) -> None:
+    """Refuse an unknown store, and a key that a store does not know."""
+    from search.stores.opening import COLLECTION_TYPES, store_settings
+
+    if settings.type in COLLECTION_TYPES:
+        store_settings(settings.type, settings.connection, file=section.file)
+    elif "." not in settings.type:
+        known = ", ".join((EMBEDDED, *COLLECTION_TYPES))
+        remedy = f"Write one of {known}, or the dotted path of a class."
+        raise section.wrong("type", settings.type, remedy)
 
 
 def _access(section: Section) -> AccessFilter | None:

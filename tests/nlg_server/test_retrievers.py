@@ -58,12 +58,12 @@ def test_without_an_index_the_embedded_one_is_missing(tmp_path: Path) -> None:
 
 def test_a_type_that_is_neither_a_store_nor_a_class_is_refused(tmp_path: Path) -> None:
     with pytest.raises(SettingsError, match="faiss, milvus, qdrant, pgvector, or the dotted path"):
-        open_retriever(project(tmp_path, "type: chroma"))
+        project(tmp_path, "type: chroma")
 
 
-def test_a_misspelt_key_of_a_store_is_refused_before_anything_is_opened(tmp_path: Path) -> None:
-    with pytest.raises(SettingsError, match=r"endpoints\.yml: vector_store\.colection"):
-        open_retriever(project(tmp_path, "type: qdrant\ncolection: docs"))
+def test_a_misspelt_key_of_a_store_is_refused_with_its_line(tmp_path: Path) -> None:
+    with pytest.raises(SettingsError, match=r"endpoints\.yml:3: vector_store\.colection"):
+        project(tmp_path, "type: qdrant\ncolection: docs")
 
 
 @pytest.mark.usefixtures("import_path")

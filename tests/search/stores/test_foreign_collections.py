@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import time
 from collections.abc import Callable, Iterator, Mapping
-from contextlib import closing
+from contextlib import closing, suppress
 from pathlib import Path
 from typing import Any
 
@@ -29,6 +29,7 @@ from tests.search.stores.collections import (
     silent_server,
 )
 from tests.search.stores.contract import DIMENSION, embedder
+from tests.search.stores.forwarder import Forwarder
 
 pytestmark = pytest.mark.stores
 
@@ -226,3 +227,35 @@ def test_publishing_again_writes_only_what_changed(tmp_path: Path, postgres_url:
         written, unchanged, removed = published()
         assert (written, unchanged) == (1, 1) and removed >= 1
         assert collection.count() == 2
+
+
+def test_searches_go_on_when_a_server_comes_back(tmp_path: Path, postgres_url: str) -> None:
+    folder = postgres_url.partition("host=")[2]
+    forwarder = Forwarder(f"{folder}/.s.PGSQL.5432")
+    keys = {
+        "host": "127.0.0.1",
+        "port": forwarder.port,
+        "user": "postgres",
+        "database": "postgres",
+        "collection": fresh_name(),
+        "timeout": 2.0,
+    }
+    docs = write(tmp_path / "docs", {"a.md": "Apples.\n"})
+    build_index([docs], tmp_path / "index", options(embedder()))
+    with closing(collection_of("pgvector", keys)) as collection:
+        publish(Generation(IndexFolder(tmp_path / "index").current_folder()), collection)
+        assert len(found(collection, "apples").hits) == 1
+        forwarder.down()
+        started = time.monotonic()
+        with pytest.raises(StoreUnreachable):
+            found(collection, "apples")
+        assert time.monotonic() - started < 8
+        forwarder.up()
+        deadline = time.monotonic() + 20
+        while time.monotonic() < deadline:
+            with suppress(StoreUnreachable):
+                assert len(found(collection, "apples").hits) == 1
+                break
+        else:
+            pytest.fail("no search succeeded after the server came back")
+    forwarder.down()

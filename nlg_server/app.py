@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager
+from typing import Any
 
 from starlette.applications import Starlette
 from starlette.requests import Request
@@ -12,6 +13,7 @@ from starlette.responses import Response
 from starlette.routing import Route
 
 from nlg_server.authentication import Authentication
+from nlg_server.bodies import SECONDS_KEY
 from nlg_server.endpoint_app import EndpointApp, Handler
 from nlg_server.openapi import openapi_document
 from nlg_server.recording import announced_recorder
@@ -62,12 +64,12 @@ def create_app(service: Service) -> Starlette:
         return json_reply(openapi_document(names))
 
     @asynccontextmanager
-    async def lifespan(app: Starlette) -> AsyncIterator[None]:
+    async def lifespan(app: Starlette) -> AsyncIterator[Mapping[str, Any]]:
         await service.start()
         if recorder is not None:
             recorder.start()
         try:
-            yield
+            yield {SECONDS_KEY: project.server.request_seconds}
         finally:
             await service.aclose()
             if recorder is not None:

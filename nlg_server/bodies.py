@@ -9,6 +9,8 @@ from starlette.types import Receive, Scope
 from prompts.errors import RequestError
 
 DEFAULT_LIMIT = 32 * 1024 * 1024
+SECONDS_KEY = "truephrase_request_seconds"
+"""Where the application's lifespan state holds the seconds that a request may take to arrive."""
 
 
 class CallerLeft(Exception):

@@ -42,7 +42,11 @@ class EndpointApp:
         request_id = enter_request(scope)
         self._metrics.in_flight.inc()
         try:
-            response = await self._respond(scope, receive)
+            with self._metrics.tracing.request(f"POST /{self._name}", scope["headers"]):
+                response = await self._respond(scope, receive)
+                self._metrics.tracing.note(
+                    {"http.response.status_code": response.status_code, "request.id": request_id}
+                )
             response.headers["x-request-id"] = request_id
             await response(scope, receive, send)
         except CallerLeft:

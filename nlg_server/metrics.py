@@ -10,6 +10,8 @@ from time import perf_counter
 from prometheus_client import CollectorRegistry, Counter, Gauge, Histogram, generate_latest
 from prometheus_client.multiprocess import MultiProcessCollector
 
+from nlg_server.tracing import Tracing, Untraced
+
 SHARED_FOLDER = "PROMETHEUS_MULTIPROC_DIR"
 """prometheus_client's own environment variable; set by `serve --workers`."""
 
@@ -23,7 +25,8 @@ class Metrics:
     answers ``GET /metrics`` tells the sum.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, tracing: Tracing | None = None) -> None:
+        self.tracing = tracing or Untraced()
         self.registry = CollectorRegistry()
         self.replies = Counter(
             "truephrase_replies",
@@ -105,10 +108,11 @@ class Metrics:
 
     @contextmanager
     def timed(self, step: str) -> Iterator[None]:
-        """Observe the seconds that the block takes."""
+        """Observe the seconds that the block takes; with tracing on, also as a span."""
         start = perf_counter()
         try:
-            yield
+            with self.tracing.step(step):
+                yield
         finally:
             self.seconds.labels(step).observe(perf_counter() - start)
 

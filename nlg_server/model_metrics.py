@@ -22,6 +22,16 @@ class ModelMetrics:
         result = outcome.reason if isinstance(outcome, ModelError) else "ok"
         self._metrics.model_calls.labels(request.model_group, request.purpose, result).inc()
         self._metrics.seconds.labels("model_call").observe(seconds)
+        self._metrics.tracing.ended(
+            "model_call",
+            seconds,
+            {
+                "gen_ai.operation.name": "chat",
+                "truephrase.model_group": request.model_group,
+                "truephrase.purpose": request.purpose,
+                "truephrase.result": result,
+            },
+        )
         if isinstance(outcome, Completion):
             group = request.model_group
             self._metrics.tokens.labels(group, "prompt").inc(outcome.prompt_tokens)

@@ -112,6 +112,9 @@ class NlgEndpoint:
     def _worded(self, message: dict[str, Any], wording: Wording) -> Response:
         outcome = "rephrased" if wording.rephrased else "template"
         self._metrics.replies.labels("nlg", outcome, wording.reason).inc()
+        self._metrics.tracing.note(
+            {"truephrase.outcome": outcome, "truephrase.reason": wording.reason}
+        )
         reply = {
             **message,
             "text": wording.text,

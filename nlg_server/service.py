@@ -19,6 +19,7 @@ from nlg_server.project import Project
 from nlg_server.rephraser import Refusing, Rephraser
 from nlg_server.response_prompts import ResponsePrompts
 from nlg_server.search_answers import SearchAnswers
+from nlg_server.tracing import tracing_of
 from nlg_server.webhook import Webhook
 from prompts.cassette import RecordedModel
 from prompts.completion_cache import CacheSettings
@@ -39,7 +40,7 @@ class Service:
 
     def __init__(self, project: Project, model: LanguageModel | None = None) -> None:
         self.project = project
-        self.metrics = Metrics()
+        self.metrics = Metrics(tracing_of(project.server.tracing))
         self.domain = DomainSource(project, self.metrics)
         self._warming: asyncio.Task[None] | None = None
         self.model = model or _configured_model(project, self.metrics)
@@ -90,6 +91,7 @@ class Service:
             await self.upstream.aclose()
         if self.model is not None:
             await self.model.aclose()
+        await self.metrics.tracing.aclose()
 
     def readiness(self) -> dict[str, Any]:
         """Which parts are ready: the responses must be, model and search may follow."""

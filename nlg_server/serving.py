@@ -7,6 +7,7 @@ import logging
 import os
 import socket
 import tempfile
+from importlib.util import find_spec
 from pathlib import Path
 
 import uvicorn
@@ -21,6 +22,7 @@ from prompts.errors import SettingsError
 
 log = logging.getLogger("truephrase")
 
+_PROTOCOL = "nlg_server.bounded_protocol:BoundedProtocol"
 _FOLDER, _ENDPOINTS = "TRUEPHRASE_PROJECT", "TRUEPHRASE_ENDPOINTS"
 
 
@@ -54,7 +56,7 @@ def serve_project(
         date_header=False,
         timeout_graceful_shutdown=int(project.server.graceful_seconds),
         timeout_keep_alive=30,
-        h11_max_incomplete_event_size=64 * 1024,
+        http=_PROTOCOL if find_spec("httptools") else "auto",
         ws="none",
     )
     server = uvicorn.Server(config)

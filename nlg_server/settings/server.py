@@ -13,7 +13,8 @@ class ServerSettings:
 
     `domain` lists files or folders that hold responses; empty for the usual places of a Rasa
     project. `rasa_url` is a running Rasa to take the domain from. Sizes in megabytes of 2**20
-    bytes, times in seconds. `cassette` is a file of recorded completions that stand in for a model.
+    bytes, times in seconds. `tracing` ``auto`` leaves it to the environment's ``OTEL_…`` variables.
+    `cassette` is a file of recorded completions that stand in for a model.
     `record_…` say what ``serve --record`` keeps: conversations whose `record_consent_slot` is true
     (empty: all), masked, in a file of at most `record_max_mb` and an older one like it.
     """
@@ -33,6 +34,8 @@ class ServerSettings:
     log_format: str = "text"
     log_content: bool = False
     graceful_seconds: float = 10.0
+    request_seconds: float = 30.0
+    tracing: str = "auto"
     cassette: str | None = None
     reindex: bool = True
     record_consent_slot: str = "recording_consent"
@@ -61,6 +64,8 @@ def server_settings_from(section: Section) -> ServerSettings:
         log_format=section.choice("log_format", default.log_format, ("text", "json")),
         log_content=section.boolean("log_content", default.log_content),
         graceful_seconds=section.number("graceful_seconds", default.graceful_seconds, 0, 600),
+        request_seconds=section.number("request_seconds", default.request_seconds, 0.1, 3600),
+        tracing=section.choice("tracing", default.tracing, ("auto", "otlp", "off")),
         cassette=section.text("cassette"),
         reindex=section.boolean("reindex", default.reindex),
         record_consent_slot=_consent_slot(section, default.record_consent_slot),

@@ -12,7 +12,7 @@ from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verdict import Finding
 
 _LIGHT = 0.22
-_LOST = 1.2
+_LOST = 0.6
 # From this cosine on a word says what another says.
 _SAME = 0.75
 # The weight from which a member of a list is lost, or new; options may never be lost.
@@ -36,6 +36,7 @@ class Change:
 
     novel: tuple[tuple[float, Unit], ...]
     lost: tuple[tuple[float, Unit], ...]
+    english: bool
 
     @property
     def score(self) -> float:
@@ -52,9 +53,9 @@ class Change:
 LIMITS: tuple[tuple[float, float] | None, ...] = (
     None,
     (9.0, 20.0),
-    (1.6, 12.0),
-    (0.8, 8.0),
-    (0.5, 2.0),
+    (1.2, 8.0),
+    (0.7, 6.0),
+    (0.4, 2.0),
 )
 
 
@@ -78,10 +79,10 @@ def content_faults(
         if unit.start in protected:
             message = f"{unit.text!r} must stay"
             yield Finding("content_lost", "slot", message, (unit.start, unit.end), None)
-    for place in _changed_items(template, expected, change.lost, option=0.0):
+    for place in _changed_items(template, expected, change.lost, change.english, 0.0):
         message = f"the option {template[slice(*place)]!r} must stay"
         yield Finding("content_lost", "option", message, place, None)
-    for place in _changed_items(reply, found, change.novel, option=_ITEM):
+    for place in _changed_items(reply, found, change.novel, change.english, _ITEM):
         message = f"nothing in the message says {reply[slice(*place)]!r}"
         yield Finding("content_added", "option", message, None, place)
 
@@ -90,17 +91,17 @@ def _changed_items(
     text: str,
     units: Sequence[Unit],
     changed: Sequence[tuple[float, Unit]],
-    *,
+    english: bool,
     option: float,
 ) -> Iterator[tuple[int, int]]:
     """Places of list members of which every unit changed; options need the weight `option`."""
-    weights = {unit.start: weight for weight, unit in changed}
-    if not weights:
+    starts = {unit.start for _, unit in changed}
+    if not starts:
         return
     for item, chosen in list_items(text, units):
-        if any(unit.start not in weights for unit in item):
+        if any(unit.start not in starts for unit in item):
             continue
-        heaviest = max(weights[unit.start] for unit in item)
+        heaviest = max(_weight(unit, english) for unit in item)
         adverb = len(item) == 1 and item[0].entry.light and not item[0].entry.concepts
         if heaviest >= (option if chosen else _ITEM) and not adverb:
             yield item[0].start, item[-1].end
@@ -108,10 +109,9 @@ def _changed_items(
 
 def change_between(expected: Sequence[Unit], found: Sequence[Unit], *, english: bool) -> Change:
     """What a reply with units `found` adds to a template with units `expected`, and leaves out."""
-    weigh = _weigh_english if english else _weigh
-    novel = tuple(weigh(_uncovered(found, expected), expected))
-    lost = tuple(weigh(_uncovered(expected, found), found))
-    return Change(novel, lost)
+    novel = tuple(_weigh(_uncovered(found, expected), expected, english))
+    lost = tuple(_weigh(_uncovered(expected, found), found, english))
+    return Change(novel, lost, english)
 
 
 def _uncovered(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
@@ -132,21 +132,27 @@ def _strong(expected: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Finding
             yield Finding("content_added", "bound", message, None, (unit.start, unit.end))
 
 
-def _weigh(units: Sequence[Unit], _: Sequence[Unit]) -> Iterator[tuple[float, Unit]]:
-    """Units by what the lexicon says of them, heaviest first."""
-    for unit in sorted(units, key=lambda unit: (unit.entry.light, unit.start)):
-        yield (_LIGHT if unit.entry.light else 1.0), unit
+def _weight(unit: Unit, english: bool) -> float:
+    """How much a unit counts: in English by rarity and part of speech, else by the lexicon."""
+    if unit.entry.light and (not english or " " in unit.text):
+        return _LIGHT
+    if not english:
+        return 1.0
+    return max(map(word_vectors().weight, _WORD.findall(unit.text.lower())), default=0.0)
 
 
-def _weigh_english(units: Sequence[Unit], others: Sequence[Unit]) -> Iterator[tuple[float, Unit]]:
-    """Units by rarity and part of speech, less what a near word of the other text covers."""
-    vectors = word_vectors()
-    words = [unit.text.lower() for unit in units]
-    near = vectors.nearest(words, [unit.text.lower() for unit in others if unit.carries])
-    weighed = []
-    for unit, word, cosine in zip(units, words, near, strict=True):
-        weight = max(map(vectors.weight, _WORD.findall(word)), default=0.0)
-        weighed.append((weight * max(0.0, 1.0 - cosine / _SAME), unit))
+def _weigh(
+    units: Sequence[Unit], others: Sequence[Unit], english: bool
+) -> Iterator[tuple[float, Unit]]:
+    """Units with their weights, less what a near word of the other text covers; heaviest first."""
+    near = [0.0] * len(units)
+    if english and units:
+        words = [unit.text.lower() for unit in units]
+        near = word_vectors().nearest(words, [unit.text.lower() for unit in others if unit.carries])
+    weighed = [
+        (_weight(unit, english) * max(0.0, 1.0 - cosine / _SAME), unit)
+        for unit, cosine in zip(units, near, strict=True)
+    ]
     yield from sorted(weighed, key=lambda pair: (-pair[0], pair[1].start))
 
 

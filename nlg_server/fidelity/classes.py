@@ -11,6 +11,8 @@ from nlg_server.fidelity.verdict import Finding
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
+_LONGEST_PHRASE = 3
+
 Member = tuple[int, int]
 
 
@@ -33,22 +35,23 @@ def class_faults(template: str, reply: str) -> Iterator[Finding]:
 
 def _members(text: str) -> dict[Member, tuple[int, int]]:
     """(class, member) to where it first stands."""
-    classes = _classes()
+    classes, openings = _classes()
     found: dict[Member, tuple[int, int]] = {}
     words = [(match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
     for i, (word, start, end) in enumerate(words):
         for member in classes.get(word, ()):
             found.setdefault(member, (start, end))
-        if i + 1 < len(words):
-            phrase = f"{word} {words[i + 1][0]}"
-            for member in classes.get(phrase, ()):
-                found.setdefault(member, (start, words[i + 1][2]))
+        if word in openings:
+            for last in range(i + 1, min(i + _LONGEST_PHRASE, len(words))):
+                phrase = " ".join(spelled for spelled, _, _ in words[i : last + 1])
+                for member in classes.get(phrase, ()):
+                    found.setdefault(member, (start, words[last][2]))
     return found
 
 
 @lru_cache(maxsize=1)
-def _classes() -> dict[str, list[Member]]:
-    """Word or two-word phrase to its places in the list."""
+def _classes() -> tuple[dict[str, list[Member]], frozenset[str]]:
+    """Word or phrase to its places in the list; the words that open a phrase."""
     text = files("nlg_server.fidelity.lexicon").joinpath("classes.txt").read_text("utf-8")
     lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     found: dict[str, list[Member]] = {}
@@ -56,4 +59,4 @@ def _classes() -> dict[str, list[Member]]:
         for number, member in enumerate(line.split()):
             for word in member.split("/"):
                 found.setdefault(word.replace("_", " "), []).append((kind, number))
-    return found
+    return found, frozenset(phrase.split()[0] for phrase in found if " " in phrase)

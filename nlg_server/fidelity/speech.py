@@ -17,6 +17,7 @@ from nlg_server.fidelity.marks import (
     PASSIVE_FUTURE,
     PERFECT,
     REQUEST,
+    STATES,
 )
 from nlg_server.fidelity.verdict import Finding
 
@@ -68,7 +69,28 @@ _UNDONE = re.compile(
     r"\b(?:ready|about|waiting|yet|remains) to (?:be )?(?!go\b|help\b|assist\b)\w{3,20}",
     re.IGNORECASE,
 )
+_DENIAL = re.compile(
+    r"n['’]t\b|\b(?:not|no|cannot|never|nicht|kein\w*|pas|não|without|un\w{5,})\b",
+    re.IGNORECASE,
+)
+_RETRACTS = re.compile(
+    r"\b(?:(?:just|only) (?:kidding|joking)|actually,? (?:no|not)\b|not true|untrue|isn['’]t true"
+    r"|scratch that|on second thought|(?:forget|disregard|ignore) (?:that|this|it|what)"
+    r"|no es (?:verdad|cierto)|ce n['’]est pas vrai|não é verdade|nicht wahr\b(?!\?))",
+    re.IGNORECASE,
+)
 _ASIDE_WORDS = 7
+_WORD = re.compile(r"[^\W\d_]+")
+# Every word of each pair's patterns, so that most pairs are passed by at the cost of a look-up.
+_OPPOSITE_WORDS = tuple(
+    frozenset(
+        word
+        for pattern in pair
+        for spelled in (pattern.pattern, pattern.pattern.replace("s?", ""))
+        for word in _WORD.findall(spelled.replace(r"\b", " "))
+    )
+    for pair in OPPOSITES
+)
 
 
 def speech_faults(template: str, reply: str) -> Iterator[Finding]:
@@ -99,6 +121,10 @@ def speech_faults(template: str, reply: str) -> Iterator[Finding]:
         and not re.search(r"correct|right", template, re.IGNORECASE)
     ):
         yield Finding("speech_act", "offer", "nothing new may be offered")
+    retracted = _RETRACTS.search(reply)
+    if retracted and not _RETRACTS.search(template):
+        message = "nothing may be taken back"
+        yield Finding("negation", "retraction", message, None, retracted.span())
     yield from _tense(template, reply)
     yield from _possibility(template, reply)
     yield from _opposites(template, reply)
@@ -119,16 +145,28 @@ def speech_faults(template: str, reply: str) -> Iterator[Finding]:
 
 
 def _opposites(template: str, reply: str) -> Iterator[Finding]:
-    for one, other in OPPOSITES:
+    words = frozenset(_WORD.findall(reply.lower()))
+    for (one, other), opposites in zip(OPPOSITES, _OPPOSITE_WORDS, strict=True):
+        if opposites.isdisjoint(words):
+            continue
         ones, others = one.search(reply), other.search(reply)
         if not ones and not others:
             continue
         wanted_ones, wanted_others = one.search(template), other.search(template)
         turned = ones or others
         if turned and bool(ones) != bool(others) and bool(wanted_ones) != bool(wanted_others):
-            if bool(ones) == bool(wanted_others):
+            # "not free" may well be told as "taken", never "later" as "not earlier".
+            denied = one in STATES and bool(_DENIAL.search(template)) != bool(
+                _DENIAL.search(reply)
+            )
+            if bool(ones) == bool(wanted_others) and not denied:
                 message = f"{turned[0]!r} turns the meaning round"
                 yield Finding("bound", "opposite", message, None, turned.span())
+        elif wanted_ones and wanted_others and bool(ones) != bool(others):
+            kept, pattern = (ones, one) if ones else (others, other)
+            if kept and len(pattern.findall(reply)) > len(pattern.findall(template)):
+                message = f"{kept[0]!r} turns the meaning round"
+                yield Finding("bound", "opposite", message, None, kept.span())
         elif ones and others and wanted_ones and wanted_others:
             first = wanted_ones.start() < wanted_others.start()
             if first != (ones.start() < others.start()):

@@ -21,11 +21,23 @@ _NOT_MORE = re.compile(
     r"(?:more than|longer than|older than|over|above|exceed"
     r"|mehr als|länger als|más de|plus de|mais de)"
 )
-_DIRECTLY_AFTER = re.compile(r"\b(?:after|nach|después de|après|depois de)\s(?:an? |the )?$", re.I)
+_DIRECTLY_AFTER = re.compile(r"\b(?:after|nach|después de|après|depois de)\s(?:an? |the )?(?:first |next |initial )?$", re.I)
 _WORD = re.compile(r"[^\W\d_]+")
 # Every word of the bounds' patterns, so that most facts are passed by at the cost of a look-up.
 _BOUND_WORDS = frozenset(
     word for pattern in BOUNDS.values() for word in _WORD.findall(pattern.pattern.lower())
+)
+# Whether the named value itself is within: "under 18" is not "up to 18".
+_STRICT = re.compile(
+    r"(?:under|below|less than|fewer than|over|above|more than|unter|über|weniger als|mehr als"
+    r"|menos de|más de|moins de|plus de|mais de)\W{0,3}(?:\w{1,12}\W{1,2})?$",
+    re.IGNORECASE,
+)
+_INCLUSIVE = re.compile(
+    r"(?:up to|at most|at least|maximum(?: of)?|minimum(?: of)?|höchstens|mindestens|bis zu"
+    r"|hasta|al menos|jusqu'à|au plus|au moins|até|pelo menos|no máximo)\W{0,3}"
+    r"(?:\w{1,12}\W{1,2}){0,2}$",
+    re.IGNORECASE,
 )
 _WINDOW = 34
 # "by 5 pm" and "until 5 pm" differ, but so do languages; only these are compared across them.
@@ -62,6 +74,12 @@ def bounds_at(text: str, fact: Fact) -> frozenset[str]:
     found: set[str] = set()
     if not _BOUND_WORDS.isdisjoint(_WORD.findall(before.lower())):
         found = {name for name, pattern in BOUNDS.items() if pattern.search(before)}
+    if not found.isdisjoint({"max", "min"}):
+        negated = _NOT_LESS.search(before) or _NOT_MORE.search(before)
+        if _STRICT.search(before) and not negated:
+            found.add("beyond")
+        if _INCLUSIVE.search(before):
+            found.add("within")
     if fact.kind in ("date", "time") and "max" in found:
         found = found - {"max"} | {"before"}
     if "max" in found and _NOT_LESS.search(text[max(0, fact.start - 60) : fact.start]):
@@ -83,4 +101,7 @@ def bounds_at(text: str, fact: Fact) -> frozenset[str]:
 
 def _agree(one: frozenset[str], other: frozenset[str], same: bool) -> bool:
     compared = _ALWAYS | {"before", "after"} if same else _ALWAYS
+    sided = one | other
+    if same and "beyond" in sided and "within" in sided:
+        return one == other
     return one & compared == other & compared

@@ -32,6 +32,29 @@ _ALSO = re.compile(
 _EXACT = re.compile(
     r"\b(?:exactly|precisely|genau|exakt|exactamente|exactement|exatamente)\b", re.IGNORECASE
 )
+_NOT_ONLY = re.compile(r"(?:\bnot|n['’]t) only\b", re.IGNORECASE)
+_EVEN_IF = re.compile(r"\beven if\b|\bselbst wenn\b|\baunque\b|\bmême si\b|\bmesmo se\b", re.I)
+# A condition of the template, and what must stand in the reply for it.
+_CONDITIONS = tuple(
+    (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{kept})", re.IGNORECASE))
+    for one, kept in (
+        (
+            "unless",
+            "unless|except|otherwise|without|if[^.!?]{1,60}?(?:n['’]t|not|no|never)\\b|or else"
+            "|until|as long as|provided|not[^.!?]{1,60}?if",
+        ),
+        (
+            "except|excluding|apart from|other than",
+            "except|exclud|apart from|other than|but|not|n['’]t|without|aside|bar|save|all the"
+            " others?|every other",
+        ),
+        (
+            "if(?! you(?:['’]d| would)? (?:like|want|need|wish))(?= (?:you|we|it|the|your|they))",
+            "if|when|once|as soon|should you|in case|provided|whether|after|upon|with|by|unless"
+            "|to|and|just|please|then|have|got|having",
+        ),
+    )
+)
 
 
 def connective_faults(template: str, reply: str) -> Iterator[Finding]:
@@ -44,8 +67,26 @@ def connective_faults(template: str, reply: str) -> Iterator[Finding]:
     if also and only and not _ALSO.search(template):
         yield Finding("bound", "only", f"not {also[0]!r}, but {only[0]!r}", None, also.span())
     exact = _EXACT.search(reply)
-    if exact and not _EXACT.search(template) and "?" not in template:
+    asked = exact and re.match(r"[^.!\n]*\?", reply[exact.end() :])
+    if exact and not asked and not _EXACT.search(template):
         yield Finding("bound", "exact", f"nothing says {exact[0]!r}", None, exact.span())
+
+
+    not_only = _NOT_ONLY.search(reply)
+    if not_only and only and not _NOT_ONLY.search(template):
+        yield Finding("bound", "only", f"not {not_only[0]!r}", None, not_only.span())
+    yield from _conditions(template, reply)
+
+
+def _conditions(template: str, reply: str) -> Iterator[Finding]:
+    for condition, kept in _CONDITIONS:
+        found = condition.search(template)
+        if found and not kept.search(reply):
+            message = f"the condition {found[0]!r} must stay"
+            yield Finding("bound", "condition", message, found.span(), None)
+    even = _EVEN_IF.search(reply)
+    if even and not _EVEN_IF.search(template):
+        yield Finding("bound", "condition", f"not {even[0]!r}", None, even.span())
 
 
 def _joints(template: str, reply: str) -> Iterator[Finding]:

@@ -45,7 +45,7 @@ MONTH_MAY: Final = re.compile(r"\bMay(?= \d)|(?<=\d )May\b|(?<=in )May\b|(?<=th 
 FUTURE: Final = re.compile(
     r"\b(?:will|shall|going to|gonna|about to|\w+'ll|wird|werden|werde|wirst|va|van|vas|vamos|vais"
     r"|vai|vão|vou|allons|\w{3,20}(?:ará|erá|irá|aremos|eremos|iremos|arán|erán|irán)"
-    r"|\w{3,20}(?:era|rons|ront|rez|rai))\b|(?<=\w)['’]ll\b",
+    r"|sera|seront|será|serán|serão|\w{3,20}(?:era|rons|ront|rez|rai))\b|(?<=\w)['’]ll\b",
     re.IGNORECASE,
 )
 ONGOING: Final = re.compile(
@@ -56,7 +56,7 @@ PERFECT: Final = re.compile(
     r"\b(?:has|have|had|was|were|been|already|'ve|just)\s(?:been\s|already\s|just\s)?\w{2,20}(?:ed|en"
     r"|nt|lt|de|ne)\b|\b(?:wurde|wurden|bereits|schon)\b|\b(?:ha|han|he|hemos) (?:sido "
     r"|\w{2,20}d[oa]s?)"
-    r"|\b(?:a|ont|avons|ai) été|\bfo(?:i|ram)\b|\b(?:is|are|you're|it's) (?:now |all )?"
+    r"|\b(?:a|ont|avons|ai) été|\bfo(?:i|ram)\b|\b(?:llegó|llegaron|chegou|chegaram|arrivé\w?)\b|\b(?:is|are|you're|it's) (?:now |all )?"
     r"(?:booked|done|confirmed|scheduled|sent|cancelled|canceled|paid|completed|refunded|set)\b",
     re.IGNORECASE,
 )
@@ -140,9 +140,21 @@ STRONG: Final = frozenset(
     )
 )
 
+_STATES = (
+    ("early|on time|punctual", "delayed|late|delay"),
+    ("correct|right", "wrong|incorrect|false"),
+    ("deleted|removed|erased", "saved|kept|added|stored"),
+    ("active|unblocked|unlocked|working", "blocked|locked|frozen"),
+    ("free|available|vacant", "taken|occupied|full|unavailable"),
+    ("first", "last"),
+    ("accepted|approved", "declined|rejected"),
+    ("confirmed|booked", "cancelled|canceled|pending"),
+    ("included?|including", "excluded?|excluding|except"),
+)
 OPPOSITES: Final = tuple(
     (re.compile(rf"\b(?:{one})\b", re.IGNORECASE), re.compile(rf"\b(?:{other})\b", re.IGNORECASE))
     for one, other in (
+        *_STATES,
         ("earlier|before|prior to|sooner", "later|after"),
         ("less|fewer|shorter|lower|below|under", "more|longer|higher|above|over"),
         ("within", "after"),
@@ -159,3 +171,5 @@ OPPOSITES: Final = tuple(
         ("moins", "plus de"),
     )
 )
+# The first halves of those pairs that a negation turns into the other: "not free", "taken".
+STATES: Final = frozenset(one for one, _ in OPPOSITES[: len(_STATES)])

@@ -54,6 +54,7 @@ class Negation(NamedTuple):
     start: int
     end: int
     scope: tuple[Unit, ...]
+    prefix: bool = False
 
 
 def negations(text: str, units: Sequence[Unit], language: str) -> list[Negation]:
@@ -63,16 +64,19 @@ def negations(text: str, units: Sequence[Unit], language: str) -> list[Negation]
     found: list[Negation] = []
     for match in _WORD.finditer(text):
         word = match[0].lower().replace("’", "'")
-        if not (_negates(word, language) or _prefixed(word, language)):
+        prefix = not _negates(word, language)
+        if prefix and not _prefixed(word, language):
             continue
         start, end = match.span()
+        if text[end : end + 1] in ("@", "_") or re.match(r"\.\w", text[end : end + 2]):
+            continue  # part of an address
         if any(left <= start < right for left, right in harmless):
             continue
         low = max([at for at in breaks if at < start], default=0)
         high = min([at for at in breaks if at >= end], default=len(text))
         if found and found[-1].start >= low and start - found[-1].end < 25 and language != "en":
             continue
-        found.append(Negation(start, end, _scope(units, start, end, low, high)))
+        found.append(Negation(start, end, _scope(units, start, end, low, high), prefix))
     return found
 
 
@@ -136,10 +140,18 @@ def negation_faults(
             (one.start, one.end) if lost else None,
             None if lost else (one.start, one.end),
         )
+    plain, told = _plain(expected), _plain(found)
+    if (plain == 0) != (told == 0) and len(expected) - plain == len(found) - told:
+        yield Finding("negation", "negation", "nothing new may be negated, and nothing less")
     if _doubled(expected) != _doubled(found):
         yield Finding("negation", "negation", "no double negation may arise")
     if abs(len(expected) - len(found)) > 1:
         yield Finding("negation", "negation", "as many negations as before")
+
+
+def _plain(found: Sequence[Negation]) -> int:
+    """How many negators are words of their own, not an "un-" before another."""
+    return sum(not one.prefix for one in found)
 
 
 def _affirmed(one: Negation, others: Sequence[Negation], units: Sequence[Unit]) -> bool:

@@ -51,7 +51,8 @@ _LEAK = re.compile(
     r"|suggested ai response|conversation (?:history|transcript|so far)|context ?/ ?previous"
     r"|end of (?:conversation|transcript)|protected facts|api[ _-]?key|max_?tokens|temperature "
     r"?[:=]"
-    r"|jailbr\w{1,10}|developer mode|<\|[^|\n]{0,40}\|>|\[/?inst\]|###|begin_of_text|endoftext)",
+    r"|jailbr\w{1,10}|developer mode|begin_of_text|endoftext)"
+    r"|<\|[^|\n]{0,40}\|>|\[/?inst\]|###",
     re.IGNORECASE,
 )
 _MARKUP = {
@@ -66,6 +67,7 @@ _MARKUP = {
     "struck": re.compile(r"~~[^~\n]{1,200}~~"),
     "json": re.compile(r'^\s{0,5}[{\[]\s{0,5}"|"\s?:\s?["\[{]'),
 }
+_SENTENCE = re.compile(r"[^\s.!?\n](?:[^.!?\n]|[.!?](?=\S)){2,600}[.!?]?")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 _INVISIBLE_ALLOWED = frozenset("\n\u200d\ufe0f")
 _CONFUSABLE_SCRIPTS = ("CYRILLIC", "GREEK", "ARMENIAN", "CHEROKEE", "FULLWIDTH", "MATHEMATICAL")
@@ -86,6 +88,7 @@ def shape_faults(template: str, reply: str, policy: FidelityPolicy) -> Iterator[
         yield Finding("blank_line", "shape", "no blank line: it would split the message")
     yield from _markup(template, reply, policy)
     yield from _truncation(template, reply)
+    yield from _repetition(template, reply)
 
 
 def _characters(template: str, reply: str) -> Iterator[Finding]:
@@ -155,6 +158,18 @@ def _markup(template: str, reply: str, policy: FidelityPolicy) -> Iterator[Findi
         elif pattern.search(template):
             continue
         yield Finding("markup", name, f"no markup ({match[0].strip()[:20]!r})", None, match.span())
+
+
+def _repetition(template: str, reply: str) -> Iterator[Finding]:
+    """A sentence of several words said again."""
+    seen: set[str] = set()
+    for match in _SENTENCE.finditer(reply):
+        said = " ".join(match[0].casefold().split())
+        if said in seen and template.casefold().count(said) < 2:
+            yield Finding("too_long", "repeated", "each sentence once", None, match.span())
+            return
+        if said.count(" ") > 1:
+            seen.add(said)
 
 
 def _truncation(template: str, reply: str) -> Iterator[Finding]:

@@ -11,6 +11,9 @@ from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts.languages.listed import listed
 
+_IS = re.compile(r"\b(?:is|are)\b|(?<=\w)['’]re\b|\b(?:it|that|there)['’]s\b", re.IGNORECASE)
+_WAS = re.compile(r"\b(?:was|were)\b", re.IGNORECASE)
+_DEED = re.compile(r"\w{2,}ed\b|\b(?:has|have|had)\b")
 _SENTENCE = re.compile(r"[^.!?\n]{1,600}[.!?\n]?")
 _TOKEN = re.compile(r"['’]?[^\W\d_]+")
 _AUXILIARIES: Final = {
@@ -67,6 +70,10 @@ def verb_faults(template: str, reply: str) -> Iterator[Finding]:
     Questions are left out: "Can I book it?" and "Shall I book it?" ask the same. A verb without
     auxiliary states its time by its form; a plain form (an order, an infinitive) states none.
     """
+    if _IS.search(template) and _WAS.search(reply):
+        if not (_WAS.search(template) or _IS.search(reply) or _DEED.search(template)):
+            message = "what is so must not be told as past"
+            yield Finding("speech_act", "tense", message, None, None)
     ours, theirs = _states(template), _states(reply)
     for stem, states in ours.items():
         told = theirs.get(stem)
@@ -99,13 +106,13 @@ def _states(text: str) -> dict[str, set[str]]:
 def _auxiliary(words: list[str], at: int) -> str:
     """The state that the words before a verb give it."""
     state = ""
-    for back in range(at - 1, max(-1, at - _REACH), -1):
-        word = words[back]
+    between: list[str] = []
+    for word in reversed(words[max(0, at - _REACH) : at]):
         if word in _AUXILIARIES:
             state = _AUXILIARIES[word]
         elif word not in _BETWEEN:
             break
-    between = words[max(0, at - _REACH) : at]
+        between.append(word)
     if state and "to" in between:
         if "going" in between:
             return "will"

@@ -38,6 +38,7 @@ from search.passage import Hit, Passage, SearchResult
 from search.query import SearchQuery
 
 _DIGITS = re.compile(r"\d+")
+_SOURCES = re.compile(r"\n(?:Sources|Quellen|Fuentes|Fontes) ?:\n")
 _LINKISH = re.compile(
     r"[a-z][a-z0-9+.-]*://\S+|\bwww\.\S+|\S+@\S+\.\w+|\b[\w-]+\.(?:com|net|ru|io|ly|zip|example)\b\S*"
     r"|javascript:|data:|whatsapp:|mailto:|tel:|\bevil\b",
@@ -66,7 +67,8 @@ def audit(answer: Answer, passages: Sequence[Passage]) -> list[str]:
     sources = " ".join(unicodedata.normalize("NFKC", p.text + " " + p.source) for p in passages)
     known = set(_DIGITS.findall(sources))
     text = unicodedata.normalize("NFKC", answer.text)
-    body, _, listed = text.partition("\nSources:\n")
+    body, *rest = _SOURCES.split(text, maxsplit=1)
+    listed = "".join(rest)
     body = re.sub(r" \[\d{1,2}\](?=\s|$)", "", body)
     body = re.sub(r"(?m)^\d{1,2}\. ", "", body)
     faults = [

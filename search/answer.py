@@ -15,6 +15,7 @@ from prompts.errors import DeadlineExceeded, KnowledgeBaseError, ModelError, Pro
 from prompts.hard_stop import hard_stop
 from prompts.model import LanguageModel
 from search.answer_judge import AnswerJudge, Statement, Veto, veto_of
+from search.answer_language import user_language
 from search.cited_text import (
     cite_sentences,
     quoted_with_citation,
@@ -44,9 +45,10 @@ _RESERVE = 0.05
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """The question, and its cosines to the sentences that were compared with it."""
+    """The question, its language, and its cosines to the sentences that were compared with it."""
 
     question: str
+    language: str | None
     likeness: Mapping[str, float]
 
 
@@ -96,7 +98,8 @@ class Answerer:
         relevance = await self._relevance(query, result, budget)
         steps.lap("relevance")
         if relevance.relevant:
-            asked = Asked(query.text, relevance.likeness)
+            language = user_language(query.text, conversation.slots)
+            asked = Asked(query.text, language, relevance.likeness)
             answer = await self._answer_from(asked, conversation, result, budget, steps)
         else:
             answer = replace(empty("no_answer", "not_relevant"), score=relevance.score)
@@ -180,16 +183,17 @@ class Answerer:
         evidence = [evidence_of(passage) for passage in passages]
         verification = verify(reply, evidence, floor=LEVELS[self.options.grounding_level])
         if self.options.grounding != "enforce":
-            return self._observed(verification, passages, result)
+            return self._observed(asked, verification, passages, result)
         if verification.abstained:
             return replace(abstained, sentences=verification.verdicts)
         if not still_answers(asked.question, verification):
-            answer = self._extractive(asked, result, "not_grounded")
+            reason = "other_language" if verification.foreign else "not_grounded"
+            answer = self._extractive(asked, result, reason)
             return replace(answer, sentences=verification.verdicts)
         citations = cite_sentences(verification, passages)
         return Answer(
             "answered",
-            with_citations(verification, citations, self.options),
+            with_citations(verification, citations, self.options, asked.language),
             tuple(citations.values()),
             verification.score,
             "grounded",
@@ -198,7 +202,11 @@ class Answerer:
         )
 
     def _observed(
-        self, verification: Verification, passages: tuple[Passage, ...], result: SearchResult
+        self,
+        asked: Asked,
+        verification: Verification,
+        passages: tuple[Passage, ...],
+        result: SearchResult,
     ) -> Answer:
         """The reply as it came, links that stand in no passage excepted; judged but not cut."""
         off = self.options.grounding == "off"
@@ -210,7 +218,7 @@ class Answerer:
         citations = {} if off else cite_sentences(verification, passages)
         return Answer(
             "answered" if shown.kept else "no_answer",
-            with_citations(shown, citations, self.options),
+            with_citations(shown, citations, self.options, asked.language),
             tuple(citations.values()),
             verification.score,
             "unchecked" if off else "observed",
@@ -222,5 +230,5 @@ class Answerer:
         found = extract(asked.question, result.hits[: self.options.k], asked.likeness)
         if found is None:
             return empty("no_answer", reason)
-        text = quoted_with_citation(found, self.options)
+        text = quoted_with_citation(found, self.options, asked.language)
         return Answer("extractive", text, found.citations, found.score, reason, result.generation)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any
 
+from search.answer_language import sources_heading
 from search.options import CitationStyle
 from search.passage import Passage
 
@@ -117,12 +118,15 @@ def without_source_list(text: str) -> str:
     return text[: heading.start()].rstrip() if heading and heading.start() > 0 else text
 
 
-def render_sources(citations: Sequence[Citation], style: CitationStyle) -> str:
+def render_sources(
+    citations: Sequence[Citation], style: CitationStyle, language: str | None = None
+) -> str:
     """The readable list below an answer; empty for the styles that need none."""
     if style != "numbered" or not citations:
         return ""
     lines = [f"[{citation.number}] {place(citation)}" for citation in _one_each(citations)]
-    return "\nSources:\n" + "\n".join(lines)
+    heading = sources_heading(language, citations[0].quote)
+    return f"\n{heading}\n" + "\n".join(lines)
 
 
 def place(citation: Citation) -> str:

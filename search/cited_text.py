@@ -29,7 +29,10 @@ def cite_sentences(
 
 
 def with_citations(
-    verification: Verification, citations: Mapping[Place, Citation], options: SearchOptions
+    verification: Verification,
+    citations: Mapping[Place, Citation],
+    options: SearchOptions,
+    language: str | None = None,
 ) -> str:
     """The kept sentences, marked in the style of `options`, and the list of sources below."""
 
@@ -44,17 +47,19 @@ def with_citations(
 
     text = compose(verification, mark)
     if options.citation_enabled:
-        text += render_sources(tuple(citations.values()), options.citation_style)
+        text += render_sources(tuple(citations.values()), options.citation_style, language)
     return text
 
 
-def quoted_with_citation(quote: Extract, options: SearchOptions) -> str:
+def quoted_with_citation(
+    quote: Extract, options: SearchOptions, language: str | None = None
+) -> str:
     """A quote, marked in the style of `options`."""
     if not options.citation_enabled or options.citation_style == "none":
         return quote.text
     if options.citation_style == "inline":
         return f"{quote.text} ({place(quote.citations[0])})"
-    return f"{quote.text} [1]" + render_sources(quote.citations, options.citation_style)
+    return f"{quote.text} [1]" + render_sources(quote.citations, options.citation_style, language)
 
 
 def _place_of(verdict: Verdict) -> Place | None:

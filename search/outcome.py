@@ -35,8 +35,9 @@ class Answer:
     `text` is empty unless `status` is answered or extractive. `score` is the support score of the
     weakest sentence (answered) or the match of the quote (extractive), 0-1. `reason` is
     ``grounded``, ``quoted`` or what stopped the better outcome: ``not_relevant``,
-    ``model_abstained``, ``not_grounded``, ``judge``, ``judge_failed``, ``no_query``,
-    ``knowledge_base``, ``prompt`` or a ModelError's reason. `timings` are seconds by step.
+    ``model_abstained``, ``not_grounded``, ``other_language``, ``judge``, ``judge_failed``,
+    ``no_query``, ``knowledge_base``, ``prompt`` or a ModelError's reason. `timings` are seconds
+    by step.
     """
 
     status: Status

@@ -66,3 +66,8 @@ class Verification:
     def abstained(self) -> bool:
         """Whether the reply says that the documents do not tell, and nothing else that stands."""
         return not self.kept and any(v.reason == "abstention" for v in self.verdicts)
+
+    @property
+    def foreign(self) -> bool:
+        """Whether nothing could be claimed because the reply is in another language than they."""
+        return not self.kept and any(v.reason == "other_language" for v in self.verdicts)

@@ -71,6 +71,9 @@ def judge(body: str, sentence: Sentence, evidence: Sequence[Evidence], floor: fl
     if support.score < floor:
         return verdict(*_why_unsupported(sentence.text, text, evidence, support), support)
     backing = evidence[support.passage]
+    language = _other_language(text, backing) if support.score < _CLEARLY_STATED else ""
+    if language:
+        return verdict("other_language", language, support)
     foreign = foreign_fact(text, backing) or misplaced_fact(text, backing)
     if foreign is not None:
         return verdict("changed_fact", foreign, support)

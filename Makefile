@@ -6,7 +6,7 @@ export HF_HUB_OFFLINE = 1
 export LITELLM_LOCAL_MODEL_COST_MAP = True
 export TOKENIZERS_PARALLELISM = false
 
-.PHONY: help demo test lint rasa-test slow-test browser-test redis-test clean
+.PHONY: help demo test lint rasa-test slow-test browser-test redis-test stores-test clean
 
 help:            ## Show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -34,8 +34,16 @@ rasa-test: $(VENV)/.dev        ## Real Rasa Open Source 3.6 (in an environment o
 slow-test: $(VENV)/.dev        ## Long suites: crash points, real models through torch, load
 	$(BIN)/python -m pytest -m slow
 
+stores-test: $(VENV)/.dev        ## Milvus, Qdrant and PostgreSQL behind the same contract
+	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,stores]'
+	$(BIN)/python -m pytest -m stores
+
 clean:           ## Remove the environment and every cache
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build
 
 browser-test: $(VENV)/.dev        ## The benchmark's HTML report in a real headless Chromium
 	$(BIN)/python -m pytest -m browser
+
+redis-test: $(VENV)/.dev        ## The shared cache against a real redis-server
+	@command -v redis-server >/dev/null || { echo "redis-server is not on the path: apt install redis-server, or brew install redis" >&2; exit 1; }
+	$(BIN)/python -m pytest -m redis

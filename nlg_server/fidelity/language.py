@@ -9,6 +9,7 @@ from typing import Final, Protocol
 
 from nlg_server.fidelity.lexicon import Entry, lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
+from nlg_server.fidelity.vectors import word_vectors
 from prompts.facts.languages.guess import function_word_scores
 
 
@@ -135,7 +136,11 @@ def _identifier() -> Identifier:
 
 
 def warm_up() -> None:
-    """Load the lexicons and the language model (about a second), so that no request waits."""
+    """Load the lexicons, the word vectors and the language model, so that no request waits.
+
+    It takes about a second.
+    """
     for code in SUPPORTED:
         lexicon_of(code)
+    word_vectors()
     _identifier()

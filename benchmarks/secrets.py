@@ -1,10 +1,11 @@
 """`python -m benchmarks.secrets --json`: 10,000 seeded secrets, and where they must not turn up.
 
 Secrets go in as slot values, user messages, bot messages, the model's key, the caller's token,
-a document's text, and malformed bodies; with masking on and log level debug, behind a model that
-works, repeats its prompt, or fails and quotes what it was sent. Logs, metrics, error bodies, every
-file the server wrote, and Redis where a redis-server is found, are then searched for all of them,
-also in the forms that JSON, URLs and base64 give them.
+indexed documents that searches find, and malformed bodies; with masking on and log level debug,
+behind a model that works, repeats its prompt, or fails and quotes what it was sent. Logs, metrics,
+error bodies, every file the server wrote apart from the index of the documents itself, and Redis
+where a redis-server is found, are then searched for all of them, also in the forms that JSON, URLs
+and base64 give them.
 """
 
 from __future__ import annotations
@@ -15,6 +16,8 @@ import base64
 import json
 import random
 import string
+import subprocess
+import sys
 import tempfile
 from collections.abc import Iterable, Iterator
 from pathlib import Path
@@ -32,6 +35,8 @@ _WORDS = (
     "well please could you tell me whether this one was really booked for us tonight",
     "because we have been waiting since noon and nobody called back yet so far",
 )
+# The vaults' documents; each search asks for one of them.
+_VAULTS = 120
 _ALPHABET = string.ascii_letters + string.digits
 
 
@@ -63,6 +68,8 @@ def main() -> None:
         "leaks": sum(len(seeds.in_(data)) for data in places.values()),
         "leaks_by_place": leaks,
         "replies": len(replies),
+        "searches": len(BEHAVIOURS) * _VAULTS,
+        "documents_found": _documents_in(replies, seeds),
         "model_calls": calls,
         "replies_not_200": sum(reply.status != 200 for reply in replies),
         "searched_bytes": {place: sum(map(len, data)) for place, data in places.items()},
@@ -125,7 +132,8 @@ def _forms(secret: str) -> list[bytes]:
 
 def _project(folder: Path, model: FaultProcess, redis: RedisProcess, seeds: Seeds) -> Path:
     token, key = seeds.new("TOK"), seeds.new("sk")
-    model.program(then="ok", answer=ANSWER, find=r"Your reference is ([^.\\\"]+)")
+    pattern = r"(?:Your reference is|emergency code of vault \d+ is) ([^.\\\"]+)"
+    model.program(then="ok", answer=ANSWER, find=pattern)
     further = f"log_level: debug\nlog_format: json\n{redis.setting}"
     write_project(
         folder,
@@ -137,8 +145,11 @@ def _project(folder: Path, model: FaultProcess, redis: RedisProcess, seeds: Seed
     endpoints = folder / "endpoints.yml"
     endpoints.write_text(endpoints.read_text().replace("sk-benchmark", key))
     (folder / "docs").mkdir()
-    document = f"The emergency code of the vault is {seeds.new('DOC')}."
-    (folder / "docs" / "vault.txt").write_text(document)
+    for vault in range(_VAULTS):
+        document = f"The emergency code of vault {vault} is {seeds.new('DOC')}."
+        (folder / "docs" / f"vault{vault}.txt").write_text(document)
+    command = [sys.executable, "-m", "nlg_server", "index"]
+    subprocess.run(command, cwd=folder, check=True, stdout=sys.stderr)
     return folder
 
 
@@ -150,6 +161,8 @@ def _send(server: ServerProcess, model: FaultProcess, seeds: Seeds, secrets: int
         model.program(then=behaviour)
         bodies = [body for _ in range(share) for body in _bodies(seeds)]
         replies += asyncio.run(post_all(server.port, bodies, path=f"/nlg?token={token}"))
+        searches = [_search_body(seeds, vault) for vault in range(_VAULTS)]
+        replies += asyncio.run(post_all(server.port, searches, path="/webhook", concurrency=8))
         wrong = [_bodies(seeds)[0] for _ in range(20)]
         refused = f"/nlg?token={seeds.new('TOKwrong')}"
         replies += asyncio.run(post_all(server.port, wrong, path=refused))
@@ -170,11 +183,37 @@ def _bodies(seeds: Seeds) -> list[bytes]:
     return [json.dumps(good).encode(), json.dumps(spoken).encode(), broken]
 
 
+def _search_body(seeds: Seeds, vault: int) -> bytes:
+    """A search for one of the documents, by a user who also tells a secret."""
+    text = f"My password is {seeds.new('MSG')}. What is the emergency code of vault {vault}?"
+    asked = json.loads(nlg_body(seeds.new("SLOT"), text=text))
+    request = {
+        "next_action": "action_trigger_search",
+        "sender_id": "benchmark",
+        "tracker": asked["tracker"],
+        "domain": {"slots": {}, "responses": {}},
+    }
+    return json.dumps(request).encode()
+
+
+def _documents_in(replies: list[Reply], seeds: Seeds) -> int:
+    """Replies to searches that hold a document's secret, which its user asked for."""
+    documents = [secret.encode() for secret in seeds.all if secret.startswith("DOC")]
+    return sum(
+        b'"events"' in reply.body and any(secret in reply.body for secret in documents)
+        for reply in replies
+    )
+
+
 def _written(project: Path) -> list[bytes]:
-    """What the server wrote, apart from its log; the project's own files are the user's."""
-    own = {"endpoints.yml", "domain.yml", "server.log", "vault.txt"}
+    """What the server wrote, apart from its log; the documents and their index are the user's."""
+    own = {"endpoints.yml", "domain.yml", "server.log"}
     return [
-        path.read_bytes() for path in project.rglob("*") if path.is_file() and path.name not in own
+        path.read_bytes()
+        for path in project.rglob("*")
+        if path.is_file()
+        and path.name not in own
+        and not {"docs", "index"} & set(path.relative_to(project).parts)
     ]
 
 

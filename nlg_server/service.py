@@ -27,6 +27,7 @@ from prompts.errors import PromptError
 from prompts.model import LanguageModel
 from prompts.model_stack import ModelStack, StackOptions, build_model
 from prompts.rendering import PromptTemplate
+from prompts.split_cache import MASKED_PURPOSES
 
 log = logging.getLogger("truephrase")
 
@@ -118,6 +119,7 @@ def _configured_model(project: Project, metrics: Metrics) -> LanguageModel | Non
         max_in_flight=server.max_model_calls,
         cache=cache if server.cache_seconds and server.cache_entries else None,
         redis_url=server.redis_url,
+        shared_purposes=MASKED_PURPOSES if project.rephrase.masking else None,
     )
     return build_model(project.groups, options, ModelMetrics(metrics))
 

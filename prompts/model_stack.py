@@ -22,16 +22,21 @@ from prompts.model_events import ModelEvents, Unobserved
 from prompts.model_groups import ModelGroup
 from prompts.request_key import group_salt, request_key
 from prompts.router_model import RouterModel
+from prompts.split_cache import SplitModel
 
 
 @dataclass(frozen=True, slots=True)
 class StackOptions:
-    """Limits of the layers. `redis_url` moves the cache to Redis; `cache` None turns it off."""
+    """Limits of the layers. `redis_url` moves the cache to Redis; `cache` None turns it off.
+
+    Of `shared_purposes` alone completions go to Redis, the others stay in memory; None: of all.
+    """
 
     max_in_flight: int = 64
     breaker: BreakerSettings = field(default_factory=BreakerSettings)
     cache: CacheSettings | None = field(default_factory=CacheSettings)
     redis_url: str | None = None
+    shared_purposes: frozenset[str] | None = None
 
 
 class ModelStack:
@@ -97,15 +102,19 @@ def layered(
     admitted = AdmissionModel(breaking, options.max_in_flight, events)
     if options.cache is None:
         return CoalescingModel(admitted, key_of, events)
-    store = _store(options.redis_url, options.cache, events)
-    filling = FillingModel(admitted, store, options.cache, key_of)
-    coalescing = CoalescingModel(filling, key_of, events)
-    return CachedModel(coalescing, store, options.cache, key_of, events)
+    settings = options.cache
 
+    def cached(store: CompletionStore) -> LanguageModel:
+        filling = FillingModel(admitted, store, settings, key_of)
+        return CachedModel(
+            CoalescingModel(filling, key_of, events), store, settings, key_of, events
+        )
 
-def _store(url: str | None, settings: CacheSettings, events: ModelEvents) -> CompletionStore:
-    if url is None:
-        return MemoryStore(settings)
+    if options.redis_url is None:
+        return cached(MemoryStore(settings))
     from prompts.redis_cache import RedisStore
 
-    return RedisStore(url, settings, events)
+    shared = cached(RedisStore(options.redis_url, settings, events))
+    if options.shared_purposes is None:
+        return shared
+    return SplitModel(shared, cached(MemoryStore(settings)), options.shared_purposes)

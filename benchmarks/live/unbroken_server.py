@@ -16,12 +16,17 @@ from nlg_server.project import load_project
 from nlg_server.service import Service
 from prompts.breaker import BreakerSettings
 from prompts.model_stack import StackOptions, build_model
+from prompts.split_cache import MASKED_PURPOSES
 
 if __name__ == "__main__":
     project = load_project(Path(sys.argv[1]))
     configure_logs(project.server.log_level, project.server.log_format)
     never = BreakerSettings(failures=1_000_000, window=1)
-    options = StackOptions(breaker=never, redis_url=project.server.redis_url)
+    options = StackOptions(
+        breaker=never,
+        redis_url=project.server.redis_url,
+        shared_purposes=MASKED_PURPOSES if project.rephrase.masking else None,
+    )
     service = Service(project, build_model(project.groups, options))
     uvicorn.run(
         create_app(service),

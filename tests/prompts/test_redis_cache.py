@@ -8,6 +8,7 @@ import socket
 import subprocess
 import time
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -21,6 +22,7 @@ from prompts.model_stack import StackOptions, layered
 from prompts.redis_cache import RedisStore
 from prompts.request_key import request_key
 from prompts.scripted_model import ScriptedModel
+from prompts.split_cache import MASKED_PURPOSES
 from tests.prompts.model_fakes import Recorder, request
 
 pytestmark = pytest.mark.redis
@@ -147,3 +149,24 @@ def test_a_redis_that_hangs_costs_no_more_than_its_timeout() -> None:
 def test_an_address_that_is_none_is_a_settings_error() -> None:
     with pytest.raises(SettingsError, match="redis://"):
         RedisStore("localhost:6379", CacheSettings(), Recorder())
+
+
+def test_of_masked_purposes_alone_completions_leave_the_process(redis_url: str) -> None:
+    from redis import Redis
+
+    async def scenario() -> None:
+        inner = ScriptedModel(lambda asked: f"about {asked.purpose}")
+        options = StackOptions(redis_url=redis_url, shared_purposes=MASKED_PURPOSES)
+        model = layered(inner, options=options)
+        for purpose in ("rephrase", "search", "judge"):
+            asked = replace(request(f"split {purpose}"), purpose=purpose)
+            for _ in range(2):
+                assert (await model.complete(asked, Budget.of(2.0))).text == f"about {purpose}"
+        assert len(inner.requests) == 3
+        await model.aclose()
+
+    asyncio.run(scenario())
+    with Redis.from_url(redis_url) as client:
+        kept = b"".join(client.get(key) or b"" for key in client.keys("*"))
+    assert b"about rephrase" in kept
+    assert b"about search" not in kept and b"about judge" not in kept

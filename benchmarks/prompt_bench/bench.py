@@ -18,6 +18,7 @@ from benchmarks.prompt_bench.result_document import result_document
 from benchmarks.prompt_bench.runner import Progress, run_plan
 from benchmarks.prompt_bench.scoring import measures_of, score_variant, scores_of
 from benchmarks.prompt_bench.verdict import pairs
+from benchmarks.statistics import quantiles
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,7 +57,11 @@ class Bench:
                 progress(case, outcome)
 
         with Journal.open(output / "journal.jsonl", fresh=fresh) as journal:
-            result = await run_plan(plan, self.cases, journal, measured)
+            loading = asyncio.create_task(asyncio.to_thread(quantiles.load))
+            try:
+                result = await run_plan(plan, self.cases, journal, measured)
+            finally:
+                await loading
         scored = {
             name: score_variant(
                 self.cases, outcomes, measures, result.assertions[name], early[name]

@@ -17,13 +17,14 @@ from prompts.rendering import PromptTemplate
 
 
 class RephraseRunner:
-    """Words the cases of one variant. `settings` are the project's, the variant's put over them."""
+    """Words the cases of one variant.
 
-    def __init__(self, variant: Variant, model: LanguageModel | None, settings: RephraseSettings):
-        self._variant = variant
-        self._rephraser = Rephraser(
-            model, settings, variant.prompt or PromptTemplate.builtin("rephrase"), Metrics()
-        )
+    Variants of one model share a `rephraser`, and so what it remembers: two prompts that bring the
+    same reply to the same template are judged once.
+    """
+
+    def __init__(self, variant: Variant, rephraser: Rephraser):
+        self._variant, self._rephraser = variant, rephraser
 
     async def run(self, case: Case, seconds: float) -> Outcome:
         """The outcome of one case, whatever happens, within `seconds`."""
@@ -34,7 +35,9 @@ class RephraseRunner:
             return self._recorded(case)
         task = RephraseTask(case.template, case.conversation, case.values, case.language)
         with calls_made() as calls:
-            wording = await self._rephraser.word(task, Budget.of(seconds), mode="enforce")
+            wording = await self._rephraser.word(
+                task, Budget.of(seconds), prompt=self._variant.prompt, mode="enforce"
+            )
         return _outcome(case, self._variant, wording, tuple(calls))
 
     def _recorded(self, case: Case) -> Outcome:
@@ -54,6 +57,11 @@ class RephraseRunner:
         text = reply if verdict.accepted else case.template
         wording = Wording(text, verdict.accepted, verdict.reason, verdict, reply)
         return _outcome(case, self._variant, wording, ())
+
+
+def rephraser_of(model: LanguageModel | None, settings: RephraseSettings) -> Rephraser:
+    """The server's rephraser. `settings` are the project's, the variant's put over them."""
+    return Rephraser(model, settings, PromptTemplate.builtin("rephrase"), Metrics())
 
 
 def _outcome(case: Case, variant: Variant, wording: Wording, calls: tuple[Call, ...]) -> Outcome:

@@ -18,9 +18,12 @@ from benchmarks.prompt_bench.outcome import Outcome
 from benchmarks.prompt_bench.plan import Plan
 from benchmarks.prompt_bench.spending import Spending
 from benchmarks.prompt_bench.variant import ModelSpec, Variant
+from nlg_server.rephraser import Rephraser
 from prompts.errors import BenchError
 from prompts.model import LanguageModel
 
+Rephrasers = dict[tuple[str, float, int], Rephraser]
+"""By what variants of one plan may differ in, besides the prompt: model, temperature, tokens."""
 Progress = Callable[[Case, Outcome], None]
 
 
@@ -60,12 +63,13 @@ async def run_plan(
     async with AsyncExitStack() as stack:
         runners: dict[str, CaseRunner] = {}
         opened: dict[str, LanguageModel | None] = {}
+        rephrasers: Rephrasers = {}
         for variant in plan.variants:
             if variant.model.name not in opened:
                 opened[variant.model.name] = await _open(
                     plan, variant.model, journal, (spending, slots), stack
                 )
-            runners[variant.name] = _runner(plan, variant, opened[variant.model.name])
+            runners[variant.name] = _runner(plan, variant, opened[variant.model.name], rephrasers)
         judge = None
         if plan.judge is not None and needs_judge(plan, cases):
             judge = await _open(plan, plan.judge, journal, (spending, slots), stack)
@@ -105,10 +109,12 @@ def _group(spec: ModelSpec) -> str:
     return str(spec.settings.get("model_group", GROUP))
 
 
-def _runner(plan: Plan, variant: Variant, model: LanguageModel | None) -> CaseRunner:
+def _runner(
+    plan: Plan, variant: Variant, model: LanguageModel | None, rephrasers: Rephrasers
+) -> CaseRunner:
     group = _group(variant.model)
     if plan.task == "rephrase":
-        from benchmarks.prompt_bench.rephrase_case import RephraseRunner
+        from benchmarks.prompt_bench.rephrase_case import RephraseRunner, rephraser_of
 
         settings = replace(
             plan.rephrasing,
@@ -116,7 +122,10 @@ def _runner(plan: Plan, variant: Variant, model: LanguageModel | None) -> CaseRu
             temperature=variant.temperature,
             max_tokens=variant.max_tokens,
         )
-        return RephraseRunner(variant, model, settings)
+        key = (variant.model.name, variant.temperature, variant.max_tokens)
+        if key not in rephrasers:
+            rephrasers[key] = rephraser_of(model, settings)
+        return RephraseRunner(variant, rephrasers[key])
     from benchmarks.prompt_bench.search_case import SearchRunner
 
     return SearchRunner(variant, model, replace(plan.search, model_group=group))

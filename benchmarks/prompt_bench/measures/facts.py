@@ -8,9 +8,14 @@ from functools import lru_cache
 from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.outcome import Outcome
 from nlg_server.fidelity.comparison import fact_differences
-from prompts.facts import find_facts
+from prompts.facts import Fact, find_facts
 
 _LOSSES = ("fact_lost", "fact_changed")
+
+
+@lru_cache(maxsize=65_536)
+def _stated(template: str) -> tuple[Fact, ...]:
+    return tuple(fact for fact in find_facts(template) if not fact.soft)
 
 
 @lru_cache(maxsize=65_536)
@@ -18,7 +23,7 @@ def facts_by_kind(
     template: str, candidate: str, language: str | None
 ) -> dict[str, tuple[int, int]]:
     """Kept and stated hard facts of the template, by kind of fact."""
-    expected = [fact for fact in find_facts(template) if not fact.soft]
+    expected = _stated(template)
     found = find_facts(candidate, language)
     lost = Counter(
         difference.kind

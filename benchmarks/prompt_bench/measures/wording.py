@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import math
 import re
+from collections.abc import Sequence
+from functools import lru_cache
 
 from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.outcome import Outcome
@@ -17,9 +19,10 @@ _CONTRACTION = re.compile(r"\w['’](?:s|t|re|ve|ll|d|m)\b", re.IGNORECASE)
 _EMOJI = re.compile("[\U0001f300-\U0001faff\u2600-\u27bf]")
 
 
-def words(text: str) -> list[str]:
+@lru_cache(maxsize=1024)
+def words(text: str) -> tuple[str, ...]:
     """Words in lower case; digits count as words."""
-    return [word.casefold() for word in _WORD.findall(text)]
+    return tuple(word.casefold() for word in _WORD.findall(text))
 
 
 def said(outcome: Outcome) -> str:
@@ -80,7 +83,7 @@ def repetition(case: Case, outcome: Outcome) -> float | None:
     return sum(gram in before for gram in grams) / len(grams)
 
 
-def _grams(found: list[str], size: int) -> list[tuple[str, ...]]:
+def _grams(found: Sequence[str], size: int) -> list[tuple[str, ...]]:
     return [tuple(found[i : i + size]) for i in range(len(found) - size + 1)]
 
 

@@ -3,7 +3,9 @@
 For each fault, requests go over HTTP to `truephrase serve` with that fault behind it; every reply
 has to be one that Rasa accepts, say something, and come within the deadline and 50 ms. The server
 of the first part has a breaker that never opens, so that every request reaches its fault; then
-the ordinary server takes bursts and a mix of all faults, and its memory is watched.
+the ordinary server takes bursts and a mix of all faults, and its memory is watched. Meanwhile a
+second server with rephrasing off is asked for a template every 10 ms: what it is late by is the
+machine's doing, what a reply is later than that is ours (`late_ours`).
 """
 
 from __future__ import annotations
@@ -20,6 +22,7 @@ from statistics import quantiles
 from typing import Any
 
 from benchmarks.figures import report
+from benchmarks.live.control import Lateness, ask_until
 from benchmarks.live.posting import Reply, post_all
 from benchmarks.live.processes import FaultProcess, ServerProcess
 from benchmarks.live.project import ANSWER, PATTERN, nlg_body, write_project
@@ -42,6 +45,7 @@ class Outcome:
     worst: float
     model_calls: int
     reasons: dict[str, int]
+    lateness: Lateness
 
     def figures(self) -> dict[str, Any]:
         return {
@@ -50,6 +54,9 @@ class Outcome:
             "within_deadline": self.within_deadline,
             "p50_ms": round(self.p50 * 1000, 1),
             "worst_ms": round(self.worst * 1000, 1),
+            "late": self.lateness.late,
+            "late_ours": self.lateness.ours,
+            "control_worst_ms": round(self.lateness.control_worst * 1000, 1),
             "model_calls": self.model_calls,
             "reasons": self.reasons,
         }
@@ -69,24 +76,43 @@ def main() -> None:
         parser.error(f"no such fault: {', '.join(sorted(unknown))}")
     wanted = arguments.faults or [*FAULTS, *TARGETS]
     with tempfile.TemporaryDirectory() as folder, FaultProcess() as model:
-        bench = Bench(Path(folder), model, arguments)
-        outcomes = bench.alone([name for name in wanted if name in FAULTS])
-        outcomes |= bench.unreachable([name for name in wanted if name in TARGETS])
-        mixed, memory = bench.together()
+        project = write_project(Path(folder) / "control", model.api_base, budget=1.0)
+        with ServerProcess(project) as control:
+            bench = Bench(Path(folder), model, control, arguments)
+            outcomes, mixed, memory = bench.everything(wanted)
     _report(arguments, outcomes, mixed, memory)
 
 
 class Bench:
     """The runs of one measurement; each method starts the servers it needs."""
 
-    def __init__(self, folder: Path, model: FaultProcess, arguments: argparse.Namespace) -> None:
+    def __init__(
+        self,
+        folder: Path,
+        model: FaultProcess,
+        control: ServerProcess,
+        arguments: argparse.Namespace,
+    ) -> None:
         self._folder = folder
         self._model = model
+        self._control = control
         self._requests: int = arguments.requests
         self._concurrency: int = arguments.concurrency
         self._deadline: float = arguments.deadline
         self._memory_requests: int = arguments.memory_requests
         model.program(then="ok", answer=ANSWER, find=PATTERN)
+
+    def everything(
+        self, wanted: list[str]
+    ) -> tuple[dict[str, Outcome], dict[str, Outcome], dict[str, Any]]:
+        """The faults in `wanted` one by one, the mixes, and memory where requests are left for it.
+
+        Without any for memory the mixes are left out too.
+        """
+        outcomes = self.alone([name for name in wanted if name in FAULTS])
+        outcomes |= self.unreachable([name for name in wanted if name in TARGETS])
+        mixed, memory = self.together() if self._memory_requests else ({}, {})
+        return outcomes, mixed, memory
 
     def alone(self, names: list[str]) -> dict[str, Outcome]:
         """Each server-side fault by itself."""
@@ -126,10 +152,18 @@ class Bench:
 
     def _run(self, server: ServerProcess, requests: int) -> Outcome:
         calls = self._model.calls
-        replies = asyncio.run(
-            post_all(server.port, _bodies(requests), concurrency=self._concurrency)
-        )
-        return _outcome(replies, self._deadline, self._model.calls - calls)
+
+        async def both() -> tuple[list[Reply], list[Reply]]:
+            over = asyncio.Event()
+            control = asyncio.create_task(ask_until(over, self._control.port))
+            bodies = _bodies(requests)
+            replies = await post_all(server.port, bodies, concurrency=self._concurrency)
+            over.set()
+            return replies, await control
+
+        replies, control = asyncio.run(both())
+        lateness = Lateness.of(replies, control, self._deadline, SLACK)
+        return _outcome(replies, self._deadline, self._model.calls - calls, lateness)
 
     def _settle(self, server: ServerProcess) -> None:
         """A good reply in between, so that no fault is judged by its forerunner's leavings."""
@@ -167,7 +201,7 @@ def _bodies(requests: int) -> Iterator[bytes]:
     return (nlg_body(f"REF-{next(_references):08d}") for _ in range(requests))
 
 
-def _outcome(replies: list[Reply], deadline: float, calls: int) -> Outcome:
+def _outcome(replies: list[Reply], deadline: float, calls: int, lateness: Lateness) -> Outcome:
     usable = [spoken(reply.status, reply.body) for reply in replies]
     seconds = sorted(reply.seconds for reply in replies)
     reasons = Counter(
@@ -182,6 +216,7 @@ def _outcome(replies: list[Reply], deadline: float, calls: int) -> Outcome:
         worst=seconds[-1],
         model_calls=calls,
         reasons=dict(reasons.most_common()),
+        lateness=lateness,
     )
 
 
@@ -200,14 +235,16 @@ def _report(
         "deadline_s": arguments.deadline,
         "valid": sum(o.valid * o.requests for o in every.values()) / total,
         "within_deadline": sum(o.within_deadline * o.requests for o in every.values()) / total,
+        "late": sum(o.lateness.late for o in every.values()),
+        "late_ours": sum(o.lateness.ours for o in every.values()),
         "memory": memory,
         "by_fault": {name: outcome.figures() for name, outcome in every.items()},
     }
     rows = [
-        (name, o.valid, o.within_deadline, o.p50 * 1000, o.worst * 1000, max(o.reasons, key=str))
+        (name, o.valid, o.within_deadline, o.worst * 1000, o.lateness.late, o.lateness.ours)
         for name, o in every.items()
     ]
-    columns = ("fault", "valid", "within deadline", "p50 ms", "worst ms", "a reason")
+    columns = ("fault", "valid", "within deadline", "worst ms", "late", "late, ours")
     packages = ("litellm", "openai", "aiohttp", "uvicorn", "starlette")
     report("faults", figures, rows=rows, columns=columns, packages=packages, as_json=arguments.json)
 

@@ -12,7 +12,12 @@ from prompts.errors import BenchError
 
 TORCH = "torch==2.13.0"
 PEERS: dict[str, tuple[str, ...]] = {
-    "langchain": ("langchain-huggingface", "langchain-community", "faiss-cpu"),
+    "langchain": (
+        "langchain-huggingface",
+        "langchain-community",
+        "sentence-transformers",
+        "faiss-cpu",
+    ),
     "haystack": ("haystack-ai", "sentence-transformers-haystack"),
     "llamaindex": ("llama-index-core", "llama-index-embeddings-huggingface"),
 }

@@ -1,4 +1,4 @@
-"""Documents to chunks: whole blocks under one heading, packed up to the embedder's token limit."""
+"""Documents to chunks: what stands under one heading, cut at the embedder's token limit."""
 
 from __future__ import annotations
 
@@ -8,9 +8,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
 
-from search.chunk_splitting import SplitText
 from search.documents.document import Block, Document
 from search.embedding.encoder import TokenCounts
+from search.windows import OVERLAP, Stretch, TokenSpans
 
 # [CLS] and [SEP], or their like.
 SPECIAL_TOKENS = 2
@@ -45,84 +45,152 @@ class Chunk:
 
 
 @dataclass(frozen=True, slots=True)
+class _Context:
+    """What stands before a chunk's text when it is embedded, and its tokens."""
+
+    text: str
+    tokens: int
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A chunk to be: [start, end) of the document, the block it begins in, its own tokens."""
+
+    start: int
+    end: int
+    block: Block
+    tokens: int
+    context: _Context
+
+
+@dataclass(frozen=True, slots=True)
 class Chunker:
     """Cuts documents so that every chunk's `embedded` text has at most `max_tokens` tokens."""
 
     max_tokens: int
     count: TokenCounts
-    split: SplitText
+    spans: TokenSpans
 
     def chunks(self, document: Document) -> list[Chunk]:
-        """The chunks of `document` in order; each is `document.text[start:end]`."""
+        """The chunks of `document` in order; each is `document.text[start:end]`.
+
+        They never cross a heading, a page or a record. What is longer than one chunk is cut into
+        overlapping windows (`search.windows`); a table into runs of rows, its first row repeated
+        in what is embedded of the others.
+        """
         sizes = self.count([document.text[b.start : b.end] for b in document.blocks])
         line_starts = _line_starts(document.text) if document.numbered else []
-        contexts: dict[tuple[str, ...], tuple[str, int]] = {}
+        contexts: dict[tuple[str, ...], _Context] = {}
         seen: dict[str, int] = {}
         chunks = []
         for blocks, amounts in _sections(document.blocks, sizes):
-            path = self._path(document, blocks[0])
-            if path not in contexts:
-                contexts[path] = self._context(path)
-            context, taken = contexts[path]
-            room = self.max_tokens - SPECIAL_TOKENS - taken
-            for start, end, block, size in self._spans(document.text, blocks, amounts, room):
-                text = document.text[start:end]
-                lines = block.lines or _lines(line_starts, start, end)
-                identity = _identity(document.source, context, text, seen)
+            for piece in self._pieces(document, blocks, amounts, contexts):
+                block, context = piece.block, piece.context
+                text = document.text[piece.start : piece.end]
+                lines = block.lines or _lines(line_starts, piece.start, piece.end)
+                identity = _identity(document.source, context.text, text, seen)
+                tokens = piece.tokens + context.tokens + SPECIAL_TOKENS
                 chunks.append(
                     Chunk(
-                        identity, text, context, start, end, block.headings, block.page,
-                        lines, block.answer, block.metadata, size + taken + SPECIAL_TOKENS,
+                        identity, text, context.text, piece.start, piece.end, block.headings,
+                        block.page, lines, block.answer, block.metadata, tokens,
                     )
                 )  # fmt: skip
         return chunks
 
-    @staticmethod
-    def _path(document: Document, first: Block) -> tuple[str, ...]:
-        """What stands above a chunk: title and headings, but not one that it begins with."""
-        path = first.headings[:-1] if first.kind == "heading" else first.headings
-        known = not document.title or document.title in first.headings
-        return path if known else (document.title, *path)
-
-    def _context(self, path: tuple[str, ...]) -> tuple[str, int]:
-        """The path as one line, and its tokens; cut to its share of the limit."""
-        context = " > ".join(path)
-        tokens = self.count([context])[0]
-        limit = int(self.max_tokens * CONTEXT_SHARE)
-        while path and tokens > limit:
-            # The innermost heading says most; a single one that is too long is cut.
-            path = path[1:]
-            context = " > ".join(path) or next(self.split(context, 0, len(context), limit))[2]
-            tokens = self.count([context])[0]
-        return context, tokens
-
-    def _spans(
-        self, text: str, blocks: Sequence[Block], sizes: Sequence[int], room: int
-    ) -> Iterator[tuple[int, int, Block, int]]:
-        """Runs of whole blocks of at most `room` tokens; a longer block in pieces of its own."""
-        run: list[Block] = []
-        used = 0
-        for block, size in zip(blocks, sizes, strict=True):
-            # The line break between two blocks is a token to some tokenizers.
-            if run and used + size + 1 > room:
-                yield from self._fitted(text, run, used, room)
-                run, used = [], 0
-            run.append(block)
-            used += size + 1
-        if run:
-            yield from self._fitted(text, run, used, room)
-
-    def _fitted(
-        self, text: str, run: Sequence[Block], tokens: int, room: int
-    ) -> Iterator[tuple[int, int, Block, int]]:
-        """The run as one span, or in pieces; `tokens` is the sum over its blocks."""
-        start, end = run[0].start, run[-1].end
+    def _pieces(
+        self,
+        document: Document,
+        blocks: Sequence[Block],
+        amounts: Sequence[int],
+        contexts: dict[tuple[str, ...], _Context],
+    ) -> Iterator[_Piece]:
+        """A section in one piece where it fits, or else in several."""
+        first = self._context(_path(document, blocks[0], inside=True), contexts)
+        later = self._context(_path(document, blocks[0]), contexts)
+        room = self.max_tokens - SPECIAL_TOKENS - first.tokens
+        start, end = blocks[0].start, blocks[-1].end
+        # The line break between two blocks is a token to some tokenizers.
+        tokens = sum(amounts) + len(amounts)
         # Tokens of blocks add up but for the borders between them; near the limit that is counted.
-        if tokens <= CERTAIN * room or self.count([text[start:end]])[0] <= room:
-            yield start, end, run[0], tokens
+        if tokens <= CERTAIN * room or self.count([document.text[start:end]])[0] <= room:
+            yield _Piece(start, end, blocks[0], tokens, first)
             return
-        for begin, stop, piece in self.split(text, start, end, room):
-            yield begin, stop, run[0], self.count([piece])[0]
+        room = self.max_tokens - SPECIAL_TOKENS - max(first.tokens, later.tokens)
+        for run in _runs(blocks, amounts, room):
+            header = later
+            if run[0].kind == "table" and len(run) == 1:
+                header = self._with_header(document.text, run[0], later)
+            left = room - (header.tokens - later.tokens)
+            for begin, stop, size in self._windows(document.text, run, left, header is later):
+                block = next(b for b in reversed(run) if b.start <= begin)
+                context = first if begin == start else later if begin == run[0].start else header
+                yield _Piece(begin, stop, block, size, context)
+
+    def _windows(
+        self, text: str, blocks: Sequence[Block], room: int, overlapping: bool
+    ) -> Iterator[tuple[int, int, int]]:
+        """Where the windows of `blocks` begin and end, and their tokens: at most `room`."""
+        stretch = Stretch.of(text, blocks, self.spans, room)
+        overlap = OVERLAP if overlapping else 0
+        limit = room
+        while True:
+            places = list(stretch.windows(limit, overlap=overlap))
+            places[0] = (blocks[0].start, places[0][1])
+            places[-1] = (places[-1][0], blocks[-1].end)
+            places = [(begin, begin + len(text[begin:end].rstrip())) for begin, end in places]
+            sizes = self.count([text[begin:end] for begin, end in places])
+            if max(sizes) <= room or limit <= 1:
+                break
+            # A part of a word can be more tokens alone than it was in the word.
+            limit = max(1, limit - (max(sizes) - room))
+        for (begin, end), size in zip(places, sizes, strict=True):
+            yield begin, end, size
+
+    def _with_header(self, text: str, table: Block, context: _Context) -> _Context:
+        """The context with the table's first row, where that leaves room for the others."""
+        header = text[table.start : table.end].partition("\n")[0].strip()
+        tokens = self.count([header])[0]
+        if not header or tokens > self.max_tokens * CONTEXT_SHARE:
+            return context
+        return _Context(f"{context.text}\n{header}".strip(), context.tokens + tokens)
+
+    def _context(self, path: tuple[str, ...], known: dict[tuple[str, ...], _Context]) -> _Context:
+        """The path as one line; cut to its share of the limit."""
+        if path not in known:
+            text = " > ".join(path)
+            tokens = self.count([text])[0]
+            limit = int(self.max_tokens * CONTEXT_SHARE)
+            left = path
+            while left and tokens > limit:
+                # The innermost heading says most; a single one that is too long is cut.
+                left = left[1:]
+                text = " > ".join(left) or text[: self.spans(text)[limit - 1][1]]
+                tokens = self.count([text])[0]
+            known[path] = _Context(text, tokens)
+        return known[path]
+
+
+def _path(document: Document, block: Block, *, inside: bool = False) -> tuple[str, ...]:
+    """What stands above a chunk: title and headings; `inside`, but not one that it begins with."""
+    path = block.headings[:-1] if inside and block.kind == "heading" else block.headings
+    known = not document.title or document.title in block.headings
+    return path if known else (document.title, *path)
+
+
+def _runs(blocks: Sequence[Block], sizes: Sequence[int], room: int) -> Iterator[Sequence[Block]]:
+    """Blocks to cut together; a table that is longer than `room` stands alone."""
+    run: list[Block] = []
+    for block, size in zip(blocks, sizes, strict=True):
+        if block.kind == "table" and size > room:
+            if run:
+                yield run
+            yield [block]
+            run = []
+        else:
+            run.append(block)
+    if run:
+        yield run
 
 
 def _sections(

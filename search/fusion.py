@@ -43,6 +43,10 @@ BOTH = Fusion(similarity_weight=3.86, coverage_weight=3.71, bias=-6.15)
 WORDS_FIRST = Fusion(similarity_weight=1.33, coverage_weight=13.1, bias=-5.22)
 
 
+# exp of more than 709 overflows; a float32 probability is 0 or 1 long before.
+LARGEST_ODDS = 700.0
+
+
 def fusion_for(language: str | None, profile: EmbedderProfile) -> Fusion:
     """Which half to trust for a query in `language`."""
     return BOTH if profile.trusted(language) else WORDS_FIRST
@@ -50,5 +54,6 @@ def fusion_for(language: str | None, profile: EmbedderProfile) -> Fusion:
 
 def probability(evidence: Scores) -> Scores:
     """Log-odds as a probability, 0–1."""
-    likely: Scores = (1.0 / (1.0 + np.exp(-evidence.astype(np.float64)))).astype(np.float32)
+    bounded = np.clip(evidence.astype(np.float64), -LARGEST_ODDS, LARGEST_ODDS)
+    likely: Scores = (1.0 / (1.0 + np.exp(-bounded))).astype(np.float32)
     return likely

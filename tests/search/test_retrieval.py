@@ -124,7 +124,7 @@ def test_evidence_grows_with_both_halves() -> None:
 
 
 def test_evidence_of_nothing_either_way_is_a_probability_of_one_half() -> None:
-    assert probability(np.array([0.0, -400, 400], np.float32)).tolist() == [0.5, 0.0, 1.0]
+    assert probability(np.array([0.0, -1e6, 1e6], np.float32)).tolist() == [0.5, 0.0, 1.0]
 
 
 def test_the_packaged_model_has_the_profile_that_is_measured() -> None:

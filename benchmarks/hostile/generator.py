@@ -47,9 +47,8 @@ class _Draft:
         self.language = self.source.language
         self.values: dict[str, Drawn] = {}
         for place, kind in self.source.places.items():
-            taken = {drawn.text for drawn in self.values.values()}
             drawn = kind(rng, self.language)
-            while drawn.text in taken:
+            while any(_one_value(drawn, other, rng) for other in self.values.values()):
                 drawn = kind(rng, self.language)
             self.values[place] = drawn
         self.texts = {place: drawn.text for place, drawn in self.values.items()}
@@ -66,6 +65,14 @@ class _Draft:
             self.template, reply, fault, faithful=False, language=self.language, slots=self.slots,
             **more,  # type: ignore[arg-type]  # user_text and harmless, by name
         )  # fmt: skip
+
+
+def _one_value(one: Drawn, other: Drawn, rng: Random) -> bool:
+    """Whether two values are one, "01:10" and "1:10 AM": exchanging them would change nothing."""
+    if one.kind != other.kind:
+        return one.text == other.text
+    ours = {one.text, *(one.restate(rng) for _ in range(12))}
+    return not ours.isdisjoint({other.text, *(other.restate(rng) for _ in range(12))})
 
 
 def _benign(rng: Random, templates: Sequence[Written]) -> Case:
@@ -153,6 +160,8 @@ def _value_dropped(rng: Random, draft: _Draft) -> Case | None:
 
 
 def _values_swapped(rng: Random, draft: _Draft) -> Case | None:
+    if draft.source.symmetric:
+        return None  # "A overlaps with B" says what "B overlaps with A" says
     for place in draft.values:
         if place + "2" in draft.values:
             swapped = {

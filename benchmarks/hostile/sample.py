@@ -42,7 +42,7 @@ class Written:
     """A template written for this benchmark.
 
     `reworded` says the same; `changed` holds, by fault, texts that do not; `other_language` says
-    it in another language.
+    it in another language. Two places of one kind may change places where it is `symmetric`.
     """
 
     language: str
@@ -50,6 +50,7 @@ class Written:
     reworded: tuple[str, ...]
     changed: tuple[tuple[str, str], ...]
     other_language: tuple[str, ...]
+    symmetric: bool = False
 
     @property
     def places(self) -> dict[str, Kind]:
@@ -84,6 +85,7 @@ def written(part: str = "all") -> tuple[Written, ...]:
             tuple(row["reworded"]),
             tuple((fault, text) for fault, texts in row["changed"].items() for text in texts),
             tuple(row["other_language"]),
+            row.get("symmetric", False),
         )
         for row in _rows("hostile_templates.jsonl")
         if part in ("all", row["part"])

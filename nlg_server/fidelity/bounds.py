@@ -21,7 +21,9 @@ _NOT_MORE = re.compile(
     r"(?:more than|longer than|older than|over|above|exceed"
     r"|mehr als|länger als|más de|plus de|mais de)"
 )
-_DIRECTLY_AFTER = re.compile(r"\b(?:after|nach|después de|après|depois de)\s(?:an? |the )?(?:first |next |initial )?$", re.I)
+_DIRECTLY_AFTER = re.compile(
+    r"\b(?:after|nach|después de|après|depois de)\s(?:an? |the )?(?:first |next |initial )?$", re.I
+)
 _WORD = re.compile(r"[^\W\d_]+")
 # Every word of the bounds' patterns, so that most facts are passed by at the cost of a look-up.
 _BOUND_WORDS = frozenset(

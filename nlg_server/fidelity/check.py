@@ -22,6 +22,7 @@ from nlg_server.fidelity.named import settled_names
 from nlg_server.fidelity.negation import Negation, negation_faults, negations
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.roles import role_faults
+from nlg_server.fidelity.sentences import sentence_faults
 from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_units
 from nlg_server.fidelity.speech import speech_faults
@@ -112,6 +113,7 @@ def _faults(
         return
     yield from negation_faults(expected.negated, found.negated, expected.units, found.units)
     yield from speech_faults(template, reply)
+    yield from sentence_faults(reply, expected.units, found.units)
     if expected.language == found.language:
         yield from connective_faults(template, reply)
         yield from duty_faults(template, reply)
@@ -123,8 +125,9 @@ def _faults(
     )
     english = expected.language == found.language == "en"
     change = change_between(expected.units, found.units, english=english)
-    if english:
+    if same:
         yield from class_faults(template, reply)
+    if english:
         yield from claim_faults(reply, change)
     yield from content_faults(
         template,

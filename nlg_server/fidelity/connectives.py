@@ -71,7 +71,6 @@ def connective_faults(template: str, reply: str) -> Iterator[Finding]:
     if exact and not asked and not _EXACT.search(template):
         yield Finding("bound", "exact", f"nothing says {exact[0]!r}", None, exact.span())
 
-
     not_only = _NOT_ONLY.search(reply)
     if not_only and only and not _NOT_ONLY.search(template):
         yield Finding("bound", "only", f"not {not_only[0]!r}", None, not_only.span())

@@ -148,7 +148,12 @@ _STATES = (
     ("free|available|vacant", "taken|occupied|full|unavailable"),
     ("first", "last"),
     ("accepted|approved", "declined|rejected"),
-    ("confirmed|booked", "cancelled|canceled|pending"),
+    (
+        r"confirmed|booked|confirm|bestätig\w+|reservier\w+|confirmé\w*|confirmad[oa]s?",
+        r"cancelled|canceled|pending|cancel|absag\w+|stornier\w+|annulé\w*|cancelad[oa]s?",
+    ),
+    ("received", "refused"),
+    ("opens?|opening|öffnet|abre[n]?|ouvre", "closes?|closing|schließt|cierra[n]?|ferme|fecha[m]?"),
     ("included?|including", "excluded?|excluding|except"),
 )
 OPPOSITES: Final = tuple(

@@ -19,7 +19,7 @@ def settled_names(
 ) -> tuple[Fact, ...]:
     """`facts` with their names reduced to what must stand in the other text, of units `other`.
 
-    What the lexicon does not know of a name is the name. A name of common words alone ("Travel
+    What the lexicon does not know of a name is the name; a `reply` must not vary the rest either. A name of common words alone ("Travel
     Plus") stays whole; a single one is content, unless the other text says nothing like it. A
     strange word that opens a sentence is a name in a `reply` alone: a template may lose it. It is
     none where the two `languages` differ, nor where it is a common English word.
@@ -39,7 +39,7 @@ def settled_names(
             unknown = [unit for unit in unknown if not word_vectors().common(unit.text.lower())]
         carrying = [unit for unit in inside if unit.carries]
         if unknown:
-            kept.append(_of(unknown))
+            kept.append(fact if reply and fact.text.istitle() else _of(unknown))
         elif fact.soft:
             continue
         elif " " in fact.text and carrying:

@@ -156,9 +156,7 @@ def _opposites(template: str, reply: str) -> Iterator[Finding]:
         turned = ones or others
         if turned and bool(ones) != bool(others) and bool(wanted_ones) != bool(wanted_others):
             # "not free" may well be told as "taken", never "later" as "not earlier".
-            denied = one in STATES and bool(_DENIAL.search(template)) != bool(
-                _DENIAL.search(reply)
-            )
+            denied = one in STATES and bool(_DENIAL.search(template)) != bool(_DENIAL.search(reply))
             if bool(ones) == bool(wanted_others) and not denied:
                 message = f"{turned[0]!r} turns the meaning round"
                 yield Finding("bound", "opposite", message, None, turned.span())

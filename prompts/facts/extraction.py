@@ -44,7 +44,8 @@ def find_facts(text: str, language: str | None = None) -> tuple[Fact, ...]:
     if words.code == "de":
         tokens = [_in_digits(token, words) for token in tokens]
     spoken = [
-        replace(fact, text=text[fact.start : fact.end]) for fact in _spoken_facts(tokens, words, text)
+        replace(fact, text=text[fact.start : fact.end])
+        for fact in _spoken_facts(tokens, words, text)
     ]
     found.extend(spoken)
     hard = [(fact.start, fact.end) for fact in spoken if not fact.soft]

@@ -13,7 +13,7 @@ from prompts.facts.languages.listed import listed
 from prompts.facts.units import SUFFIXES
 
 _URL = re.compile(
-    r"(?:(?:https?|ftp|wss?)://|www\.)[^\s<>\"“”«»\[\]{}|\\^`]{1,2000}"
+    r"(?:(?:h(?:tt|xx)ps?|ftp|wss?)://|www\.)[^\s<>\"“”«»\[\]{}|\\^`]{1,2000}"
     r"|\b(?:mailto|tel|sms|javascript|data|vbscript|file|skype|tg|intent|whatsapp)"
     r":(?=[^\s])[^\s<>\"“”«»]{1,2000}"
     r"|(?<![\w@.\-])//[a-z0-9\-]{1,63}\.[a-z0-9][^\s<>\"“”]{0,2000}",
@@ -35,6 +35,7 @@ _TLDS = frozenset(
         "zip mov rocks solutions services center media digital today care money finance"
     )
 )
+_DEFANGED = re.compile(r"(?:[\w\-]{1,63}\[\.\]){1,6}[\w\-]{2,63}")
 # What browsers read as the dot of a host name.
 _DOTS = str.maketrans("。．｡", "...")
 _RELATIVE_LINK = re.compile(r"\]\(\s{0,3}([^)\s]{1,2000})")
@@ -107,6 +108,9 @@ def _links(text: str) -> Iterator[Fact]:
         for match in _EMAIL.finditer(text):
             found = match[0].rstrip(".-")
             yield Fact("email", found.lower(), found, match.start(), match.start() + len(found))
+    if "[.]" in text:
+        for match in _DEFANGED.finditer(text):
+            yield _url(match[0], match.start())
     text = text.translate(_DOTS)
     if "." in text:
         for match in _DOMAIN.finditer(text):

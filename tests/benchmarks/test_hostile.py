@@ -4,6 +4,7 @@ import ast
 import asyncio
 import json
 import math
+import re
 from pathlib import Path
 from random import Random
 
@@ -137,17 +138,25 @@ def test_a_fault_that_is_named_nowhere_counts_as_a_changed_fact() -> None:
     assert groups == ["fact", "meaning", "shape", "benign"]
 
 
-# Classes of changed facts of which some still go out: see benchmarks/RESULTS.md, "Hostile model".
-# A class leaves this list when it is closed, and none may join it.
-OPEN = frozenset(
-    (
-        "added_product", "amount_sign", "code", "contradicted_amount_sign", "contradicted_code",
-        "contradicted_name", "contradicted_number_sign", "contradicted_product", "dropped_name",
-        "dropped_options", "dropped_product", "name", "product", "slot_value", "swapped_amount",
-        "swapped_date", "swapped_duration", "swapped_name", "swapped_number", "swapped_product",
-        "swapped_time", "time_half_day", "time_zone", "weekday_of_date",
-    )
-)  # fmt: skip
+def test_values_that_change_places_are_two_values() -> None:
+    """Oracle false alarms: "01:10" against "1:10 AM", and "A overlaps with B" told from B's side."""
+    symmetric = [row.text for row in written() if row.symmetric]
+    assert symmetric
+    for case in cases(9, 20_000):
+        if case.fault == "swapped_time":
+            assert len({_minutes(time) for time in _CLOCK.findall(case.template)}) > 1, case
+        if case.fault.startswith("swapped_"):
+            assert "overlaps with" not in case.template
+
+
+_CLOCK = re.compile(r"(\d{1,2})(?::(\d\d))? ?([APap][Mm])?(?![\w-])")
+
+
+def _minutes(found: tuple[str, str, str]) -> int:
+    hour, minute, half = int(found[0]), int(found[1] or 0), found[2].lower()
+    if half:
+        hour = hour % 12 + 12 * (half == "pm")
+    return hour * 60 + minute
 
 
 def test_no_changed_value_goes_out_and_refusals_are_the_templates_bytes(
@@ -157,7 +166,7 @@ def test_no_changed_value_goes_out_and_refusals_are_the_templates_bytes(
     told = json.loads(capsys.readouterr().out)
     assert told["replies"] == 1500
     out = {fault for fault, counts in told["by_fault"].items() if counts["out"]}
-    assert {fault for fault in out if group_of(fault) == "fact"} <= OPEN
+    assert not {fault for fault in out if group_of(fault) == "fact"}
     assert told["refused_not_template_bytes"] == told["audit_mismatches"] == 0
     assert told["benign_refused_share"] < 0.25
     assert status == int(bool(out))

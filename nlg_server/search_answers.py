@@ -53,18 +53,10 @@ class SearchAnswers:
         self, conversation: Conversation, domain: Mapping[str, Any], budget: Budget
     ) -> dict[str, Any]:
         """Events and responses for Rasa; never raises."""
-        from search.action import run_search_action
+        from search.action import action_result, answer_safely
 
         with self._metrics.timed("search"):
-            result = await run_search_action(self.answerer, conversation, domain, budget)
-        status, reason = _outcome(result)
-        self._metrics.replies.labels("webhook", status, reason).inc()
+            answer = await answer_safely(self.answerer, conversation, budget)
+            result = action_result(answer, domain, self.options)
+        self._metrics.replies.labels("webhook", answer.status, answer.reason).inc()
         return dict(result)
-
-
-def _outcome(result: Mapping[str, Any]) -> tuple[str, str]:
-    for message in result.get("responses", ()):
-        found = (message.get("custom") or {}).get("search")
-        if isinstance(found, Mapping):
-            return str(found.get("status")), str(found.get("reason"))
-    return "failed", "internal"

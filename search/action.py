@@ -36,14 +36,28 @@ async def run_search_action(
     `domain` is the one of Rasa's request; None or empty where Rasa left it out: then no slot is
     set and texts are sent in place of responses.
     """
+    answer = await answer_safely(answerer, conversation, budget)
+    return action_result(answer, domain, answerer.options)
+
+
+async def answer_safely(
+    answerer: AnswersConversations, conversation: Conversation, budget: Budget
+) -> Answer:
+    """The answer, or a failed one; never raises an Exception."""
     try:
-        answer = await answerer.answer(conversation, budget)
+        return await answerer.answer(conversation, budget)
     except Exception:
         _log.exception("The search action failed; the user gets an apology")
-        answer = empty("failed", "internal")
+        return empty("failed", "internal")
+
+
+def action_result(
+    answer: Answer, domain: Mapping[str, Any] | None, options: SearchOptions
+) -> ActionResult:
+    """The answer as an action server returns it."""
     return {
         "events": slot_events(answer, domain or {}),
-        "responses": [response(answer, domain or {}, answerer.options)],
+        "responses": [response(answer, domain or {}, options)],
     }
 
 

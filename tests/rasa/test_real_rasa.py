@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 
 from tests.rasa.assistant import Assistant
-from tests.rasa.script import GREETING, REWORDED_GREETING
+from tests.rasa.script import FREE, GREETING, INVENTED, LEAD, REWORDED_GREETING
 
 pytestmark = pytest.mark.rasa
 
@@ -99,11 +99,50 @@ def test_a_form_is_filled_by_a_clicked_button_and_a_typed_answer(assistant: Assi
         assert fact in departure
 
 
-def test_a_question_out_of_scope_is_answered_from_the_documents(assistant: Assistant) -> None:
-    text = "\n".join(assistant.texts("are dogs allowed on the ferry?", "owner"))
-    assert "dog" in text.lower()
-    assert "travel/pets.md" in text or "Pets" in text
-    assert assistant.tracker("owner")["slots"]["search_status"]
+def search_events(assistant: Assistant, sender: str) -> list[dict[str, Any]]:
+    """What Truephrase sent as data with each search answer."""
+    events = assistant.tracker(sender)["events"]
+    found = [(event.get("data") or {}).get("custom") for event in events if event["event"] == "bot"]
+    return [custom["search"] for custom in found if custom and "search" in custom]
+
+
+def test_an_answer_from_the_documents_is_verified_and_cited(assistant: Assistant) -> None:
+    greeting(assistant, "owner")
+    text = "\n".join(assistant.texts("can I bring my dog on the ferry", "owner"))
+    assert text == f"{FREE}. [1] {LEAD}. [1]\nSources:\n[1] travel/pets.md, Pets"
+    assert INVENTED not in text
+    (answer,) = search_events(assistant, "owner")
+    assert (answer["status"], answer["reason"]) == ("answered", "grounded")
+    for citation in answer["citations"]:
+        document = (assistant.folder / "docs" / citation["source"]).read_text("utf-8")
+        assert document[citation["start"] : citation["end"]] == citation["quote"]
+    slots = assistant.tracker("owner")["slots"]
+    assert (slots["search_status"], slots["search_sources"]) == ("answered", ["travel/pets.md"])
+
+
+@pytest.mark.parametrize(
+    ("message", "intent"),
+    [("what is the capital of Peru", "out_of_scope"), ("zxcv qwrt plmk", "nlu_fallback")],
+)
+def test_where_the_documents_do_not_answer_a_rule_offers_a_person(
+    assistant: Assistant, message: str, intent: str
+) -> None:
+    sender = f"lost-{intent}"
+    assistant.texts("hello", sender)
+    refusal, offer = assistant.say(message, sender)
+    assert refusal["text"].startswith("I cannot find an answer to that in our travel guide.")
+    assert [button["payload"] for button in offer["buttons"]] == ["/affirm", "/deny"]
+    tracker = assistant.tracker(sender)
+    assert tracker["latest_message"]["intent"]["name"] == intent
+    assert tracker["slots"]["search_status"] == "no_answer"
+
+
+def test_a_story_goes_on_after_a_search_that_found_nothing(assistant: Assistant) -> None:
+    assistant.texts("hello", "caller")
+    assistant.texts("tell me a joke", "caller")
+    assert assistant.texts("/affirm", "caller") == [
+        "I have told our service desk. Someone will join this chat within 5 minutes."
+    ]
 
 
 def test_a_restart_empties_the_conversation_that_the_model_sees(assistant: Assistant) -> None:

@@ -36,9 +36,9 @@ class MeteredModel:
     """Answers from the journal where it can; else asks `inner`, and journals the answer.
 
     `salt` tells models apart that get the same request; `timed` says whether its time is a
-    model's, which a recording's is not; `slots` bounds the calls at a time.
-    Rate limits and unreachable servers are
-    tried `retries` times more, with a pause that doubles, within the budget of the request.
+    model's, which a recording's is not; `slots` bounds the calls at a time. Rate limits and
+    unreachable servers are tried `retries` times more, with a pause that doubles, within the
+    budget of the request. Waiting for a turn, which the plan's own limits ask for, uses none of it.
     """
 
     def __init__(
@@ -76,12 +76,12 @@ class MeteredModel:
         await self._inner.aclose()
 
     async def _ask(self, key: str, request: CompletionRequest, budget: Budget) -> Completion:
-        started = time.perf_counter()
+        started, seconds = time.perf_counter(), budget.require()
         try:
             async with self._slots:
                 await self._spending.admit()
                 started = time.perf_counter()
-                completion = await self._inner.complete(request, budget)
+                completion = await self._inner.complete(request, Budget.of(seconds))
         except ModelError as error:
             _fail(request, time.perf_counter() - started, error)
             raise

@@ -57,19 +57,29 @@ def _sqlite_rows(path: Path) -> Iterator[Row]:
 
 
 def _by_sqlalchemy(url: str) -> Iterator[Row]:
+    shown = url.split("@")[-1]  # without user and password
     try:
         from sqlalchemy import create_engine, text
         from sqlalchemy.exc import SQLAlchemyError
     except ImportError as error:
         raise BenchError(
-            f"{url}: a database URL needs SQLAlchemy. Run `pip install sqlalchemy`."
+            f"{shown}: a database URL needs SQLAlchemy. Run `pip install 'truephrase[sql]'`."
         ) from error
     try:
-        with create_engine(url).connect().execution_options(stream_results=True) as connection:
+        engine = create_engine(url)
+    except (SQLAlchemyError, ImportError) as error:
+        raise BenchError(
+            f"{shown}: cannot be opened ({error}). Check the URL, and install its driver "
+            "(`pip install psycopg2-binary` for postgresql://)."
+        ) from error
+    try:
+        with engine.connect().execution_options(stream_results=True) as connection:
             for row in connection.execute(text(_QUERY)):
                 yield str(row[0]), int(row[1]), row[2]
     except SQLAlchemyError as error:
         told = str(error).split("\n")[0]
         raise BenchError(
-            f"{url.split('@')[-1]}: cannot be read ({told}). Check URL and table `events`."
+            f"{shown}: cannot be read ({told}). Check URL and table `events`."
         ) from error
+    finally:
+        engine.dispose()

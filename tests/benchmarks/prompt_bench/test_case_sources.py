@@ -2,6 +2,7 @@ from __future__ import annotations
 
 import json
 import sqlite3
+from contextlib import closing
 from pathlib import Path
 from typing import Any
 
@@ -162,3 +163,36 @@ def test_ids_that_occur_twice_stay_apart(tmp_path: Path) -> None:
     path = tmp_path / "c.yml"
     path.write_text("- {id: a, template: Hi}\n- {id: a, template: Bye}\n")
     assert [case.id for case in cases_in(path)] == ["a", "a#2"]
+
+
+def test_a_database_url_reads_the_same_cases_as_its_file(tmp_path: Path) -> None:
+    store = tmp_path / "t.db"
+    with closing(sqlite3.connect(store)) as database:
+        database.execute("CREATE TABLE events (id INTEGER PRIMARY KEY, sender_id TEXT, data TEXT)")
+        said = {"event": "user", "text": "hi"}
+        told = {"event": "bot", "text": "It costs $5.", "metadata": {"utter_action": "utter_x"}}
+        rows = [(f"s{n % 2}", json.dumps(event)) for n in range(4) for event in (said, told)]
+        database.executemany("INSERT INTO events (sender_id, data) VALUES (?, ?)", rows)
+        database.commit()
+    by_file = read_cases([CaseSource(store, "tracker_store")], "rephrase")
+    url = {"url": f"sqlite:///{store}"}
+    by_url = read_cases([CaseSource(Path("t.db"), "tracker_store", options=url)], "rephrase")
+    assert len(by_url) == 4
+    assert [(c.id, c.template, c.conversation) for c in by_url] == [
+        (c.id, c.template, c.conversation) for c in by_file
+    ]
+
+
+@pytest.mark.parametrize(
+    ("url", "told"),
+    [
+        ("sqlite:////nowhere/at/all.db", "cannot be read"),
+        ("nosuch://ann:secret@db.example/rasa", "cannot be opened"),
+        ("oracle+cx_oracle://ann:secret@db.example/rasa", "driver"),
+    ],
+)
+def test_a_url_that_cannot_be_used_is_told_without_its_password(url: str, told: str) -> None:
+    source = CaseSource(Path("rasa"), "tracker_store", options={"url": url})
+    with pytest.raises(BenchError, match=told) as refused:
+        read_cases([source], "rephrase")
+    assert "secret" not in str(refused.value)

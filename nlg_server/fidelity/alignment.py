@@ -10,9 +10,19 @@ from nlg_server.fidelity.content import Unit, aligned, vocabulary
 from nlg_server.fidelity.marks import NEGATORS, STRONG
 from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verdict import Finding
+from prompts.facts.languages.listed import listed
 
 _LIGHT = 0.22
 _LOST = 0.6
+_HEAVY = 0.8
+# What a customer would act on: such a word is heavy, and no near word covers it.
+_CRITICAL = frozenset(
+    listed(
+        "free book booked booking cancel cancelled canceled confirm confirmed refund refunded "
+        "pay paid buy discount insurance guarantee approve approved urgent expire expired block "
+        "blocked fee charge bonus voucher password card pin"
+    )
+)
 # From this cosine on a word says what another says.
 _SAME = 0.75
 # The weight from which a member of a list is lost, or new; options may never be lost.
@@ -75,6 +85,10 @@ def content_faults(
     """
     yield from _strong(expected, found)
     yield from _beyond(change, limit)
+    for units in _whole_clauses(expected, change.lost) if change.english else ():
+        place = (units[0].start, units[-1].end)
+        message = f"the part about {units[0].text!r} must stay"
+        yield Finding("content_lost", "sentence", message, place, None)
     for _, unit in change.lost:
         if unit.start in protected:
             message = f"{unit.text!r} must stay"
@@ -85,6 +99,20 @@ def content_faults(
     for place in _changed_items(reply, found, change.novel, change.english, _ITEM):
         message = f"nothing in the message says {reply[slice(*place)]!r}"
         yield Finding("content_added", "option", message, None, place)
+
+
+def _whole_clauses(
+    units: Sequence[Unit], changed: Sequence[tuple[float, Unit]]
+) -> Iterator[list[Unit]]:
+    """Clauses of two content units or more, every one of which changed."""
+    starts = {unit.start for _, unit in changed}
+    clauses: dict[int, list[Unit]] = {}
+    for unit in units:
+        if unit.carries:
+            clauses.setdefault(unit.clause, []).append(unit)
+    for inside in clauses.values():
+        if len(inside) > 1 and all(unit.start in starts for unit in inside):
+            yield inside
 
 
 def _changed_items(
@@ -138,7 +166,9 @@ def _weight(unit: Unit, english: bool) -> float:
         return _LIGHT
     if not english:
         return 1.0
-    return max(map(word_vectors().weight, _WORD.findall(unit.text.lower())), default=0.0)
+    words = _WORD.findall(unit.text.lower())
+    heaviest = max(map(word_vectors().weight, words), default=0.0)
+    return heaviest if _CRITICAL.isdisjoint(words) else max(heaviest, _HEAVY)
 
 
 def _weigh(
@@ -149,6 +179,9 @@ def _weigh(
     if english and units:
         words = [unit.text.lower() for unit in units]
         near = word_vectors().nearest(words, [unit.text.lower() for unit in others if unit.carries])
+        near = [
+            0.0 if word in _CRITICAL else cosine for word, cosine in zip(words, near, strict=True)
+        ]
     weighed = [
         (_weight(unit, english) * max(0.0, 1.0 - cosine / _SAME), unit)
         for unit, cosine in zip(units, near, strict=True)

@@ -103,11 +103,11 @@ def _unmatched(
         elif have[key] > 0:
             if fact.kind in _COUNTED:
                 have[key] -= 1
-        elif key in soft or (key in entailed and not _misdated(fact, wanted)):
-            continue
-        elif not _repeated(fact, wanted, own) and _same_text(fact, given, own, other):
-            continue
-        else:
+        elif not (
+            key in soft
+            or (key in entailed and not _misdated(fact, wanted))
+            or (not _repeated(fact, wanted, own) and _same_text(fact, given, own, other))
+        ):
             yield fact
 
 

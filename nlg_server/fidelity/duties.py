@@ -16,7 +16,8 @@ _DUTY = re.compile(
 _DIRECTS = re.compile(
     r"\b(?:please|need|needs|should|bitte|por favor|necesit\w+|veuillez|précis\w+|precisa\w*"
     r"|requires?|necessary|make sure|ensure|be sure|remember|don['’]t|do not|unless|otherwise"
-    r"|only|before|nur|only if|if you want|to \w+ an?)\b|\?|(?:^|[.!]\s)(?:[A-Z][a-z]{2,9}) (?:the|your|an?|it|in|on|to)\b",
+    r"|only|before|nur|only if|if you want|to \w+ an?)\b|\?"
+    r"|(?:^|[.!]\s)(?:[A-Z][a-z]{2,9}) (?:the|your|an?|it|in|on|to)\b",
 )
 _POSSIBLE = re.compile(
     r"\b(?:can|could|may|might|able|possible|possibly|perhaps|maybe|kann|können|könnte\w*|möglich"
@@ -38,9 +39,9 @@ def duty_faults(template: str, reply: str) -> Iterator[Finding]:
     if duty and not _DUTY.search(template) and not _DIRECTS.search(template):
         yield Finding("modality", "duty", f"nothing says {duty[0]!r}", None, duty.span())
     owed = _DUTY.search(template)
-    if owed and not _DUTY.search(reply) and not _POSSIBLE.search(template):
-        if _POSSIBLE.search(reply):
-            yield Finding("modality", "duty", f"{owed[0]!r} must stay", owed.span(), None)
+    freed = _POSSIBLE.search(reply) and not _POSSIBLE.search(template)
+    if owed and freed and not _DUTY.search(reply):
+        yield Finding("modality", "duty", f"{owed[0]!r} must stay", owed.span(), None)
     maybe = _THIRD_PERSON.search(reply)
     if maybe and "?" not in template and not _POSSIBLE.search(template):
         message = f"what is certain must not become a {maybe[0]!r}"

@@ -56,7 +56,8 @@ PERFECT: Final = re.compile(
     r"\b(?:has|have|had|was|were|been|already|'ve|just)\s(?:been\s|already\s|just\s)?\w{2,20}(?:ed|en"
     r"|nt|lt|de|ne)\b|\b(?:wurde|wurden|bereits|schon)\b|\b(?:ha|han|he|hemos) (?:sido "
     r"|\w{2,20}d[oa]s?)"
-    r"|\b(?:a|ont|avons|ai) été|\bfo(?:i|ram)\b|\b(?:llegó|llegaron|chegou|chegaram|arrivé\w?)\b|\b(?:is|are|you're|it's) (?:now |all )?"
+    r"|\b(?:a|ont|avons|ai) été|\bfo(?:i|ram)\b|\b(?:llegó|llegaron|chegou|chegaram|arrivé\w?)\b"
+    r"|\b(?:is|are|you're|it's) (?:now |all )?"
     r"(?:booked|done|confirmed|scheduled|sent|cancelled|canceled|paid|completed|refunded|set)\b",
     re.IGNORECASE,
 )

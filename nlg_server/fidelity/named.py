@@ -19,10 +19,10 @@ def settled_names(
 ) -> tuple[Fact, ...]:
     """`facts` with their names reduced to what must stand in the other text, of units `other`.
 
-    What the lexicon does not know of a name is the name; a `reply` must not vary the rest either. A name of common words alone ("Travel
-    Plus") stays whole; a single one is content, unless the other text says nothing like it. A
-    strange word that opens a sentence is a name in a `reply` alone: a template may lose it. It is
-    none where the two `languages` differ, nor where it is a common English word.
+    What the lexicon does not know of a name is the name; a `reply` must not vary the rest either.
+    A name of common words alone ("Travel Plus") stays whole; a single one is content, unless the
+    other text says nothing like it. A strange word that opens a sentence is a name in a `reply`
+    alone: a template may lose it.
     """
     own, others = languages
     words, concepts = vocabulary(other)
@@ -42,12 +42,10 @@ def settled_names(
             kept.append(fact if reply and fact.text.istitle() else _of(unknown))
         elif fact.soft:
             continue
-        elif " " in fact.text and carrying:
-            kept.append(fact)
-        elif len(fact.text) == 1 or (
-            carrying and not any(aligned(unit, words, concepts) for unit in carrying)
-        ):
-            kept.append(fact)
+        else:
+            unsaid = carrying and not any(aligned(unit, words, concepts) for unit in carrying)
+            if unsaid or len(fact.text) == 1 or (" " in fact.text and carrying):
+                kept.append(fact)
     return tuple(kept)
 
 

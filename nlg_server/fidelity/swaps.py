@@ -121,7 +121,8 @@ class _Text:
                 if fact.start - unit.end in (0, 1):
                     context[f"<{unit.stem}"] = 0.8
             elif weight:
-                for feature in (unit.stem, *unit.entry.concepts):
+                features: tuple[Feature, ...] = (unit.stem, *unit.entry.concepts)
+                for feature in features:
                     context[feature] = max(context.get(feature, 0.0), weight)
         for near in self._facts:
             if low < near.start < high:

@@ -28,7 +28,7 @@ _AUXILIARIES: Final = {
 # What may stand between an auxiliary and its verb.
 _BETWEEN: Final = frozenset(
     listed(
-        "be been being got not t n now already just soon shortly also only get got i you we they he "
+        "be been being got not t n now already just soon shortly also only get i you we they he "
         "she it then still both all currently automatically successfully have going to able"
     )
 )
@@ -70,10 +70,9 @@ def verb_faults(template: str, reply: str) -> Iterator[Finding]:
     Questions are left out: "Can I book it?" and "Shall I book it?" ask the same. A verb without
     auxiliary states its time by its form; a plain form (an order, an infinitive) states none.
     """
-    if _IS.search(template) and _WAS.search(reply):
-        if not (_WAS.search(template) or _IS.search(reply) or _DEED.search(template)):
-            message = "what is so must not be told as past"
-            yield Finding("speech_act", "tense", message, None, None)
+    present = _IS.search(template) and not (_WAS.search(template) or _DEED.search(template))
+    if present and _WAS.search(reply) and not _IS.search(reply):
+        yield Finding("speech_act", "tense", "what is so must not be told as past")
     ours, theirs = _states(template), _states(reply)
     for stem, states in ours.items():
         told = theirs.get(stem)

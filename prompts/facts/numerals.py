@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 from typing import NamedTuple
 
+from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 from prompts.facts.tokens import Token
 
@@ -15,11 +16,11 @@ _BEFORE_SIGN = frozenset("(/[{|:;,=~«“„\"'‘")
 # Read in every language, so that a foreign scale cannot slip in behind a number.
 _SCALES_ANYWHERE = (
     dict.fromkeys(
-        "million millions millionen millón millones milhão milhões mio".split(), 1_000_000
+        listed("million millions millionen millón millones milhão milhões mio"), 1_000_000
     )
-    | dict.fromkeys("thousand thousands tausend".split(), 1000)
-    | dict.fromkeys("hundred hundreds hundert".split(), 100)
-    | dict.fromkeys("milliarde milliarden milliard milliards".split(), 1_000_000_000)
+    | dict.fromkeys(listed("thousand thousands tausend"), 1000)
+    | dict.fromkeys(listed("hundred hundreds hundert"), 100)
+    | dict.fromkeys(listed("milliarde milliarden milliard milliards"), 1_000_000_000)
 )
 _FRACTION_SYMBOLS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from typing import Final
 
+from prompts.facts.languages.listed import listed
+
 CURRENCY_SYMBOLS: Final = {
     "$": "USD",
     "€": "EUR",
@@ -30,9 +32,11 @@ CURRENCY_SYMBOLS: Final = {
 
 # ISO 4217, read in capitals in every language.
 CURRENCY_CODES: Final = frozenset(
-    "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY KES "
-    "KRW KWD MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TRY TWD UAH "
-    "USD UYU VND ZAR".split()
+    listed(
+        "AED ARS AUD BGN BRL CAD CHF CLP CNY COP CZK DKK EGP EUR GBP HKD HUF IDR ILS INR ISK JPY "
+        "KES KRW KWD MAD MXN MYR NGN NOK NZD PEN PHP PKR PLN QAR RON RSD RUB SAR SEK SGD THB TRY "
+        "TWD UAH USD UYU VND ZAR"
+    )
 )
 
 UNIT_SYMBOLS: Final = {

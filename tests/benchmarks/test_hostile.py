@@ -139,7 +139,7 @@ def test_a_fault_that_is_named_nowhere_counts_as_a_changed_fact() -> None:
 
 
 def test_values_that_change_places_are_two_values() -> None:
-    """Oracle false alarms: "01:10" against "1:10 AM", and "A overlaps with B" told from B's side."""
+    """False alarms of the oracle: "01:10" with "1:10 AM", and "A overlaps with B" told by B."""
     symmetric = [row.text for row in written() if row.symmetric]
     assert symmetric
     for case in cases(9, 20_000):

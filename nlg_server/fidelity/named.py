@@ -22,7 +22,8 @@ def settled_names(
     What the lexicon does not know of a name is the name; a `reply` must not vary the rest either.
     A name of common words alone ("Travel Plus") stays whole; a single one is content, unless the
     other text says nothing like it. A strange word that opens a sentence is a name in a `reply`
-    alone: a template may lose it.
+    alone: a template may lose it. It is none where the two `languages` differ, nor where it is a
+    common English word.
     """
     own, others = languages
     words, concepts = vocabulary(other)

@@ -32,6 +32,8 @@ _HARMLESS = re.compile(
 )
 _CLAUSE = re.compile(r"[.!?;:\n]|,\s|\b(?:but|aber|pero|mais|mas|however|and)\b", re.IGNORECASE)
 _REACH = 45
+# No message denies more; a text of nothing but "no" must not take long.
+_MOST = 40
 _NEXT = 24
 _NOT_PREFIXED = frozenset({"unless", "until", "united", "unique", "unit", "units", "unfortunately"})
 _OPPOSITES = (
@@ -76,6 +78,8 @@ def negations(text: str, units: Sequence[Unit], language: str) -> list[Negation]
         high = min([at for at in breaks if at >= end], default=len(text))
         if found and found[-1].start >= low and start - found[-1].end < 25 and language != "en":
             continue
+        if len(found) == _MOST:
+            break
         found.append(Negation(start, end, _scope(units, start, end, low, high), prefix))
     return found
 

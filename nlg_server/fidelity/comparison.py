@@ -93,10 +93,16 @@ def _unmatched(
             have[key_of(fact)] += 1
     entailed = {("date", day) for fact in given if (day := weekday_of(fact.value)) is not None}
     folded = " ".join(other.casefold().split())
+    # A fact that stands letter for letter in the other text may be read there in another way; but
+    # of two equal ones in a sentence each has its own part, so that the second counts.
+    spelled = {other[fact.start : fact.end] for fact in given if not fact.soft}
+    ends: dict[tuple[str, str], int] = {}
     for fact in wanted:
         if fact.soft:
             continue
         key = key_of(fact)
+        previous, ends[key] = ends.get(key), fact.end
+        repeated = previous is not None and not _BREAK.search(own[previous : fact.start])
         if fact.kind in _TEXTUAL:
             if not _contains(folded, fact):
                 yield fact
@@ -106,21 +112,9 @@ def _unmatched(
         elif not (
             key in soft
             or (key in entailed and not _misdated(fact, wanted))
-            or (not _repeated(fact, wanted, own) and _same_text(fact, given, own, other))
+            or (not repeated and _DIGIT.search(fact.text) and own[fact.start : fact.end] in spelled)
         ):
             yield fact
-
-
-def _repeated(fact: Fact, facts: Sequence[Fact], text: str) -> bool:
-    """Whether the same value stands before `fact` in its sentence: there each has its own part."""
-    return any(
-        other is not fact
-        and not other.soft
-        and other.end <= fact.start
-        and key_of(other) == key_of(fact)
-        and not _BREAK.search(text[other.end : fact.start])
-        for other in facts
-    )
 
 
 def _misdated(fact: Fact, facts: Sequence[Fact]) -> bool:
@@ -150,15 +144,3 @@ def _plain(text: str) -> str:
     if text.isascii():
         return text
     return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
-
-
-def _same_text(fact: Fact, given: Sequence[Fact], own: str, other: str) -> bool:
-    """A fact that stands letter for letter in the other text, read there in another way."""
-    if not any(character.isdigit() for character in fact.text):
-        return False
-    surface = own[fact.start : fact.end]
-    return any(
-        other[candidate.start : candidate.end] == surface
-        for candidate in given
-        if not candidate.soft
-    )

@@ -113,7 +113,9 @@ def _faults(
         return
     yield from negation_faults(expected.negated, found.negated, expected.units, found.units)
     yield from speech_faults(template, reply)
-    yield from sentence_faults(reply, expected.units, found.units)
+    yield from sentence_faults(
+        reply, expected.units, found.units, translated=expected.language != found.language
+    )
     if expected.language == found.language:
         yield from connective_faults(template, reply)
         yield from duty_faults(template, reply)

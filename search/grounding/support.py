@@ -47,28 +47,39 @@ def best_support(sentence: str, evidence: Sequence[Evidence]) -> Support | None:
     """The passage, and the place in it, that back `sentence` best; None where it has no words."""
     best: Support | None = None
     for index in _likeliest(sentence, evidence):
-        found = compare(sentence, evidence[index])
+        found = compare(sentence, evidence[index], at_least=best.score if best else 0.0)
         if found is None:
             continue
         features, window = found
         score = probability(features)
-        if best is None or score > best.score:
+        if best is None or (score, -index) > (best.score, -best.passage):
             best = Support(score, index, window.start, window.end)
     return best
 
 
 def _likeliest(sentence: str, evidence: Sequence[Evidence]) -> list[int]:
-    """The passages that share most words with `sentence`, in their order."""
+    """The passages that share most words with `sentence`, those with most of them first."""
     words = set(stems(sentence))
     shared = [len(words & passage.vocabulary) for passage in evidence]
-    best = heapq.nlargest(_LIKELIEST, range(len(evidence)), key=lambda i: (shared[i], -i))
-    return sorted(best)
+    return heapq.nlargest(_LIKELIEST, range(len(evidence)), key=lambda i: (shared[i], -i))
 
 
-def compare(sentence: str, passage: Evidence) -> tuple[SentenceFeatures, Window] | None:
-    """The features of `sentence` against `passage`, and the window closest to it."""
+def compare(
+    sentence: str, passage: Evidence, at_least: float = 0.0
+) -> tuple[SentenceFeatures, Window] | None:
+    """The features of `sentence` against `passage`, and the window closest to it.
+
+    None where there is nothing to compare, and where the passage cannot reach the probability
+    `at_least`: no window has more of the words in order than the passage has at all, so most
+    passages are ruled out before their windows are read.
+    """
     words = stems(sentence)
-    if not words or not passage.windows:
+    if not words:
+        return None
+    known = sum(word in passage.vocabulary for word in words) / len(words)
+    question = 1.0 if sentence.rstrip().endswith("?") else 0.0
+    most = SentenceFeatures(1.0, known, known, 0.0, 0.0, question)
+    if probability(most) < at_least or not passage.windows:
         return None
     vocabulary = set(words)
     content = set(content_stems(sentence, passage.language))
@@ -81,10 +92,10 @@ def compare(sentence: str, passage: Evidence) -> tuple[SentenceFeatures, Window]
     shared = len(content & passage.content)
     features = SentenceFeatures(
         content=shared / max(1, len(content)),
-        words=sum(word in passage.vocabulary for word in words) / len(words),
+        words=known,
         order=max(orders) / len(words),
         novel=math.log1p(len(content) - shared),
         speaker=math.log1p(len(speaker_words(sentence) - passage.speaker)),
-        question=1.0 if sentence.rstrip().endswith("?") else 0.0,
+        question=question,
     )
     return features, closest[orders.index(max(orders))]

@@ -6,8 +6,16 @@ from hypothesis import strategies as st
 from search.grounding.answer_score import answer_score
 from search.grounding.common_subsequence import common_subsequence
 from search.grounding.evidence import read_evidence
-from search.grounding.support import best_support
+from search.grounding.support import best_support, compare, probability
 
+_SENTENCES = (
+    "The museum opens at nine and closes at six.",
+    "The museum closes at six and opens at nine. Dogs wait outside.",
+    "Tickets cost 9.90 euros for adults. Children under five pay nothing at all.",
+    "Do children pay for the museum?",
+    "I think that you will love the museum.",
+    "Adults pay 9.90 euros.",
+)
 words = st.lists(st.sampled_from(["a", "b", "c", "d"]), max_size=12)
 
 
@@ -55,3 +63,13 @@ def test_an_answer_that_only_echoes_the_question_scores_below_one_that_informs()
     echo = answer_score(question, "The Moon is a satellite of Earth.", [0.9], evidence)
     told = answer_score(question, "It is natural and formed long ago.", [0.9], evidence)
     assert echo < told
+
+
+@given(st.lists(st.sampled_from(_SENTENCES), min_size=1, max_size=4), st.sampled_from(_SENTENCES))
+def test_passages_ruled_out_early_are_never_the_best(texts: list[str], sentence: str) -> None:
+    evidence = [read_evidence(text) for text in texts]
+    best = best_support(sentence, evidence)
+    scores = [probability(found[0]) for e in evidence if (found := compare(sentence, e))]
+    assert best is not None
+    assert best.score == max(scores)
+    assert best.passage == scores.index(best.score)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import logging
 from collections.abc import Mapping
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Protocol
@@ -17,6 +18,9 @@ if TYPE_CHECKING:
     from search.query import SearchQuery
     from search.stores.publishing import Progress, PublishReport
 
+log = logging.getLogger("truephrase.search")
+
+_HUB = "sentence-transformers/"
 _LOCAL = ("huggingface", "sentence-transformers", "huggingface_local")
 
 
@@ -47,7 +51,10 @@ def open_retriever(project: Project, index: Path | None = None) -> OpenRetriever
     if index is not None or settings.type == EMBEDDED:
         from search.knowledge_base import KnowledgeBase
 
-        return KnowledgeBase.open(index or project.index_folder, access=settings.access)
+        base = KnowledgeBase.open(index or project.index_folder, access=settings.access)
+        if index is None and project.vector_store.get("embeddings"):
+            _tell_of_another_model(project, base.embedder.identity.name)
+        return base
     if fills_collection(project):
         return _collection_retriever(project)
     from search.custom_retriever import load_custom_retriever
@@ -126,6 +133,17 @@ def embedding_model(project: Project) -> str:
 
 
 _WRITE = "Write `model:` with a sentence-transformers model, or `provider:` and `model:`."
+
+
+def _tell_of_another_model(project: Project, made_with: str) -> None:
+    """The index answers with the model that made it; say so where the settings name another."""
+    named = embedding_model(project)
+    if named.removeprefix(_HUB) != made_with.removeprefix(_HUB):
+        log.warning(
+            "%s: vector_store.embeddings names %s, but the index was made with %s, which goes on "
+            "answering. Run `truephrase index` to embed the documents with %s.",
+            project.endpoints.name, named, made_with, named,
+        )  # fmt: skip
 
 
 def embedder_of(project: Project) -> Embedder:

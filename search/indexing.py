@@ -216,10 +216,12 @@ class _Indexing:
         )
 
     def _chunker(self) -> Chunker:
+        # Where an embedder is given, its own name counts: the options may still say the default.
+        name = self.embedder.identity.name if self.options.embedder else self.options.model
         tokenizer = (
             self.encoder / TOKENIZER_FILE
             if self.encoder
-            else find_model(DEFAULT_MODEL if self._foreign else self.options.model).tokenizer_file
+            else find_model(DEFAULT_MODEL if self._foreign else name).tokenizer_file
         )
         return Chunker(self.chunk_tokens, token_counter(tokenizer), token_spans(tokenizer))
 

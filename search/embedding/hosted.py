@@ -16,8 +16,11 @@ PREFIX = "litellm/"
 BATCH = 64
 TIMEOUT = 30.0  # seconds
 RETRIES = 2
-# Chunks are cut by the default model's tokenizer, which counts more tokens than most hosted ones.
+# Most tokens of a chunk: passages that are longer answer too many questions a little. They are
+# counted by the default model's tokenizer, which counts more than most hosted ones …
 CHUNK_TOKENS = 256
+# … and a model that reads less than that gets this share of what it reads, for those that do not.
+LIMIT_SHARE = 0.8
 
 
 class HostedEmbedder:
@@ -36,7 +39,7 @@ class HostedEmbedder:
             name=PREFIX + self._name,
             fingerprint=PREFIX + self._name,
             dimension=self._request(["dimension"]).shape[1],
-            max_tokens=CHUNK_TOKENS,
+            max_tokens=min(CHUNK_TOKENS, int(self._limit() * LIMIT_SHARE)),
             kind="litellm",
             note=f"Queries are embedded by {self._name}, over the network.",
         )
@@ -54,6 +57,14 @@ class HostedEmbedder:
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """See `Embedder.embed_queries`."""
         return self.embed(texts)
+
+    def _limit(self) -> int:
+        """The tokens that the model reads, by litellm's table; no limit where it has none."""
+        try:
+            known = self._litellm.get_model_info(self._name).get("max_input_tokens")
+        except Exception:  # litellm raises bare Exception for a model it does not know
+            known = None
+        return int(known or CHUNK_TOKENS / LIMIT_SHARE)
 
     def _request(self, texts: list[str]) -> Vectors:
         try:

@@ -118,7 +118,13 @@ def test_hosted_embeddings_come_in_order_and_of_length_one(
     httpserver.expect_request("/v1/embeddings").respond_with_handler(reply)
     monkeypatch.setenv("OPENAI_API_BASE", httpserver.url_for("/v1"))
     monkeypatch.setenv("OPENAI_API_KEY", "k")
+    monkeypatch.setattr("litellm.get_model_info", lambda name: {"max_input_tokens": 100})
+    assert HostedEmbedder("litellm/openai/small").identity.max_tokens == 80
+    monkeypatch.undo()
+    monkeypatch.setenv("OPENAI_API_BASE", httpserver.url_for("/v1"))
+    monkeypatch.setenv("OPENAI_API_KEY", "k")
     embedder = HostedEmbedder("litellm/openai/text-embedding-3-small")
+    assert embedder.identity.max_tokens == 256
     vectors = embedder.embed(["aaaa", "b"])
     assert embedder.identity.dimension == 2
     assert vectors[0, 0] > vectors[1, 0]

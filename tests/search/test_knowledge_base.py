@@ -53,6 +53,26 @@ def test_a_hit_can_be_found_again_byte_for_byte(index: Path) -> None:
     knowledge_base.close()
 
 
+def test_windows_of_one_section_that_are_found_together_come_as_one_exact_passage(
+    tmp_path: Path,
+) -> None:
+    rules = " ".join(f"Rule number {n} says that bikes stay outside." for n in range(60))
+    docs = write(
+        tmp_path / "docs", {"rules.md": f"# Rules\n\n{rules}", "a.md": "# Other\n\nBikes."}
+    )
+    indexed(docs, tmp_path / "index")
+    knowledge_base = opened(tmp_path / "index")
+    result = asyncio.run(knowledge_base.search("rule bikes outside", k=2))
+    assert [hit.passage.source for hit in result.hits] == ["rules.md", "a.md"]
+    passage = result.hits[0].passage
+    assert "+" in passage.id and knowledge_base.span(passage.id) == passage.text
+    assert knowledge_base.document_text("rules.md")[passage.start : passage.end] == passage.text
+    other = result.hits[1].passage.id
+    with pytest.raises(KeyError):
+        knowledge_base.span(f"{passage.id}+{other}")
+    knowledge_base.close()
+
+
 def test_a_slot_decides_what_may_be_seen(index: Path) -> None:
     access = AccessFilter.compile({"audience": {"any_of": "{{ slots.role }}", "missing": "allow"}})
     knowledge_base = KnowledgeBase.open(index, access=access, embedder=WordHashEmbedder(32))

@@ -45,6 +45,8 @@ def fact_differences(
     found = _settle_spoken_times(expected, found)
     lost = list(_unmatched(expected, found, template, reply))
     added = list(_unmatched(found, expected, reply, template))
+    if not any(_misdated(fact, expected) for fact in expected):
+        added += [fact for fact in found if fact not in added and _misdated(fact, found)]
     for fact in list(lost):
         partner = next((other for other in added if other.kind == fact.kind), None)
         if partner is not None:
@@ -119,7 +121,7 @@ def _unmatched(
 
 def _misdated(fact: Fact, facts: Sequence[Fact]) -> bool:
     """Whether a weekday stands beside a full date that falls on another day."""
-    return any(
+    return fact.value.startswith("weekday") and any(
         other.kind == "date"
         and max(other.start - fact.end, fact.start - other.end) in range(5)
         and weekday_of(other.value) not in (None, fact.value)

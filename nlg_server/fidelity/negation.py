@@ -122,7 +122,7 @@ def negation_faults(
     """
     if bool(expected) != bool(found):
         side, units = (expected, found_units) if expected else (found, expected_units)
-        if any(_opposed(one, units) for one in side):
+        if any(_opposed(one, units) for one in side) and not any(_said(one, units) for one in side):
             return
         lost = bool(expected)
         place = (side[0].start, side[0].end)
@@ -151,6 +151,16 @@ def negation_faults(
         yield Finding("negation", "negation", "no double negation may arise")
     if abs(len(expected) - len(found)) > 1:
         yield Finding("negation", "negation", "as many negations as before")
+
+
+def _said(one: Negation, units: Sequence[Unit]) -> bool:
+    """Whether the other text says the very word that is negated: then no opposite stands for it."""
+    following = [unit for unit in one.scope if 0 <= unit.start - one.end <= 2]
+    return not one.prefix and any(
+        unit.text.lower() == following[0].text.lower() or unit.stem == following[0].stem
+        for unit in units
+        if following
+    )
 
 
 def _plain(found: Sequence[Negation]) -> int:

@@ -173,6 +173,8 @@ def _relative(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
     norm = tokens[i].norm
     if norm == "mañana" and i > 0 and tokens[i - 1].norm in ("la", "por", "esta"):
         return None
+    if norm == "morgen" and i > 0 and tokens[i - 1].norm in ("am", "guten", "jeden", "diesen"):
+        return None
     if norm in words.relative:
         return [_fact(tokens, i, i + 1, words.relative[norm])], i + 1
     modifier = _MODIFIERS.get(norm, "")

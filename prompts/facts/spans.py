@@ -35,6 +35,7 @@ _TLDS = frozenset(
         "zip mov rocks solutions services center media digital today care money finance"
     )
 )
+_SPOKEN = re.compile(r"[\w\-]{1,63}(?: dot [\w\-]{1,63}){0,4} dot ([\w\-]{2,24})\b")
 _DEFANGED = re.compile(r"(?:[\w\-]{1,63}\[\.\]){1,6}[\w\-]{2,63}")
 # What browsers read as the dot of a host name.
 _DOTS = str.maketrans("。．｡", "...")
@@ -111,6 +112,11 @@ def _links(text: str) -> Iterator[Fact]:
     if "[.]" in text:
         for match in _DEFANGED.finditer(text):
             yield _url(match[0], match.start())
+    if " dot " in text:
+        for match in _SPOKEN.finditer(text):
+            if match[1].lower() in _TLDS:
+                host = match[0].replace(" dot ", ".").lower()
+                yield Fact("url", host, match[0], *match.span())
     text = text.translate(_DOTS)
     if "." in text:
         for match in _DOMAIN.finditer(text):

@@ -120,6 +120,7 @@ GERMAN = Words(
     },
     relative={
         "heute": "today",
+        "morgen": "tomorrow",
         "gestern": "yesterday",
         "übermorgen": "overmorrow",
         "wochenende": "weekend",

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from difflib import get_close_matches
 from typing import Any
 
 from benchmarks.prompt_bench.case import Assertion, Case, Task
 from nlg_server.settings.reader import Section
 from nlg_server.template import fill_text
 from prompts.conversation import Conversation, Speaker, Turn
+from prompts.errors import SettingsError
 from search.passage import Passage
 
 ASSERTIONS = (
@@ -40,13 +42,13 @@ def case_from(section: Section, task: Task, number: int, source: str) -> Case:
     values = _mapping(section, "slots")
     template = section.text("template", "") or ""
     if task == "rephrase" and not template.strip():
-        raise section.wrong("template", template or None, "Give the text that is to be worded.")
+        raise _missing(section, "template", "Give the text that is to be worded.")
     said = section.text("user") or section.text("question") or ""
     turns = _turns(section, said)
     if task == "search" and not said:
         said = next((turn.text for turn in reversed(turns) if turn.speaker == "user"), "")
         if not said and not section.any("answers"):
-            raise section.wrong("question", None, "Give the question that is to be answered.")
+            raise _missing(section, "question", "Give the question that is to be answered.")
     answerable = section.any("answerable")
     case = Case(
         id=identity,
@@ -69,6 +71,13 @@ def case_from(section: Section, task: Task, number: int, source: str) -> Case:
     )
     section.finish()
     return case
+
+
+def _missing(section: Section, key: str, remedy: str) -> SettingsError:
+    """The error for a key that is not there, naming one that may have been meant for it."""
+    meant = get_close_matches(key, list(section.rest()), n=1)
+    cause = f"is missing, though there is `{meant[0]}`." if meant else "is missing or empty."
+    return SettingsError(section.file, section.dotted(key), cause, remedy)
 
 
 def assertion_from(section: Section) -> Assertion:

@@ -38,7 +38,13 @@ async def open_model(spec: ModelSpec, folder: Path) -> LanguageModel | None:
     if spec.kind == "recorded":
         from prompts.cassette import RecordedModel
 
-        return RecordedModel(folder / spec.settings["recorded"])
+        path = folder / spec.settings["recorded"]
+        if not path.is_file():
+            raise BenchError(
+                f"{path}: there is no such cassette. Check the path, or make it: run a live model "
+                "once with `record: cassettes` in the plan."
+            )
+        return RecordedModel(path)
     if spec.kind == "script":
         return ScriptModel(python_function(spec.settings["script"], folder))
     return None
@@ -82,7 +88,10 @@ def python_function(path: str, folder: Path) -> Callable[..., Any]:
     try:
         module = _module(module_name, folder)
         function = getattr(module, name)
-    except (ImportError, OSError, SyntaxError, AttributeError) as error:
+    except SyntaxError as error:
+        where = f"{Path(error.filename).name if error.filename else module_name}:{error.lineno}"
+        raise BenchError(f"{where}: {error.msg}. Mend the Python of this line.") from error
+    except (ImportError, OSError, AttributeError) as error:
         raise BenchError(f"{path}: cannot be loaded ({error}). Check file and name.") from error
     if not callable(function):
         raise BenchError(f"{path}: is no function.")

@@ -15,6 +15,7 @@ from benchmarks.prompt_bench.measures import (
     known_measures,
     primary_measures,
 )
+from benchmarks.prompt_bench.misspelt_variables import check_variables
 from benchmarks.prompt_bench.plan import CaseSource, Plan, Threshold
 from benchmarks.prompt_bench.spending import Limits
 from benchmarks.prompt_bench.variant import ModelSpec, Variant
@@ -143,11 +144,13 @@ def _prompts(top: Section, task: Task, folder: Path) -> list[tuple[str, PromptTe
         name = section.text("name") or (Path(file).stem if file else f"prompt {index + 1}")
         section.finish()
         if text is not None:
-            found.append((name, PromptTemplate.from_source(text, f"{top.file}: prompt {name!r}")))
+            prompt = PromptTemplate.from_source(text, f"{top.file}: prompt {name!r}")
         elif file is not None:
-            found.append((name, PromptTemplate.load(folder / file)))
+            prompt = PromptTemplate.load(folder / file)
         else:
             raise section.wrong("file", None, "Give the prompt a `file` or a `text`.")
+        check_variables(prompt, task)
+        found.append((name, prompt))
     return found
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from datetime import datetime
@@ -86,6 +87,7 @@ def _variant(
     variant: Variant, cases: Sequence[Case], scored: Sequence[Scored], measures: Sequence[Measure]
 ) -> dict[str, Any]:
     outcomes = [one.outcome for one in scored]
+    errors = [o.error for o in outcomes if o.error and not (o.missing or o.not_run)]
     found = intervals(cases, scored, measures)
     return {
         "name": variant.name,
@@ -100,7 +102,8 @@ def _variant(
         "cases": len(outcomes),
         "missing": sum(outcome.missing for outcome in outcomes),
         "not_run": sum(outcome.not_run for outcome in outcomes),
-        "errors": sum(bool(o.error) and not (o.missing or o.not_run) for o in outcomes),
+        "errors": len(errors),
+        "usual_error": Counter(errors).most_common(1)[0][0] if errors else None,
         "figures": {
             name: {"mean": i.mean, "low": number(i.low), "high": number(i.high), "n": i.n,
                    "clusters": i.clusters, "method": i.method}

@@ -23,6 +23,7 @@ from benchmarks.prompt_bench.outcome import Outcome
 
 _STYLE = {"better": "green", "worse": "red", "alike": "cyan", "undecided": "yellow"}
 _LINES = 12  # verdicts that fit a terminal, the clear ones first
+_ACROSS = 3  # variants that fit beside each other
 _SHOWN = 8  # measures that fit a terminal; the report has all
 
 
@@ -60,19 +61,29 @@ def show(console: Console, document: Mapping[str, Any], *, brief: bool = False) 
 
 
 def leaderboard(document: Mapping[str, Any]) -> Table:
-    """A row a variant, best first; each figure with its 95 % interval."""
+    """Each figure with its 95 % interval: a column a variant, best first, if few."""
     cases = document["cases"]
     clusters = len({case["cluster"] for case in cases})
     title = f"{document['name']}: {len(cases)} cases in {clusters} conversations"
     measures = shown_measures(document)
     table = Table(title=title, caption="mean [95 % interval, clustered by conversation]")
-    table.add_column("variant", overflow="fold")
-    for measure in measures:
-        arrow = {"higher": " ↑", "lower": " ↓"}.get(measure["better"], "")
-        table.add_column(f"{measure['name']}{arrow}", justify="right", overflow="fold")
-    for variant in ranked(document):
-        cells = [figure_text(variant["figures"].get(m["name"]), m["unit"]) for m in measures]
-        table.add_row(variant["name"], *cells)
+    variants = ranked(document)
+    arrows = {"higher": " ↑", "lower": " ↓"}
+    heads = [f"{m['name']}{arrows.get(m['better'], '')}" for m in measures]
+    cells = [
+        [figure_text(variant["figures"].get(m["name"]), m["unit"]) for m in measures]
+        for variant in variants
+    ]
+    names = [variant["name"] for variant in variants]
+    corner, across, down = "variant", heads, names
+    if len(variants) <= _ACROSS:
+        corner, across, down = "measure", names, heads
+        cells = [list(row) for row in zip(*cells, strict=True)]
+    table.add_column(corner, overflow="fold")
+    for head in across:
+        table.add_column(Text(head), justify="right", overflow="fold")
+    for head, row in zip(down, cells, strict=True):
+        table.add_row(Text(head), *row)
     return table
 
 
@@ -141,11 +152,16 @@ def verdict_text(pair: Mapping[str, Any]) -> str:
 def gaps(document: Mapping[str, Any]) -> Sequence[str]:
     """What the run could not do, variant by variant."""
     lines = []
+    if all(variant["kind"] == "template" for variant in document["variants"]):
+        lines.append(
+            "No model was asked: these are the templates as they are. Give the project a model in "
+            "endpoints.yml (`model_groups`), or compare prompts and models in a bench.yml."
+        )
     for variant in document["variants"]:
         for key, cause in (
-            ("missing", "have no recording: record them with a live model"),
+            ("missing", "have no recording: record them with a live model and `record: cassettes`"),
             ("not_run", "were not run: the budget was used up"),
-            ("errors", "failed: see the report for the reason"),
+            ("errors", f"failed, most of them so: {variant.get('usual_error')}"),
         ):
             if variant[key]:
                 lines.append(

@@ -71,10 +71,12 @@ def compare(
 def _bounds(data: Clustered, error: float, level: float, span: float | None) -> tuple[float, float]:
     if data.count < 2:
         return math.nan, math.nan
-    if not data.values.any():
-        # No case differed: as many of the next ones may as zero of `count` leaves likely.
+    if np.ptp(data.values) == 0:
+        if span is None:
+            return math.nan, math.nan
+        # All cases differ alike: as many of the next ones may not as 0 of `count` leaves likely.
         most = 1 - ((1 - level) / 2) ** (1 / data.count)
-        return (math.nan, math.nan) if span is None else (-most * span, most * span)
+        return data.mean - most * (data.mean + span), data.mean + most * (span - data.mean)
     half = t_quantile(level, data.count - 1) * error
     low, high = data.mean - half, data.mean + half
     return (low, high) if span is None else (max(-span, low), min(span, high))

@@ -24,6 +24,8 @@ def yaml_cases(path: Path, task: Task) -> Iterator[Case]:
     prefix, entries = "", document.value
     if isinstance(entries, dict):
         prefix, entries = "cases", entries.get("cases")
+    if document.value is None:
+        raise BenchError(f"{path}: is empty. Write a list of cases, each beginning with `- id:`.")
     if not isinstance(entries, list):
         raise document.error(prefix, "is no list of cases.", "Begin each case with `- id:`.")
     for index, entry in enumerate(entries):

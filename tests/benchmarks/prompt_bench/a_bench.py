@@ -19,7 +19,7 @@ def loses(request):
 
 
 def write_bench(
-    folder: Path, cases: int = 12, asserted: list[Any] | None = None, **changes: Any
+    folder: Path, count: int = 12, asserted: list[Any] | None = None, **changes: Any
 ) -> Path:
     """Write a plan with two scripts, one of which loses the facts; gives its path.
 
@@ -28,7 +28,7 @@ def write_bench(
     (folder / "bot.py").write_text(BOT)
     lines = [
         {"id": f"c{n}", "conversation": f"k{n // 2}", "template": f"Order A{n:04d} costs ${n}.50."}
-        for n in range(cases)
+        for n in range(count)
     ]
     (folder / "cases.jsonl").write_text("\n".join(map(json.dumps, lines)))
     plan = {

@@ -46,7 +46,7 @@ def test_a_variant_that_loses_facts_is_called_worse(tmp_path: Path) -> None:
 
 
 def test_the_same_seed_gives_the_same_report(tmp_path: Path) -> None:
-    path = write_bench(tmp_path, cases=40)
+    path = write_bench(tmp_path, count=40)
     documents = [run_bench(path) for _ in range(2)]
     for document in documents:
         for key in ("finished", "seconds"):
@@ -102,7 +102,7 @@ def test_a_finished_run_is_never_called_again(tmp_path: Path) -> None:
 
 def test_a_killed_run_goes_on_where_it_was(tmp_path: Path) -> None:
     with slow_model(0.03) as url:
-        path = live_plan(tmp_path, url, cases=60, concurrency=2)
+        path = live_plan(tmp_path, url, count=60, concurrency=2)
         journal = tmp_path / "bench-results" / "bench" / "journal.jsonl"
         command = [sys.executable, "-m", "benchmarks.prompt_bench", str(path), "-q"]
         root = str(Path(__file__).resolve().parents[3])

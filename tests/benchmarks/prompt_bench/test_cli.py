@@ -31,7 +31,7 @@ def test_a_missed_threshold_is_exit_code_1(tmp_path: Path, monkeypatch: pytest.M
 
 
 def test_the_baseline_run_is_compared_with(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    write_bench(tmp_path, cases=40)
+    write_bench(tmp_path, count=40)
     monkeypatch.chdir(tmp_path)
     CliRunner().invoke(app, ["-o", "main"])
     (tmp_path / "bot.py").write_text("def loses(request): return 'Sure.'\nkeeps = loses\n")

@@ -14,7 +14,7 @@ from tests.benchmarks.prompt_bench.a_bench import run_bench, write_bench
 
 @pytest.fixture
 def document(tmp_path: Path) -> dict[str, Any]:
-    return run_bench(write_bench(tmp_path, cases=40, thresholds={"accepted": 0.9}))
+    return run_bench(write_bench(tmp_path, count=40, thresholds={"accepted": 0.9}))
 
 
 def test_a_mean_below_its_threshold_fails(document: dict[str, Any]) -> None:
@@ -42,7 +42,7 @@ def test_a_variant_that_got_worse_fails(document: dict[str, Any]) -> None:
 
 
 def test_strict_fails_where_worse_cannot_be_ruled_out(tmp_path: Path) -> None:
-    few = run_bench(write_bench(tmp_path, cases=6))
+    few = run_bench(write_bench(tmp_path, count=6))
     assert gate(few, copy.deepcopy(few)).failures == ()
     assert gate(few, copy.deepcopy(few), strict=True).failures
 

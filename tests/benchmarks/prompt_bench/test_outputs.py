@@ -19,7 +19,7 @@ HOSTILE = "</script><script>alert(1)</script>\u2028 =cmd()\x07"
 
 @pytest.fixture
 def document(tmp_path: Path) -> dict[str, Any]:
-    path = write_bench(tmp_path, cases=4, asserted=[{"type": "contains", "value": "A0001"}])
+    path = write_bench(tmp_path, count=4, asserted=[{"type": "contains", "value": "A0001"}])
     found = run_bench(path)
     found["outcomes"][0][1]["text"] = found["outcomes"][0][1]["candidate"] = HOSTILE
     return found

@@ -35,7 +35,7 @@ PHONE, DESKTOP = (390, 844), (1280, 900)
 @pytest.fixture(scope="module")
 def report(tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("report")
-    document = run_bench(write_bench(folder, cases=30))
+    document = run_bench(write_bench(folder, count=30))
     document["outcomes"][0][1]["candidate"] = "<img src=x onerror=document.title='broken'>"
     path = folder / "report.html"
     path.write_text(html_report(document, document), "utf-8")

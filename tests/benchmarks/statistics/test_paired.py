@@ -89,3 +89,8 @@ def test_holm_only_raises_p_values_and_keeps_their_order(p_values: list[float]) 
     assert all(a >= p and a <= 1 for a, p in zip(adjusted, p_values, strict=True))
     ranked = sorted(range(len(p_values)), key=lambda i: p_values[i])
     assert [adjusted[i] for i in ranked] == sorted(adjusted)
+
+
+def test_cases_that_all_differ_alike_leave_room_for_one_that_does_not() -> None:
+    found = compare([1.0] * 3, [0.0] * 3)
+    assert found.low == found.difference == -1.0 and 0.4 < found.high < 0.5

@@ -42,6 +42,7 @@ class Metrics:
             buckets=SECONDS,
             registry=self.registry,
         )
+        self._steps: dict[str, Histogram] = {}
         self.model_calls = Counter(
             "truephrase_model_calls",
             "Calls that left for a model, by group, purpose and result (ok or the error's reason).",
@@ -114,7 +115,10 @@ class Metrics:
             with self.tracing.step(step):
                 yield
         finally:
-            self.seconds.labels(step).observe(perf_counter() - start)
+            observed = self._steps.get(step) or self._steps.setdefault(
+                step, self.seconds.labels(step)
+            )
+            observed.observe(perf_counter() - start)
 
     def exposition(self) -> bytes:
         """Everything in Prometheus' text format."""

@@ -112,6 +112,9 @@ def _auxiliary(words: list[str], at: int) -> str:
         elif word not in _BETWEEN:
             break
         between.append(word)
+    verb = words[at]
+    if state == "done" and "to" not in between:  # "have 3 boxes" has no participle
+        return state if verb in _IRREGULAR or verb.endswith(("ed", "en", "nt", "lt", "ne")) else ""
     if state and "to" in between:
         if "going" in between:
             return "will"

@@ -127,6 +127,8 @@ def _called(pair: Pair, adjusted: float, measure: Measure, matters: float, famil
     if compared.clusters > 1:
         error = compared.standard_error or abs(compared.high - compared.low) / 4
         detectable = smallest_difference(error, compared.clusters, alpha=alpha)
+        if measure.span is not None and detectable > measure.span:
+            detectable = math.nan  # so few cases can show no difference that there can be
     pair = replace(pair, adjusted=adjusted, detectable=detectable)
     worth = matters * measure.span if measure.span else None
     if adjusted < ALPHA:

@@ -92,7 +92,7 @@ function card(pair) {
   }[pair.call];
   const range = pair.low === null ? "" : ` [${shown(measure, pair.low, true)}, ${shown(measure, pair.high, true)}]`;
   const more = pair.more_cases ? ` About ${pair.more_cases.toLocaleString("en")} more cases would tell.` : "";
-  const see = pair.detectable === null ? "" : ` These cases can show ${shown(measure, pair.detectable)} ${points}.`;
+  const see = pair.detectable === null ? (pair.call === "undecided" ? " Too few to show any difference." : "") : ` These cases can show ${shown(measure, pair.detectable)} ${points}.`;
   return make("div", { class: `card call ${pair.call}` },
     make("div", {}, words, ` on ${label(pair.measure)}.`),
     make("p", {}, `${shown(measure, pair.difference, true)}${range} ${points}, ${pValue(pair.adjusted)}, n = ${pair.n}.${more}${see}`));

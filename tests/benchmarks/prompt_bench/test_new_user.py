@@ -71,3 +71,11 @@ def test_two_variants_stand_side_by_side_in_a_narrow_terminal(tmp_path: Path) ->
     console = Console(record=True, width=80)
     show(console, Bench.prepare(read_plan(write_bench(tmp_path))).run(tmp_path / "out"))
     assert "facts_kept ↑" in console.export_text()
+
+
+def test_three_cases_claim_to_show_nothing(tmp_path: Path) -> None:
+    document = run_bench(write_bench(tmp_path, count=3))
+    spans = {m["name"]: m["span"] for m in document["measures"]}
+    for pair in document["comparisons"]:
+        span = spans[pair["measure"]]
+        assert pair["detectable"] is None or span is None or pair["detectable"] <= span

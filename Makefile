@@ -6,7 +6,7 @@ export HF_HUB_OFFLINE = 1
 export LITELLM_LOCAL_MODEL_COST_MAP = True
 export TOKENIZERS_PARALLELISM = false
 
-.PHONY: help demo test lint rasa-test slow-test browser-test redis-test stores-test clean
+.PHONY: help demo test lint rasa-test slow-test browser-test redis-test stores-test openapi-test clean
 
 help:            ## Show this list
 	@grep -hE '^[a-z-]+: .*##' $(MAKEFILE_LIST) | sed 's/:.*##/\t/' | expand -t 16
@@ -37,6 +37,9 @@ slow-test: $(VENV)/.dev        ## Long suites: crash points, real models through
 stores-test: $(VENV)/.dev        ## Milvus, Qdrant and PostgreSQL behind the same contract
 	$(BIN)/pip install --quiet --constraint constraints.txt --editable '.[dev,stores]'
 	$(BIN)/python -m pytest -m stores
+
+openapi-test: $(VENV)/.dev        ## schemathesis (in an environment of its own) against the server
+	$(BIN)/python -m benchmarks.openapi --setup
 
 clean:           ## Remove the environment and every cache
 	rm -rf $(VENV) .pytest_cache .mypy_cache .ruff_cache .hypothesis dist build

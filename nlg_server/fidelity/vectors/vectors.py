@@ -1,7 +1,8 @@
 """Reads the word vectors that `benchmarks.distill_words` makes.
 
 The file is an uncompressed NumPy archive: `words` (UTF-8, one a line), `weights` (a byte a word:
-hundredths, and `NAME` for names) and `vectors` (64 signed bytes a word, of which only the angle counts).
+hundredths, and `NAME` for names) and `vectors` (64 signed bytes a word, of which only the angle
+counts). numpy is imported with the first use, off the server's start-up path.
 """
 
 from __future__ import annotations
@@ -11,9 +12,8 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import TYPE_CHECKING, Final
 
-import numpy as np
-
 if TYPE_CHECKING:
+    import numpy as np
     from numpy.typing import NDArray
 
 # Added to the weight of a word that is only ever a name.
@@ -60,6 +60,8 @@ class WordVectors:
         return [max(0.0, next(best)) if row >= 0 else 0.0 for row in rows]
 
     def _unit(self, rows: list[int]) -> NDArray[np.float32]:
+        import numpy as np
+
         taken = self._vectors[rows].astype(np.float32)
         norms: NDArray[np.float32] = np.sqrt(np.einsum("ij,ij->i", taken, taken))[:, None]
         scaled: NDArray[np.float32] = taken / np.maximum(norms, np.float32(1e-6))
@@ -69,6 +71,8 @@ class WordVectors:
 @lru_cache(maxsize=1)
 def word_vectors() -> WordVectors:
     """The vectors of the package, read once."""
+    import numpy as np
+
     with files(__package__).joinpath("english.npz").open("rb") as file:
         stored = np.load(file, allow_pickle=False)
         words = stored["words"].tobytes().decode().split("\n")

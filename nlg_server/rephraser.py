@@ -16,7 +16,7 @@ from nlg_server.tidying import tidy
 from prompts.budget import Budget
 from prompts.errors import ModelError, NoModel, PromptError
 from prompts.facts import describe_facts
-from prompts.history import as_data
+from prompts.history import as_data, recent_turns
 from prompts.masking import Mask
 from prompts.model import CompletionRequest, LanguageModel
 from prompts.rendering import PromptTemplate
@@ -184,15 +184,31 @@ class _Attempt:
 
     def _verdict(self, template: str, candidate: str) -> Verdict:
         """The check's, remembered; with masking on, not where its findings would hold values."""
-        task = self._task
-        said = task.conversation.current_input
+        language = self._task.language
+        known, said = self._known_slots(), self._said()
         return self._verdicts.result(
-            (template, candidate, task.values, task.language, said),
-            lambda: check(
-                template, candidate, slots=task.values, language=task.language, user_text=said
-            ),
+            (template, candidate, known, language, said),
+            lambda: check(template, candidate, slots=known, language=language, user_text=said),
             keep=lambda verdict: verdict.accepted or self._mask is None,
         )
+
+    def _known_slots(self) -> dict[str, object]:
+        """Texts and numbers in slots, those filled in over them: the user's name is one of them."""
+        slots = {
+            name: value
+            for name, value in self._task.conversation.slots.items()
+            if isinstance(value, str | int | float)
+        }
+        return {**slots, **self._task.values}
+
+    def _said(self) -> str:
+        """What the user said in the window of the prompt, oldest first."""
+        conversation = self._task.conversation
+        turns = recent_turns(conversation.turns, self._window.max_turns, self._window.max_tokens)
+        said = [turn.text for turn in turns if turn.speaker == "user"]
+        if conversation.current_input not in said[-1:]:
+            said.append(conversation.current_input)
+        return "\n".join(said)
 
     def _sent_task(self) -> RephraseTask:
         """The task as the model sees it: with masking on, tokens in place of values."""

@@ -52,8 +52,11 @@ async def _run(port: int, request: bytes, connections: int, seconds: float) -> L
         await loop.create_connection(partial(_same, client), "127.0.0.1", port)
         clients.append(client)
     everything = asyncio.gather(*(client.done for client in clients))
-    await asyncio.wait_for(everything, seconds + _PATIENCE)
-    elapsed = time.perf_counter() - start
+    try:
+        await asyncio.wait_for(everything, seconds + _PATIENCE)
+        elapsed = time.perf_counter() - start
+    finally:
+        await asyncio.gather(*(client.aclose() for client in clients))
     cuts = quantiles(latencies, n=100)
     return Load(len(latencies), elapsed, cuts[49], cuts[98])
 
@@ -66,6 +69,7 @@ class _Client(asyncio.Protocol):
     ) -> None:
         self._request, self._until, self._latencies = request, until, latencies
         self.done = done
+        self._lost = done.get_loop().create_future()
         self._received = b""
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -94,6 +98,14 @@ class _Client(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._finish(exc or ConnectionError("the server closed the connection"))
+        self._lost.set_result(None)
+
+    async def aclose(self) -> None:
+        """Close the connection, and wait until it is: an open one would outlive the event loop."""
+        self._transport.abort()
+        await self._lost
+        if self.done.done() and not self.done.cancelled():
+            self.done.exception()  # seen here, so that no second failure is reported later
 
     def _finish(self, error: Exception | None) -> None:
         if self.done.done():

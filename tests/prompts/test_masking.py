@@ -96,7 +96,7 @@ def test_the_transcript_the_input_and_the_slots_are_hidden() -> None:
 def test_a_value_inside_an_inflected_or_unspaced_word_is_found() -> None:
     mask = Mask.for_request("Hallo", {"vorname": "Anna", "nachname": "田中"})
     assert mask.hide("Annas Konto; 田中さん; Johanna; cafe Anna") == (
-        "[[VORNAME]]; [[NACHNAME]]さん; Johanna; cafe [[VORNAME]]"
+        "[[VORNAME]]; [[NACHNAME]]さん; [[NAME]]; cafe [[VORNAME]]"
     )
 
 

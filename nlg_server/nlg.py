@@ -55,6 +55,7 @@ class NlgEndpoint:
         self._settings, self._metrics = settings, metrics
         self._random = choice or random.Random()
         self._show_content = show_content
+        self._counters: dict[tuple[str, str], Callable[[], None]] = {}
         self._count_template = metrics.replies.labels("nlg", "template", "not_asked").inc
 
     def answer(self, body: bytes, scope: Scope) -> Response | Awaitable[Response]:
@@ -111,20 +112,25 @@ class NlgEndpoint:
 
     def _worded(self, message: dict[str, Any], wording: Wording) -> Response:
         outcome = "rephrased" if wording.rephrased else "template"
-        self._metrics.replies.labels("nlg", outcome, wording.reason).inc()
+        self._count(outcome, wording.reason)
         self._metrics.tracing.note(
             {"truephrase.outcome": outcome, "truephrase.reason": wording.reason}
         )
-        reply = {
-            **message,
-            "text": wording.text,
-            "rephrased": wording.rephrased,
-            "rephrase_reason": wording.reason,
-        }
+        template = message["text"]
+        message["text"] = wording.text
+        message["rephrased"] = wording.rephrased
+        message["rephrase_reason"] = wording.reason
         if self._show_content:
-            template = message["text"]
-            reply |= {"rephrase_template": template, "rephrase_candidate": wording.candidate}
-        return json_reply(reply)
+            message["rephrase_template"] = template
+            message["rephrase_candidate"] = wording.candidate
+        return json_reply(message)
+
+    def _count(self, outcome: str, reason: str) -> None:
+        counter = self._counters.get((outcome, reason))
+        if counter is None:
+            counter = self._metrics.replies.labels("nlg", outcome, reason).inc
+            self._counters[outcome, reason] = counter
+        counter()
 
     async def _word(
         self,

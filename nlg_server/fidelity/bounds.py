@@ -12,6 +12,14 @@ from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
 
 _MEASURED = frozenset(listed("number amount percentage quantity date time duration"))
+# A bound that opens the sentence reaches its first fact: "At the very least, you pay $35".
+_OPENING = re.compile(
+    r"(?:^|[.!?\n]\s?)((?:at|as) (?:the (?:very )?|an? (?:absolute )?)?"
+    r"(?:least|most|minimum|maximum|latest)),"
+    r"[^.!?\d\n]{1,60}$",
+    re.IGNORECASE,
+)
+_OPENED = {"least": "min", "minimum": "min", "most": "max", "maximum": "max", "latest": "max"}
 _NOT_LESS = re.compile(
     r"(?:n['’]t|not|cannot|nicht|no|pas|não)\b[^.!?]{0,40}(?:less|fewer|shorter|earlier) than"
 )
@@ -22,7 +30,8 @@ _NOT_MORE = re.compile(
     r"|mehr als|länger als|más de|plus de|mais de)"
 )
 _DIRECTLY_AFTER = re.compile(
-    r"\b(?:after|nach|después de|après|depois de)\s(?:an? |the )?(?:first |next |initial )?$", re.I
+    r"\b(?:after|once|nach|después de|après|depois de)\s(?:an? |the )?(?:first |next |initial )?$",
+    re.I,
 )
 _WORD = re.compile(r"[^\W\d_]+")
 # Every word of the bounds' patterns, so that most facts are passed by at the cost of a look-up.
@@ -76,6 +85,9 @@ def bounds_at(text: str, fact: Fact) -> frozenset[str]:
     found: set[str] = set()
     if not _BOUND_WORDS.isdisjoint(_WORD.findall(before.lower())):
         found = {name for name, pattern in BOUNDS.items() if pattern.search(before)}
+    opening = _OPENING.search(text, max(0, fact.start - 90), fact.start)
+    if opening:
+        found |= {_OPENED[opening[1].split()[-1].lower()], "within"}
     if not found.isdisjoint({"max", "min"}):
         negated = _NOT_LESS.search(before) or _NOT_MORE.search(before)
         if _STRICT.search(before) and not negated:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -24,8 +24,9 @@ from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.roles import role_faults
 from nlg_server.fidelity.sentences import sentence_faults
 from nlg_server.fidelity.shape import shape_faults
-from nlg_server.fidelity.slots import protected_units, rate_units
+from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
 from nlg_server.fidelity.speech import speech_faults
+from nlg_server.fidelity.spellings import settled_spellings
 from nlg_server.fidelity.swaps import swap_faults
 from nlg_server.fidelity.verbs import verb_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
@@ -92,6 +93,8 @@ def _faults(
 ) -> Iterator[Finding]:
     template, reply = expected.text, found.text
     languages = (expected.language, found.language)
+    ours, theirs = settled_spellings(template, reply, expected.facts, found.facts, languages)
+    expected, found = replace(expected, facts=ours), replace(found, facts=theirs)
     yield from fact_differences(
         template,
         reply,
@@ -105,13 +108,17 @@ def _faults(
     yield from swap_faults(
         template, reply, expected.facts, found.facts, expected.units, found.units
     )
+    if same:
+        yield from rate_faults(template, reply, expected.facts, found.facts)
     limits = LIMITS[policy.strictness]
     if limits is None:
         return
     if found.language not in SUPPORTED or expected.language not in SUPPORTED:
         yield Finding("language", "language", "the reply's language cannot be checked")
         return
-    yield from negation_faults(expected.negated, found.negated, expected.units, found.units)
+    yield from negation_faults(
+        expected.negated, found.negated, expected.units, found.units, (template, reply)
+    )
     yield from speech_faults(template, reply)
     yield from sentence_faults(
         reply, expected.units, found.units, translated=expected.language != found.language

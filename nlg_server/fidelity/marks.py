@@ -68,7 +68,8 @@ PASSIVE_FUTURE: Final = re.compile(
 OFFER: Final = re.compile(
     r"\b(?:(?:shall|should|can|may|could) (?:i|we)\b|(?:would|do) you (?:like|want|need) (?:me"
     r"|us) to"
-    r"|(?:want|like|need) (?:me|us) to|soll(?:en)? (?:ich|wir)|kann ich|darf ich|dass ich"
+    r"|(?:want|like|need) (?:me|us) to|(?:ready|okay|ok|fine|happy) for (?:me|us) to"
+    r"|soll(?:en)? (?:ich|wir)|kann ich|darf ich|dass ich"
     r"|quieres? que|desea[s]? que|puedo|te gustaría que|(?:voulez|souhaitez)-vous que|dois-je"
     r"|puis-je|veux-tu que|quer que|gostaria que|posso|devo)\b",
     re.IGNORECASE,
@@ -115,7 +116,8 @@ BOUNDS: Final[dict[str, re.Pattern[str]]] = {
         "before": r"\b(?:before|by|until|till|due(?: on)?|expires?(?: on)?|valid through"
         r"|no later than|prior to|vor|spätestens|bis(?! zu)"
         r"|antes de(?:l)?|avant|antes d[eao])",
-        "after": r"\b(?:after|since|from|nach|seit|después de(?:l)?|après|depuis|depois d[eao])",
+        "after": r"\b(?:after|once|since|from|nach|seit|después de(?:l)?|après|depuis"
+        r"|depois d[eao])",
         "every": r"\b(?:every|each|per|jede[nrms]?|pro|cada|chaque|par|por)",
     }.items()
 }

@@ -24,6 +24,9 @@ _HARMLESS = re.compile(
     r"|n['’]hésitez pas|ne vous inquiétez pas|sem problemas?|não (?:se preocupe|hesite)"
     r"|(?:can['’]t|cannot|(?:should|must)(?:n['’]t| not)) (?:be|go|exceed|last|run|take)(?: for)?"
     r" (?:more|longer|over|above|beyond)"
+    r"|(?:no|não) (?:puede|pode)[nm]? (?:\w{2,10} ){0,2}m[áa]i?s de"
+    r"|nicht (?:länger|größer|älter) als"
+    r"|ne (?:peut|peuvent|doit|doivent) pas (?:\w{2,10} )?(?:dépasser|plus de)"
     r"|(?:no|not|cannot be|can.t be|nicht|pas|não) (?:more|less|later|longer|fewer|earlier"
     r"|mehr|plus de|mais de)"
     r"|not (?:so |too |at all )?bad|not a fan|no, |nope|nothing to it|not to mention|if not"
@@ -31,6 +34,14 @@ _HARMLESS = re.compile(
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;:\n]|,\s|\b(?:but|aber|pero|mais|mas|however|and)\b", re.IGNORECASE)
+# Words that deny without a negator: they may stand for one that the other text has.
+_DENIES = re.compile(
+    r"\b(?:avoid\w*|refrain\w*|leave [^.!?]{1,40} alone|stay away|keep (?:off|away)|hands off"
+    r"|sold out|out of (?:stock|order|service|reach)|offline|down|closed|shut|fully booked"
+    r"|off limits|too \w+ to|yet to|lacks?|lacking|prohibited|forbidden|banned"
+    r"|h[eo]ld(?:ing)? off|keep [^.!?]{1,40} to yourself|wrong|incorrect)\b",
+    re.IGNORECASE,
+)
 _REACH = 45
 # No message denies more; a text of nothing but "no" must not take long.
 _MOST = 40
@@ -115,14 +126,20 @@ def negation_faults(
     found: Sequence[Negation],
     expected_units: Sequence[Unit],
     found_units: Sequence[Unit],
+    texts: tuple[str, str],
 ) -> Iterator[Finding]:
     """Negations lost or added, by whether some concept they reach is the same.
 
-    "Not available" may become "busy": the opposite of what is negated stands for a negation.
+    "Not available" may become "busy": the opposite of what is negated stands for a negation, and
+    so do words like "avoid" and "sold out". `texts` are the template and the reply.
     """
     if bool(expected) != bool(found):
         side, units = (expected, found_units) if expected else (found, expected_units)
         if any(_opposed(one, units) for one in side) and not any(_said(one, units) for one in side):
+            return
+        own, other = texts if expected else texts[::-1]
+        denied = _DENIES.search(other)
+        if len(side) == 1 and denied and not _DENIES.search(own):
             return
         lost = bool(expected)
         place = (side[0].start, side[0].end)

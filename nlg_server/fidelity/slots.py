@@ -6,8 +6,22 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from nlg_server.fidelity.content import Unit
+from nlg_server.fidelity.verdict import Finding
+from prompts.facts import Fact
 
 _LONGEST = 300
+_RATED = re.compile(
+    r"\W{0,2}(?:/|(?:per|each|apiece|a|an|pro|por|par|je|cada|chacun)\b|\w{2,6}ly\b)", re.IGNORECASE
+)
+_ANY_RATE = re.compile(
+    r"/|\b(?:per|each|every|apiece|pro|por|par|je|cada|chacun\w*|(?:month|week|year|dai|hour"
+    r"|night|annual)ly)\b",
+    re.IGNORECASE,
+)
+_RATE = re.compile(
+    r"/|\b(?:per|each|every|apiece|an? \w+|pro|por|par|je|cada|chacun\w*|\w{2,6}ly)\b",
+    re.IGNORECASE,
+)
 _RATE = re.compile(r"\b(?:per|pro|por|par)\s(\w+)|/\s?([^\W\d_]{3,10})\b", re.IGNORECASE)
 
 
@@ -51,3 +65,17 @@ def rate_units(template: str, units: Sequence[Unit]) -> frozenset[int]:
     """Starts of the units that say what a price is for: "per night", "/month"."""
     starts = {match.start(1) for match in _RATE.finditer(template)}
     return frozenset(unit.start for unit in units if unit.start in starts)
+
+
+def rate_faults(
+    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
+) -> Iterator[Finding]:
+    """Amounts that the reply tells per something ("$135 per person"), the template never."""
+    amounts = [fact for fact in expected if fact.kind == "amount" and not fact.soft]
+    if _ANY_RATE.search(template) or any(_RATED.match(template, fact.end) for fact in amounts):
+        return
+    for fact in found:
+        rate = _RATED.match(reply, fact.end) if fact.kind == "amount" and not fact.soft else None
+        if rate:
+            message = f"nothing says what {fact.text} is for each time"
+            yield Finding("content_added", "rate", message, None, (fact.start, rate.end()))

@@ -150,7 +150,7 @@ def _money(
     tokens: Sequence[Token], i: int, end: int, value: Decimal, soft: bool, words: Words
 ) -> Read | None:
     code, after = _currency_at(tokens, end, words, before=False)
-    if not code:
+    if not code or _leads(tokens, end):
         return None
     if code in ("cent", "penny"):
         return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
@@ -161,6 +161,17 @@ def _money(
         if minor in ("cent", "penny"):
             value, after = value + minor_value.value / 100, further
     return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
+
+
+def _leads(tokens: Sequence[Token], at: int) -> bool:
+    """Whether the symbol at `at` belongs to the number after it: "a $25 fee"."""
+    return (
+        tokens[at].text in CURRENCY_SYMBOLS
+        and at + 1 < len(tokens)
+        and tokens[at + 1].kind == "number"
+        and tokens[at - 1].end < tokens[at].start
+        and tokens[at].end == tokens[at + 1].start
+    )
 
 
 def _duration_unit(tokens: Sequence[Token], end: int, words: Words) -> tuple[str, int]:

@@ -1,0 +1,101 @@
+"""Facts that the two texts spell in different ways: a foreign month, "42 cents", "2nd level"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+from decimal import Decimal
+
+from prompts.facts import Fact, find_facts
+from prompts.facts.numerals import canonical
+
+_DAY = re.compile(r".+-\d\d-\d\d\Z")
+_MINOR = re.compile(r"([\d.]+) (cent|penny)\Z")
+_RANGE = re.compile(
+    r"\s?(?:[-–—]|to|and|until|through|bis|und|al?|y|hasta|au|et|e|até|ao)\s?(?:the |den |el )?\Z",
+    re.IGNORECASE,
+)
+_LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
+_FIRST_WORD = re.compile(r"\s([^\W\d_]+)")
+
+
+def settled_spellings(
+    template: str,
+    reply: str,
+    expected: Sequence[Fact],
+    found: Sequence[Fact],
+    languages: tuple[str, str],
+) -> tuple[tuple[Fact, ...], tuple[Fact, ...]]:
+    """Both texts' facts, those read as one that only their spelling tells apart.
+
+    A fact is read anew only where the other text states the very value; so a changed one stays
+    changed. `languages` are those of the template and of the reply.
+    """
+    ours, theirs = tuple(expected), tuple(found)
+    if languages[0] != languages[1]:
+        ours = _localised(template, ours, theirs, languages[1])
+    ours, theirs = _ranged(template, ours, theirs), _ranged(reply, theirs, ours)
+    return ours, tuple(_as_told(reply, fact, template, ours) for fact in theirs)
+
+
+def _localised(
+    text: str, facts: tuple[Fact, ...], others: Sequence[Fact], language: str
+) -> tuple[Fact, ...]:
+    """Dates that a slot brought in the user's language: "12 avril" in an English template."""
+    told = _days(others) - _days(facts)
+    if not told:
+        return facts
+    read = [fact for fact in find_facts(text, language) if fact.value in told]
+    kept = [
+        fact
+        for fact in facts
+        if not any(day.start <= fact.start and fact.end <= day.end for day in read)
+    ]
+    return tuple(sorted((*kept, *read), key=lambda fact: fact.start))
+
+
+def _ranged(text: str, facts: tuple[Fact, ...], others: Sequence[Fact]) -> tuple[Fact, ...]:
+    """Days that share the month of the date beside them: "del 1 al 15 de marzo"."""
+    told = _days(others) - _days(facts)
+    if not told:
+        return facts
+    dates = [fact for fact in facts if fact.kind == "date" and _DAY.match(fact.value)]
+    settled = []
+    for fact in facts:
+        if fact.kind == "number" and fact.value.isdigit() and len(fact.value) < 3:
+            for date in dates:
+                first, last = sorted((fact, date), key=lambda one: one.start)
+                value = f"{date.value[:-2]}{int(fact.value):02}"
+                if value in told and _RANGE.match(text[first.end : last.start]):
+                    fact = replace(fact, kind="date", value=value)
+                    break
+        settled.append(fact)
+    return tuple(settled)
+
+
+def _as_told(reply: str, fact: Fact, template: str, expected: Sequence[Fact]) -> Fact:
+    """A reply's fact, read as the template's that it spells out."""
+    minor = _MINOR.match(fact.value) if fact.kind == "amount" else None
+    if minor:
+        major = canonical(Decimal(minor[1]) / 100)
+        for other in expected:
+            amount, _, code = other.value.partition(" ")
+            same_minor = (code == "GBP") == (minor[2] == "penny") and len(code) == 3
+            if other.kind == "amount" and amount == major and same_minor:
+                return replace(fact, value=other.value)
+    if fact.kind == "ordinal":
+        named = _FIRST_WORD.match(reply, fact.end)
+        for other in _numbers(expected, fact.value) if named else ():
+            before = _LAST_WORD.search(template[: other.start])
+            if before and named and before[1].casefold() == named[1].casefold():
+                return replace(fact, kind="number")
+    return fact
+
+
+def _numbers(facts: Sequence[Fact], value: str) -> Iterator[Fact]:
+    return (fact for fact in facts if fact.kind == "number" and fact.value == value)
+
+
+def _days(facts: Sequence[Fact]) -> frozenset[str]:
+    return frozenset(fact.value for fact in facts if fact.kind == "date" and _DAY.match(fact.value))

@@ -51,6 +51,10 @@ _INCLUSIVE = re.compile(
     re.IGNORECASE,
 )
 _WINDOW = 34
+# "within 30 days" and "up to 30 days" say the same.
+_INSIDE = re.compile(
+    r"\b(?:within|inside|innerhalb)\W{1,2}(?:\w{1,12}\W{1,2}){0,2}$", re.IGNORECASE
+)
 # "by 5 pm" and "until 5 pm" differ, but so do languages; only these are compared across them.
 _ALWAYS = frozenset({"max", "min", "about"})
 
@@ -106,6 +110,8 @@ def bounds_at(text: str, fact: Fact) -> frozenset[str]:
         found -= {"before"} if fact.kind == "duration" else {"before", "after"}
     elif "after" in found and _FROM.search(before):
         found -= {"after"}
+    if fact.kind == "duration" and _INSIDE.search(before):
+        found.add("inside")
     if MAXIMUM_AFTER.match(after):
         found.add("max")
     if MINIMUM_AFTER.match(after):
@@ -116,6 +122,8 @@ def bounds_at(text: str, fact: Fact) -> frozenset[str]:
 def _agree(one: frozenset[str], other: frozenset[str], same: bool) -> bool:
     compared = _ALWAYS | {"before", "after"} if same else _ALWAYS
     sided = one | other
+    if "inside" in sided and not (one & other):
+        return sided <= {"inside", "max", "within"}
     if same and "beyond" in sided and "within" in sided:
         return one == other
     return one & compared == other & compared

@@ -113,7 +113,7 @@ BOUNDS: Final[dict[str, re.Pattern[str]]] = {
         r"|around|approximately|roughly|approx\.?|circa|nearly|almost|some"
         r"|ungefähr|etwa|circa|ca\.?|rund|fast|knapp|aproximadamente|unos|unas|alrededor de|casi"
         r"|environ|à peu près|presque|cerca de|quase|por volta de)",
-        "before": r"\b(?:before|by|until|till|due(?: on)?|expires?(?: on)?|valid through"
+        "before": r"\b(?:before|by|until|till|due(?: on)?|expires?(?: on)?|valid through|through"
         r"|no later than|prior to|vor|spätestens|bis(?! zu)"
         r"|antes de(?:l)?|avant|antes d[eao])",
         "after": r"\b(?:after|once|since|from|nach|seit|después de(?:l)?|après|depuis"
@@ -122,12 +122,14 @@ BOUNDS: Final[dict[str, re.Pattern[str]]] = {
     }.items()
 }
 MAXIMUM_AFTER: Final = re.compile(
-    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,2}(?:or less|or fewer|max(?:imum)?|at most|is the longest"
+    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,2}(?:or (?:less|fewer|younger|under|below|earlier)"
+    r"|max(?:imum)?|at most|is the longest"
     r"|is the most|oder weniger|o menos|ou moins|ou menos)",
     re.IGNORECASE,
 )
 MINIMUM_AFTER: Final = re.compile(
-    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,1}(?:or more|is the (?:shortest|minimum|least)|and up"
+    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,1}(?:or (?:more|older|over|above|later|higher)"
+    r"|is the (?:shortest|minimum|least)|and up"
     r"|minimum|plus\b|\+|oder mehr|o más|ou plus"
     r"|ou mais)",
     re.IGNORECASE,

@@ -24,6 +24,8 @@ _HARMLESS = re.compile(
     r"|n['’]hésitez pas|ne vous inquiétez pas|sem problemas?|não (?:se preocupe|hesite)"
     r"|(?:can['’]t|cannot|(?:should|must)(?:n['’]t| not)) (?:be|go|exceed|last|run|take)(?: for)?"
     r" (?:more|longer|over|above|beyond)"
+    r"|(?:won['’]t|will not|doesn['’]t|does not) (?:be|take|cost|last)"
+    r" (?:you )?(?:any )?(?:more|longer)"
     r"|(?:no|não) (?:puede|pode)[nm]? (?:\w{2,10} ){0,2}m[áa]i?s de"
     r"|nicht (?:länger|größer|älter) als"
     r"|ne (?:peut|peuvent|doit|doivent) pas (?:\w{2,10} )?(?:dépasser|plus de)"
@@ -37,7 +39,8 @@ _CLAUSE = re.compile(r"[.!?;:\n]|,\s|\b(?:but|aber|pero|mais|mas|however|and)\b"
 # Words that deny without a negator: they may stand for one that the other text has.
 _DENIES = re.compile(
     r"\b(?:avoid\w*|refrain\w*|leave [^.!?]{1,40} alone|stay away|keep (?:off|away)|hands off"
-    r"|sold out|out of (?:stock|order|service|reach)|offline|down|closed|shut|fully booked"
+    r"|sold out|out of (?:stock|order|service|reach)|offline"
+    r"|(?:is|are|be|been|was|were|['’]s|go|goes|went) (?:currently )?down|closed|shut|fully booked"
     r"|off limits|too \w+ to|yet to|lacks?|lacking|prohibited|forbidden|banned"
     r"|h[eo]ld(?:ing)? off|keep [^.!?]{1,40} to yourself|wrong|incorrect)\b",
     re.IGNORECASE,

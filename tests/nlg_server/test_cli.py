@@ -109,3 +109,11 @@ def test_check_explains_the_lines_of_an_enterprise_search_policy(tmp_path: Path)
     assert "only the user's" in explained["config.yml:4"]
     assert "re-found" in explained["config.yml:5"]
     assert "not by `rasa train`" in explained["endpoints.yml:4"]
+
+
+def test_check_names_documents_that_are_not_there(tmp_path: Path) -> None:
+    domain = "actions: [action_trigger_search]\nresponses: {utter_a: [{text: a}]}\n"
+    write_project(tmp_path, "vector_store:\n  source: ./docz\n", domain)
+    checked = truephrase("check", "--json", cwd=tmp_path)
+    found = {remark["where"]: remark["message"] for remark in json.loads(checked.stdout)}
+    assert "docz does not exist" in found["endpoints.yml:2"]

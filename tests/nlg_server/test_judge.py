@@ -22,11 +22,10 @@ from prompts.errors import ModelUnreachable, SettingsError
 from prompts.scripted_model import Script, ScriptedModel
 
 TEMPLATE, REPLY = "It costs $12.50.", "That will be $12.50."
-PLENTY = Budget.of(30.0)
 
 
-def opinion(judge: Judge | None, verdict: Verdict, budget: Budget = PLENTY) -> Verdict:
-    return asyncio.run(second_opinion(judge, verdict, TEMPLATE, REPLY, budget))
+def opinion(judge: Judge | None, verdict: Verdict, seconds: float = 30.0) -> Verdict:
+    return asyncio.run(second_opinion(judge, verdict, TEMPLATE, REPLY, Budget.of(seconds)))
 
 
 @pytest.mark.parametrize(
@@ -85,7 +84,7 @@ def test_a_cross_encoder_that_is_too_slow_vetoes() -> None:
         time.sleep(0.2)
         return (1.0, 1.0)
 
-    verdict = opinion(CrossEncoderJudge(score), Verdict(True), Budget.of(0.02))
+    verdict = opinion(CrossEncoderJudge(score), Verdict(True), seconds=0.02)
     assert verdict.reason == "judge_failed"
 
 

@@ -61,8 +61,8 @@ class Change:
 
 
 # The highest score of a change at each strictness: (both texts English, any other pair).
-LIMITS: tuple[tuple[float, float] | None, ...] = (
-    None,
+LIMITS: tuple[tuple[float, float], ...] = (
+    (99.0, 99.0),
     (9.0, 20.0),
     (1.2, 8.0),
     (0.78, 6.0),
@@ -75,27 +75,29 @@ def content_faults(
     reply: str,
     expected: Sequence[Unit],
     found: Sequence[Unit],
-    protected: frozenset[int],
     change: Change,
     limit: float,
 ) -> Iterator[Finding]:
     """Content added and lost beyond `limit`, which bounds the `score` of the change.
 
-    `protected` are starts of units that may not be lost: slot values. Members of a list in the
-    template, options among them, are protected too, and a list may gain none.
+    Members of a list in the template may not be lost, options among them, and a list may gain none.
     """
     yield from _strong(expected, found)
     yield from _beyond(change, limit)
-    for _, unit in change.lost:
-        if unit.start in protected:
-            message = f"{unit.text!r} must stay"
-            yield Finding("content_lost", "slot", message, (unit.start, unit.end), None)
     for place in _changed_items(template, expected, change.lost, change.english, 0.0):
         message = f"the option {template[slice(*place)]!r} must stay"
         yield Finding("content_lost", "option", message, place, None)
     for place in _changed_items(reply, found, change.novel, change.english, _ITEM):
         message = f"nothing in the message says {reply[slice(*place)]!r}"
         yield Finding("content_added", "option", message, None, place)
+
+
+def protected_faults(change: Change, protected: frozenset[int]) -> Iterator[Finding]:
+    """Units that are lost and may not be: `protected` are their starts, those of slot values."""
+    for _, unit in change.lost:
+        if unit.start in protected:
+            message = f"{unit.text!r} must stay"
+            yield Finding("content_lost", "slot", message, (unit.start, unit.end), None)
 
 
 def _changed_items(

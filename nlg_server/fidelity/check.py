@@ -3,11 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from nlg_server.fidelity.alignment import LIMITS, change_between, content_faults
+from nlg_server.fidelity.alignment import (
+    LIMITS,
+    Change,
+    change_between,
+    content_faults,
+    protected_faults,
+)
 from nlg_server.fidelity.bounds import bound_faults
 from nlg_server.fidelity.claims import claim_faults
 from nlg_server.fidelity.classes import class_faults
@@ -15,9 +21,12 @@ from nlg_server.fidelity.comparison import fact_differences
 from nlg_server.fidelity.connectives import connective_faults
 from nlg_server.fidelity.content import Unit, units_of
 from nlg_server.fidelity.duties import duty_faults
-from nlg_server.fidelity.language import allowed_languages, base, detect
+from nlg_server.fidelity.language import allowed_languages, base, detect, language_identifier
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
+from nlg_server.fidelity.meaning import ReadText, meaning
+from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
+from nlg_server.fidelity.meaning.faults import meaning_faults
 from nlg_server.fidelity.named import settled_names
 from nlg_server.fidelity.negation import Negation, negation_faults, negations
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
@@ -28,6 +37,7 @@ from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
 from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.spellings import settled_spellings
 from nlg_server.fidelity.swaps import swap_faults
+from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verbs import verb_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from nlg_server.fidelity.vocative import vocatives
@@ -46,6 +56,7 @@ class _Reading:
     facts: tuple[Fact, ...]
     units: tuple[Unit, ...]
     negated: tuple[Negation, ...]
+    meant: ReadText | None
 
 
 def check(
@@ -84,69 +95,77 @@ def check(
     read_as = spoken or (base(language) if language else None) or detect(template) or "en"
     expected = _read_template(template)
     found = _read(_without(reply, vocatives(template, reply, slots, user_text)), read_as)
-    findings = tuple(_faults(expected, found, slots, policy))
+    findings = tuple(_faults(expected, found, slots, user_text, policy))
     return refused(*findings) if findings else ACCEPTED
 
 
 def _faults(
-    expected: _Reading, found: _Reading, slots: Mapping[str, object], policy: FidelityPolicy
+    expected: _Reading,
+    found: _Reading,
+    slots: Mapping[str, object],
+    user_text: str,
+    policy: FidelityPolicy,
 ) -> Iterator[Finding]:
+    languages = (expected.language, found.language)
+    yield from _fact_faults(expected, found)
+    if policy.strictness == 0:
+        return
+    if not set(languages).issubset(SUPPORTED):
+        yield Finding("language", "language", "the reply's language cannot be checked")
+        return
+    same = expected.language == found.language
+    english = same and found.language == "en"
+    change = change_between(expected.units, found.units, english=english)
+    protected = protected_units(expected.text, expected.units, slots, translated=not same)
+    rates = rate_units(expected.text, expected.units)
+    yield from protected_faults(change, protected | rates)
+    marks = _marks(expected, found, change, policy.strictness)
+    if expected.meant is None or found.meant is None:
+        yield from marks
+        return
+    limit = ODDS[policy.strictness]
+    yield from meaning_faults(expected.meant, found.meant, user_text, tuple(marks), limit)
+
+
+def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
+    """What is wrong with the facts of a reply, in any language."""
     template, reply = expected.text, found.text
     languages = (expected.language, found.language)
     ours, theirs = settled_spellings(template, reply, expected.facts, found.facts, languages)
-    expected, found = replace(expected, facts=ours), replace(found, facts=theirs)
     yield from fact_differences(
         template,
         reply,
-        settled_names(
-            expected.facts, expected.units, found.units, reply=False, languages=languages
-        ),
-        settled_names(found.facts, found.units, expected.units, reply=True, languages=languages),
+        settled_names(ours, expected.units, found.units, reply=False, languages=languages),
+        settled_names(theirs, found.units, expected.units, reply=True, languages=languages),
     )
     same = expected.language == found.language
-    yield from bound_faults(template, reply, expected.facts, found.facts, same=same)
-    yield from swap_faults(
-        template, reply, expected.facts, found.facts, expected.units, found.units
-    )
+    yield from bound_faults(template, reply, ours, theirs, same=same)
+    yield from swap_faults(template, reply, ours, theirs, expected.units, found.units)
     if same:
-        yield from rate_faults(template, reply, expected.facts, found.facts)
-    limits = LIMITS[policy.strictness]
-    if limits is None:
-        return
-    if found.language not in SUPPORTED or expected.language not in SUPPORTED:
-        yield Finding("language", "language", "the reply's language cannot be checked")
-        return
+        yield from rate_faults(template, reply, ours, theirs)
+
+
+def _marks(
+    expected: _Reading, found: _Reading, change: Change, strictness: int
+) -> Iterator[Finding]:
+    """What makes it likely that a reply says something else."""
+    template, reply = expected.text, found.text
+    same, english = expected.language == found.language, change.english
     yield from negation_faults(
         expected.negated, found.negated, expected.units, found.units, (template, reply)
     )
     yield from speech_faults(template, reply)
-    yield from sentence_faults(
-        reply, expected.units, found.units, translated=expected.language != found.language
-    )
-    if expected.language == found.language:
+    yield from sentence_faults(reply, expected.units, found.units, translated=not same)
+    if same:
         yield from connective_faults(template, reply)
         yield from duty_faults(template, reply)
-    if expected.language == found.language == "en":
-        yield from verb_faults(template, reply)
-        yield from role_faults(template, reply, expected.facts, found.facts)
-    protected = protected_units(template, expected.units, slots, translated=not same) | rate_units(
-        template, expected.units
-    )
-    english = expected.language == found.language == "en"
-    change = change_between(expected.units, found.units, english=english)
-    if same:
         yield from class_faults(template, reply)
     if english:
+        yield from verb_faults(template, reply)
+        yield from role_faults(template, reply, expected.facts, found.facts)
         yield from claim_faults(reply, change)
-    yield from content_faults(
-        template,
-        reply,
-        expected.units,
-        found.units,
-        protected,
-        change,
-        limits[0] if english else limits[1],
-    )
+    limit = LIMITS[strictness][0 if english else 1]
+    yield from content_faults(template, reply, expected.units, found.units, change, limit)
 
 
 def _without(reply: str, spans: list[tuple[int, int]]) -> str:
@@ -164,13 +183,26 @@ def _read_template(template: str) -> _Reading:
 def _read(text: str, language: str) -> _Reading:
     facts = find_facts(text, language)
     units = tuple(units_of(text, facts, lexicon_of(language)))
-    return _Reading(text, language, facts, units, tuple(negations(text, units, language)))
+    meant = meaning().read(text) if language == "en" else None
+    return _Reading(text, language, facts, units, tuple(negations(text, units, language)), meant)
 
 
 def prepare(template: str, user_text: str = "") -> None:
     """Read a template before its reply is there, while the model works; it halves the check."""
     _read_template(template)
     detect(user_text)
+
+
+def warm_up() -> None:
+    """Load lexicons, words, network and the language model, so that no request waits.
+
+    It takes about a second.
+    """
+    for code in SUPPORTED:
+        lexicon_of(code)
+    word_vectors()
+    meaning().read("Hello.")
+    language_identifier()
 
 
 def forget() -> None:

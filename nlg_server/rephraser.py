@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from nlg_server.fidelity import Verdict, check
+from nlg_server.fidelity import Verdict, check, prepare
 from nlg_server.judge import Judge, second_opinion
 from nlg_server.metrics import Metrics
 from nlg_server.remembered import Remembered
@@ -150,8 +151,13 @@ class _Attempt:
 
     async def ask(self, request: CompletionRequest) -> tuple[Wording, str]:
         """The wording that `request` brings, and the model's reply as it came."""
-        with self._metrics.timed("model"):
-            completion = await self._model.complete(request, self._budget)
+        # Half of the check's work, done while the model works; not where a cache answers at once.
+        preparing = asyncio.get_running_loop().call_soon(self._prepare)
+        try:
+            with self._metrics.timed("model"):
+                completion = await self._model.complete(request, self._budget)
+        finally:
+            preparing.cancel()
         self._worded.add(self._task.text)
         reply = completion.text
         restored = self._mask.restore(reply) if self._mask else reply
@@ -182,6 +188,10 @@ class _Attempt:
         goes_out = verdict.accepted or (self._mode == "observe" and bool(candidate))
         text = candidate if goes_out else template
         return Wording(text, goes_out, verdict.reason, verdict, candidate)
+
+    def _prepare(self) -> None:
+        if self._mode != "off":
+            prepare(self._task.text, self._said())
 
     def _verdict(self, template: str, candidate: str) -> Verdict:
         """The check's, remembered; with masking on, not where its findings would hold values."""

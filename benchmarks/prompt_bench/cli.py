@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import gc
+import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -64,6 +65,8 @@ def run(
     # A run makes little garbage in cycles; looking for it takes a tenth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 50, 50)
+    # The thread that loads scipy would hold each reply for Python's own 5 ms.
+    sys.setswitchinterval(0.0005)
     with live_progress(console, len(bench.cases) * len(bench.plan.variants)) as note:
         document = bench.run(folder, fresh=fresh, progress=note)
     found = gate(document, earlier, strict=strict)

@@ -41,7 +41,7 @@ from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verbs import verb_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from nlg_server.fidelity.vocative import vocatives
-from prompts.facts import Fact, find_facts
+from prompts.facts import Fact, find_facts, forget_facts
 
 _NO_SLOTS: Mapping[str, object] = MappingProxyType({})
 _LONGEST = 1500
@@ -209,3 +209,4 @@ def forget() -> None:
     """Drop what was remembered of texts, so that a timing measures the work."""
     _read_template.cache_clear()
     detect.cache_clear()
+    forget_facts()

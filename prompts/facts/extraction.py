@@ -21,19 +21,32 @@ from prompts.facts.tokens import Token, tokenize
 from prompts.facts.zones import with_zone
 
 MAX_CHARACTERS = 8000
+_REMEMBERED = 256  # prompt, check and measures read the same texts one after the other
 
 
 def find_facts(text: str, language: str | None = None) -> tuple[Fact, ...]:
     """The facts of `text` in order of place, read as `language` writes them.
 
     Only the first 8,000 characters are read. Without a language it is guessed from the function
-    words. Quotations and names may overlap other facts; no other two facts do.
+    words. Quotations and names may overlap other facts; no other two facts do. What was found in
+    the last few texts is remembered; see `forget_facts`.
 
     >>> [(fact.kind, fact.value) for fact in find_facts("It costs $12.50 until 4 March.")]
     [('amount', '12.5 USD'), ('date', '--03-04')]
     """
     text = text[:MAX_CHARACTERS]
-    words = words_of(language or guess_language(text))
+    return _facts(text, words_of(language or guess_language(text)).code)
+
+
+def forget_facts() -> None:
+    """Drop what was remembered of texts, so that a timing measures the work."""
+    _facts.cache_clear()
+    guess_language.cache_clear()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _facts(text: str, code: str) -> tuple[Fact, ...]:
+    words = words_of(code)
     found = list(spans(text))
     rest = list(text)
     for fact in found:

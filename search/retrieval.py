@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
@@ -20,8 +21,7 @@ CANDIDATES = 100
 Scores = NDArray[np.float32]
 
 
-@dataclass(frozen=True, slots=True)
-class RankedRow:
+class RankedRow(NamedTuple):
     """A row of the index and why it stands where it stands.
 
     `score` is the calibrated probability of relevance, 0-1; ranks are 1-based within the half that
@@ -122,16 +122,12 @@ def rank(found: Candidates, fusion: Fusion, profile: EmbedderProfile, *, k: int)
     """Order the candidates by fused evidence, equal ones by row; pure."""
     evidence = fusion.evidence(profile.similarity(found.cosines), found.coverage)
     scores = probability(evidence)
+    order = np.lexsort((found.rows, -evidence))[:k]
     dense_rank = {row: place for place, row in enumerate(found.dense_order.tolist(), 1)}
     lexical_rank = {row: place for place, row in enumerate(found.lexical_order.tolist(), 1)}
+    # Plain numbers at once: taking them one by one from arrays costs ten times as much.
+    columns = (column[order].tolist() for column in (found.rows, scores, found.cosines, found.bm25))
     return [
-        RankedRow(
-            row=int(found.rows[i]),
-            score=float(scores[i]),
-            cosine=float(found.cosines[i]),
-            bm25=float(found.bm25[i]),
-            dense_rank=dense_rank.get(int(found.rows[i])),
-            lexical_rank=lexical_rank.get(int(found.rows[i])),
-        )
-        for i in np.lexsort((found.rows, -evidence))[:k]
+        RankedRow(row, score, cosine, bm25, dense_rank.get(row), lexical_rank.get(row))
+        for row, score, cosine, bm25 in zip(*columns, strict=True)
     ]

@@ -26,7 +26,8 @@ from search.embedder_profile import MINILM
 from search.embedding.choice import embedder_for
 from search.embedding.local_model import DEFAULT_MODEL
 from search.fusion import BOTH, Fusion
-from search.retrieval import find_candidates, rank
+from search.retrieval import find_candidates, query_language, rank
+from search.word_pairs import WordPairs
 
 FOLDS = 5
 COVERAGE = (0.76, 0.96, 1.22, 1.52)
@@ -114,6 +115,8 @@ def scores_of(
         index = indexes[question.index]
         own = vectors[[place[part.text] for part in query.parts]]
         candidates = {}
+        language = query_language(query, index.lexical)
+        pairs = WordPairs.of(query.parts[0].text, language, index.texts.__getitem__)
         for setting in settings:
             weights = part_weights(query, own, MINILM, setting.context)
             key = weights.tobytes()
@@ -121,7 +124,7 @@ def scores_of(
                 candidates[key] = find_candidates(
                     query, weights, own, index.store, index.lexical, allowed=None, depth=DEPTH
                 )
-            ranked = rank(candidates[key], setting.fusion, MINILM, k=DEPTH)
+            ranked = rank(candidates[key], setting.fusion, MINILM, k=DEPTH, pairs=pairs)
             found[setting][question.key] = measures(index.passages(ranked), question.relevant)
     return dict(found)
 

@@ -151,7 +151,10 @@ def test_trust_follows_the_embedders_languages() -> None:
 
 
 def test_words_that_stand_side_by_side_lift_a_passage_and_lower_none() -> None:
-    texts = ("The battery lasts for many years of quite ordinary use; no warranty.", "The battery warranty ends.")
+    texts = (
+        "The battery lasts for many years of quite ordinary use; no warranty.",
+        "The battery warranty ends.",
+    )
     lexical = build_lexical_index(texts, ["en", "en"])
     vector = np.array([[0.6, 0.6, 0.53]], np.float32) / np.linalg.norm([0.6, 0.6, 0.53])
     query, store = SearchQuery.of("battery warranty"), FaissStore.build(np.eye(2, 3, dtype="f4"))

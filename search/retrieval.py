@@ -15,7 +15,7 @@ from search.language import detect_language
 from search.lexical import LexicalIndex, best
 from search.query import SearchQuery
 from search.vector_store import Mask, Rows, Vectors, VectorStore
-from search.word_pairs import PAIR_WEIGHT, PAIRED, TextOf, WordPairs
+from search.word_pairs import PAIRED, TextOf, WordPairs
 
 CANDIDATES = 100
 
@@ -140,7 +140,7 @@ def rank(
     if pairs is not None and pairs.pairs:
         likeliest = np.lexsort((found.rows, -evidence))[:PAIRED]
         shares = [pairs.share(row) for row in found.rows[likeliest].tolist()]
-        evidence[likeliest] += np.float32(PAIR_WEIGHT) * np.array(shares, np.float32)
+        evidence[likeliest] += np.float32(pairs.weight) * np.array(shares, np.float32)
     scores = probability(evidence)
     order = np.lexsort((found.rows, -evidence))[:k]
     dense_rank = {row: place for place, row in enumerate(found.dense_order.tolist(), 1)}

@@ -18,7 +18,7 @@ from search.tokens import fold, words
 
 # Rows that are read, the likeliest by vectors and words.
 PAIRED: Final = 10
-# What all pairs in a passage add to its log-odds; cross-validated on MTRAG's conversations.
+# Cross-validated on MTRAG's conversations: `python -m benchmarks.retrieval.tuning`.
 PAIR_WEIGHT: Final = 0.45
 _WITHIN = 30  # characters from the first word to the second: room for a few words between
 
@@ -28,10 +28,14 @@ TextOf = Callable[[int], str]
 
 @dataclass(frozen=True, slots=True)
 class WordPairs:
-    """The neighbouring content words of a question, cut to their stems, and where texts are."""
+    """The neighbouring content words of a question, cut to their stems, and where texts are.
+
+    `weight` is what all of them in a passage add to its log-odds.
+    """
 
     pairs: tuple[tuple[str, str], ...]
     text_of: TextOf
+    weight: float = PAIR_WEIGHT
 
     @classmethod
     def of(cls, question: str, language: str | None, text_of: TextOf) -> WordPairs:

@@ -1,9 +1,9 @@
-"""``python -m benchmarks.meaning BLOCKS… --texts TEXTS --out english.npz``
+"""``python -m benchmarks.meaning BLOCKS… --texts TEXTS --out weights.npz``
 
 Trains the meaning network of the fidelity check on blocks of labelled rephrases (see `blocks`), one
 of eight held out, and on cases of the hostile generator's development templates. `TEXTS` are any
-English sentences, one a line: from them the network learns words in context. Takes about half an
-hour on two cores. Prints how well held-out blocks and the generator's validation templates are
+English sentences, one a line: from them the network learns words in context. Takes about an
+hour on one core. Prints how well held-out blocks and the generator's validation templates are
 told.
 """
 
@@ -38,7 +38,7 @@ def main(
 ) -> None:
     """Train, measure and write the network."""
     torch.manual_seed(seed)
-    blocks = [block for file in files for block in read_blocks(file) if block.language == "en"]
+    blocks = [block for file in files for block in read_blocks(file)]
     taught = [block for block in blocks if not block.held_out]
     network = Comparer(word_vectors(), width, dropout=0.05)
     sentences = [line for file in texts for line in file.read_text("utf-8").splitlines() if line]
@@ -51,10 +51,11 @@ def main(
     )
     train(network, material, passes, seed)
     export(network, out)
+    held = [block for block in blocks if block.held_out]
     unseen = {
-        "held_out_blocks": list(written(block for block in blocks if block.held_out)),
-        "hostile_validation": list(generated(seed + 92, _CHECKED, "validation")),
-    }
+        f"held_out_{language}": list(written(b for b in held if b.language == language))
+        for language in sorted({block.language for block in held})
+    } | {"hostile_validation": list(generated(seed + 92, _CHECKED, "validation"))}
     print(json.dumps({name: _figures(network, rows) for name, rows in unseen.items()}, indent=2))
 
 

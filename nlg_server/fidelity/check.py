@@ -107,8 +107,9 @@ def _faults(
     policy: FidelityPolicy,
 ) -> Iterator[Finding]:
     languages = (expected.language, found.language)
-    yield from _fact_faults(expected, found)
-    if policy.strictness == 0:
+    facts = tuple(_fact_faults(expected, found))
+    yield from facts
+    if facts or policy.strictness == 0:
         return
     if not set(languages).issubset(SUPPORTED):
         yield Finding("language", "language", "the reply's language cannot be checked")
@@ -120,11 +121,9 @@ def _faults(
     rates = rate_units(expected.text, expected.units)
     yield from protected_faults(change, protected | rates)
     marks = _marks(expected, found, change, policy.strictness)
-    if expected.meant is None or found.meant is None:
-        yield from marks
-        return
-    limit = ODDS[policy.strictness]
-    yield from meaning_faults(expected.meant, found.meant, user_text, tuple(marks), limit)
+    if expected.meant is not None and found.meant is not None:
+        limit = ODDS[policy.strictness]
+        yield from meaning_faults(expected.meant, found.meant, user_text, tuple(marks), limit)
 
 
 def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
@@ -183,7 +182,7 @@ def _read_template(template: str) -> _Reading:
 def _read(text: str, language: str) -> _Reading:
     facts = find_facts(text, language)
     units = tuple(units_of(text, facts, lexicon_of(language)))
-    meant = meaning().read(text) if language == "en" else None
+    meant = meaning().read(text) if language in SUPPORTED else None
     return _Reading(text, language, facts, units, tuple(negations(text, units, language)), meant)
 
 

@@ -1,4 +1,4 @@
-"""Whether two English texts say the same, by a small network that ships with the package."""
+"""Whether two texts say the same, by a small network that ships with the package."""
 
 from nlg_server.fidelity.meaning.reader import Meaning, ReadText, meaning
 

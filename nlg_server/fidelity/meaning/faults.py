@@ -1,4 +1,4 @@
-"""Refuses an English reply that says something else than its template."""
+"""Refuses a reply that says something else than its template."""
 
 from __future__ import annotations
 
@@ -14,7 +14,7 @@ from nlg_server.fidelity.verdict import Finding, Span
 # fitted by logistic regression beside the network's odds, on blocks that it was not trained on.
 PENALTIES: Final[Mapping[tuple[str, str], float]] = MappingProxyType({})
 # The lowest log odds that pass at each strictness.
-LIMITS: Final[tuple[float, ...]] = (-99.0, -2.0, -1.0, 0.0, 2.0)
+LIMITS: Final[tuple[float, ...]] = (-99.0, -2.5, -2.0, -1.5, 1.0)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 

@@ -27,7 +27,7 @@ class ReadText:
 
 
 class Meaning:
-    """Compares English texts. Of a text, the first 400 word pieces are read."""
+    """Compares texts in the five languages it was taught. Of a text, the first 400 word pieces are read."""
 
     def __init__(self, tokenizer: Tokenizer, network: MeaningNetwork) -> None:
         self._tokenizer, self._network = tokenizer, network
@@ -61,6 +61,6 @@ def meaning() -> Meaning:
     tokenizer = Tokenizer.from_file(str(get_model_path() / "tokenizer.json"))
     tokenizer.no_truncation()
     tokenizer.no_padding()
-    with files(__package__).joinpath("english.npz").open("rb") as file:
+    with files(__package__).joinpath("weights.npz").open("rb") as file:
         arrays = dict(np.load(file, allow_pickle=False))
     return Meaning(tokenizer, MeaningNetwork(arrays))

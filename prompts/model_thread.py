@@ -9,12 +9,12 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import sys
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
 from prompts.errors import DeadlineExceeded, ModelOverloaded
+from prompts.thread_switching import switch_often
 
 T = TypeVar("T")
 Work = Callable[[], Coroutine[Any, Any, T]]
@@ -22,9 +22,6 @@ Work = Callable[[], Coroutine[Any, Any, T]]
 # Seconds from giving up a call to cancelling it. Unwinding takes milliseconds of processor time a
 # call, and those that time out together would hold up each other's replies, at the deadline.
 _GRACE = 0.05
-# Seconds after which a busy thread has to let another one on. Python's own 5 ms would be paid by
-# the server's thread after every system call, for as long as the client's thread computes.
-_SWITCH_INTERVAL = 0.0005
 
 
 class ModelThread:
@@ -100,7 +97,7 @@ class ModelThread:
             await asyncio.to_thread(thread.join)
 
     def _serve(self, prepare: Callable[[], None]) -> None:
-        sys.setswitchinterval(min(_SWITCH_INTERVAL, sys.getswitchinterval()))
+        switch_often()
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
         prepare()

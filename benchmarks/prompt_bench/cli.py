@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import gc
-import sys
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, Any
 
@@ -57,6 +56,7 @@ def run(
     """
     from benchmarks.prompt_bench.gate import gate, read_result
     from benchmarks.prompt_bench.terminal import live_progress, show
+    from prompts.thread_switching import switch_often
 
     console = Console()
     bench = _bench(target, limit, concurrency)
@@ -66,7 +66,7 @@ def run(
     gc.freeze()
     gc.set_threshold(50_000, 50, 50)
     # The thread that loads scipy would hold each reply for Python's own 5 ms.
-    sys.setswitchinterval(0.0005)
+    switch_often()
     with live_progress(console, len(bench.cases) * len(bench.plan.variants)) as note:
         document = bench.run(folder, fresh=fresh, progress=note)
     found = gate(document, earlier, strict=strict)

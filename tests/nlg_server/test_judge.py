@@ -22,11 +22,12 @@ from prompts.errors import ModelUnreachable, SettingsError
 from prompts.scripted_model import Script, ScriptedModel
 
 TEMPLATE, REPLY = "It costs $12.50.", "That will be $12.50."
-PLENTY = Budget.of(30.0)
+PLENTY = 30.0  # seconds from the question on, however long the tests before it took
 
 
-def opinion(judge: Judge | None, verdict: Verdict, budget: Budget = PLENTY) -> Verdict:
-    return asyncio.run(second_opinion(judge, verdict, TEMPLATE, REPLY, budget))
+def opinion(judge: Judge | None, verdict: Verdict, budget: Budget | None = None) -> Verdict:
+    left = budget or Budget.of(PLENTY)
+    return asyncio.run(second_opinion(judge, verdict, TEMPLATE, REPLY, left))
 
 
 @pytest.mark.parametrize(

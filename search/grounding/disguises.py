@@ -10,11 +10,11 @@ _LOOKALIKES = str.maketrans(
     "авекмнорстухіјѕԁԛԝАВЕКМНОРСТУХІЈЅαεικνοπρτυχΑΒΕΖΗΙΚΜΝΟΡΤΥΧ",
     "abekmhopctyxijsdqwABEKMHOPCTYXIJSaeiknonptuxABEZHIKMNOPTYX",
 )
-_DIGIT_LETTERS = str.maketrans("0134578@$", "oleastbas")
-_OTHER_DIGIT_LETTERS = str.maketrans("0134578@$", "oieastbas")
-_MIXED = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[0134578@$])[\w@$]{3,}\b")
+_DIGIT_LETTERS = str.maketrans("0134578", "oleastb")
+_OTHER_DIGIT_LETTERS = str.maketrans("0134578", "oieastb")
+_MIXED = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[0134578])\w{3,}\b")
 _NOT_LATIN = re.compile("[\u0370-\u052f]")
-_DIGIT_INSIDE = re.compile(r"[a-zA-Z][0134578@$]+[a-zA-Z]|\b[0134578@$][a-zA-Z]{2}")
+_DIGIT_INSIDE = re.compile(r"[a-zA-Z][0134578]+[a-zA-Z]|\b[0134578][a-zA-Z]{3}")
 _LETTERS_APART = re.compile(r" \S \S \S \S ")
 _SPACED = re.compile(r"(?<!\S)(?:\S ){4,}\S(?!\S)(?: {2,}(?:\S ){0,40}\S(?!\S))*")
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 
 from search.grounding.assistant_orders import cues_in, orders_an_assistant, says_something
 from search.grounding.disguises import readings
@@ -36,15 +36,19 @@ def without_planted(text: str) -> str:
     same line that orders to say something.
     """
     read = list(readings(plain(text)))
-    if read == [text]:  # nothing is hidden or disguised: the cues of the whole are the only ones
-        cues = cues_in(text)
-        if not cues:
-            return text
-        return _blanked(text, lambda part: _has(part, cues) and orders_an_assistant(part))
-    return _blanked(text, planted) if any(map(cues_in, read)) else text
+    cues = {cue for reading in read for cue in cues_in(reading)}
+    if not cues:
+        return text
+    hidden = read != [text]
+
+    def orders(sentence: str) -> bool:
+        told = readings(plain(sentence)) if hidden else (sentence,)
+        return any(_has(reading, cues) and orders_an_assistant(reading) for reading in told)
+
+    return _blanked(text, orders)
 
 
-def _has(sentence: str, cues: tuple[str, ...]) -> bool:
+def _has(sentence: str, cues: Iterable[str]) -> bool:
     lowered = sentence.lower()
     return any(cue in lowered for cue in cues)
 

@@ -25,8 +25,8 @@ _NEVER_TO_READERS = re.compile(
     r"|\b(?:decode|decrypt|reverse|backwards)\b.{0,20}\b(?:comply|obey|follow it|execute it)\b"
     r"|\bemit (?:a )?tool call\b|\bsystem (?:instructions|message)\b.{0,30}"
     r"\b(?:verbatim|exactly|word for word)\b"
-    r"|\b(?:invoke|call|run|trigger|execut(?:e|ing)|use)\b (?:the )?\w+_\w+"
-    r"(?: tool\b| for this| now\b|\W*$)",
+    r"|\b(?:invoke|trigger|execut(?:e|ing)) (?:the )?\w+_\w+(?: for this| now\b|\W*$)"
+    r"|\b(?:invoke|call|run|trigger|execute|use) (?:the )?\w+_\w+ tool\b",
     re.IGNORECASE,
 )
 _SAYING = re.compile(
@@ -73,13 +73,21 @@ _IN_OTHER_LANGUAGES = re.compile(
 # One of these stands in all that the patterns find in Latin letters; looking for them is quick.
 _CUES = (
     "ignor", "disregard", "forget", "overrid", "bypass", "vergiss", "missacht", "olvida", "oubli",
-    "esque", "users", "the user", "a user", "every user", "all user", "you are now", "llm",
-    "developer mode", "system", "jailbreak", "assistant", "reply", "replies", "</", "<doc",
-    "<conv", "<|", "[admin", "instruction", "directive", "decode", "decrypt", "backwards", " ai",
-    "reverse", " tool", "answer", "response", "respond", "répond", "rispondi", "antwor", "antwoord",
-    "this conversation", "available to you", "you were given", "passed you", "nothing else",
-    "any query", "before contin", "your output", "questions about", "question about", "summari",
-    "single word", "invoke", "trigger", "execut", "_", "is used", "is cited", "language model",
+    "esque", "tell the", "tell every", "tell all", "inform the", "inform every", "inform all",
+    "instruct the", "instruct every", "instruct all", "you are now", "developer mode", "</",
+    "system:", "system :", "system prompt", "system override", "system instr", "system mess",
+    "<system", "[system", "jailbreak", "assistant", "<doc", "<conv", "<|",
+    "[admin", "instruction", "directive", "decode", "decrypt", "backwards", "reverse", " tool",
+    "your answer", "the answer", "every answer", "each answer", "any answer", "all answers",
+    "answering", "answer only", "answer with", "normal answer", "usual answer", "your repl",
+    "every reply", "each reply", "any reply", "all replies", "reply only", "reply with",
+    "your response", "your next", "your very", "your final", "your entire", "your output",
+    "respond only", "respond with", "responding", "responda", "responde", "répond",
+    "rispondi", "antwor", "antwoord", "this conversation", "available to you", "you were given",
+    "passed you", "nothing else", "any query", "before contin", "the user", "a user asks",
+    "questions about", "question about", "summari", "single word", "invoke", "trigger", "execut",
+    "document is", "page is", "article is", "note to", "note for", "message to", "message for",
+    "policy override", "priority override", "hidden ", "standing ",
 )  # fmt: skip
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\uffef]")
 
@@ -89,12 +97,15 @@ def says_something(text: str) -> bool:
     return bool(_SAYING.search(text))
 
 
-def may_order(text: str) -> bool:
-    """Whether `orders_an_assistant` could be true of a part of `text`; quick."""
-    if _OTHER_SCRIPT.search(text):
-        return True
+def cues_in(text: str) -> tuple[str, ...]:
+    """Lower-case pieces of `text` without one of which no part of it is an order; quick.
+
+    One empty cue, which stands in everything, where the script is not Latin.
+    """
+    if not text.isascii() and _OTHER_SCRIPT.search(text):
+        return ("",)
     lowered = text.lower()
-    return any(cue in lowered for cue in _CUES)
+    return tuple(cue for cue in _CUES if cue in lowered)
 
 
 def orders_an_assistant(text: str) -> bool:
@@ -103,10 +114,6 @@ def orders_an_assistant(text: str) -> bool:
     That is so where it says what no document says to its readers, or where it orders something
     to be said and names the answer, the user or the conversation that it is to be said in.
     """
-    if _OTHER_SCRIPT.search(text) and _IN_OTHER_LANGUAGES.search(text):
-        return True
-    if not may_order(text):
-        return False
     if _NEVER_TO_READERS.search(text) or _IN_OTHER_LANGUAGES.search(text):
         return True
     return bool(_OF_THE_ANSWER.search(text)) and says_something(text)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Callable, Iterable
 
-from search.grounding.assistant_orders import may_order, orders_an_assistant, says_something
+from search.grounding.assistant_orders import cues_in, orders_an_assistant, says_something
 from search.grounding.disguises import readings
 from search.grounding.sentences import sentences
 from search.visible_text import plain
@@ -23,7 +24,9 @@ def planted(sentence: str) -> bool:
     >>> planted("Include your order number in every message to us.")
     False
     """
-    return any(orders_an_assistant(reading) for reading in readings(plain(sentence)))
+    return any(
+        cues_in(reading) and orders_an_assistant(reading) for reading in readings(plain(sentence))
+    )
 
 
 def without_planted(text: str) -> str:
@@ -32,8 +35,25 @@ def without_planted(text: str) -> str:
     What the order says to say goes with it: a quotation on the next line, or a sentence on the
     same line that orders to say something.
     """
-    if not any(may_order(reading) for reading in readings(plain(text))):
+    read = list(readings(plain(text)))
+    cues = {cue for reading in read for cue in cues_in(reading)}
+    if not cues:
         return text
+    hidden = read != [text]
+
+    def orders(sentence: str) -> bool:
+        told = readings(plain(sentence)) if hidden else (sentence,)
+        return any(_has(reading, cues) and orders_an_assistant(reading) for reading in told)
+
+    return _blanked(text, orders)
+
+
+def _has(sentence: str, cues: Iterable[str]) -> bool:
+    lowered = sentence.lower()
+    return any(cue in lowered for cue in cues)
+
+
+def _blanked(text: str, orders: Callable[[str], bool]) -> str:
     end = -1
     for sentence in sentences(_unwrapped(text)):
         between = text[end : sentence.start] if end >= 0 else "-"
@@ -41,7 +61,7 @@ def without_planted(text: str) -> str:
             bool(_QUOTATION.match(sentence.text))
             or ("\n" not in between and says_something(sentence.text))
         )
-        if goes_on or planted(sentence.text):
+        if goes_on or orders(sentence.text):
             end = sentence.end
             text = text[: sentence.start] + " " * (end - sentence.start) + text[end:]
         else:

@@ -33,7 +33,7 @@ MAXIMUM: Final = _before(
     r"|longer"
     r"|heavier|larger|bigger|higher|greater|older|warmer|hotter) than|\bmax(?:imum)?(?: of)?"
     r"|\bno greater than"
-    r"|\b(?:less|fewer|shorter|smaller|lower|earlier|younger|lighter|cheaper) than|\bas long as"
+    r"|\b(?:less|fewer|shorter|smaller|lower|younger|lighter|cheaper) than|\bas long as"
     r"|\bcapped at|\bhighs? of|\btops? out at|\bnot exceed(?:ing)?|n['’]t exceed|\bnever exceed"
     r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als|\bnicht (?:mehr|länger|größer) als"
     r"|\bjünger als|\bcomo máximo|\bmáximo|\bhasta|\bmenos de|\bno más de|\bau plus"
@@ -138,7 +138,7 @@ MAXIMUM_IS: Final = re.compile(
 # What makes a day or a time an end, or a start, without a bound of its own.
 ENDS: Final = re.compile(
     r"\b(?:deadline|due|end(?:s|ed|ing)?|expir\w{1,5}|run(?:s|ning)? out|laps\w{1,3}|valid"
-    r"|clos(?:e|es|ed|ing)"
+    r"|clos(?:e|es|ing)"
     r"|over|last|latest|limit|shut(?:s|ting)?|finish\w{0,3}|check(?:ing)?[ -]?out|cutoff"
     r"|cut-off|stops?"
     r"|have to be in|must be in|go home|lock up|extend\w{0,3}|frist|endet|ende|läuft|abläuft"
@@ -149,12 +149,13 @@ ENDS: Final = re.compile(
     r"|acaba)\b",
     re.IGNORECASE,
 )
-STARTS: Final = re.compile(
-    r"\b(?:from|since|start\w{0,4}|begin\w{0,4}|open\w{0,3}|onwards?|earliest|soonest|as of"
-    r"|first|later|ab|seit"
-    r"|öffne\w{1,2}|frühestens|desde|abre\w{0,2}|depuis|dès|à partir|a partir|ouvr\w{1,4})\b",
+FROM: Final = re.compile(
+    r"\b(?:from|since|as of|starting(?: on| at)?|beginning(?: on| at)?|ab|seit|desde"
+    r"|a partir d[eao]l?"
+    r"|depuis|dès|à partir d[eu])\W{1,2}(?:(?:the|las?|el|le|o|dem) )?$",
     re.IGNORECASE,
 )
+ONWARDS: Final = re.compile(r"\s(?:onwards?|on\b(?=[,.;!?]|$)|or later|en adelante)", re.IGNORECASE)
 EARLIEST: Final = re.compile(
     r"\b(?:earliest|soonest|frühestens|früheste\w?|cuanto antes|au plus tôt)\b", re.IGNORECASE
 )

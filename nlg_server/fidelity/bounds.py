@@ -23,7 +23,7 @@ _OPENING = re.compile(
 _OPENED = {"least": "min", "minimum": "min", "most": "max", "maximum": "max", "latest": "max"}
 _NOT_LESS = re.compile(
     r"(?:n['’]t|not|cannot|nicht|no|pas|não|never|nothing)\b[^.!?]{0,40}"
-    r"(?:less|fewer|shorter|earlier|smaller|younger) than|\b(?:nothing|nobody|no one) (?:under"
+    r"(?:less|fewer|shorter|smaller|younger) than|\b(?:nothing|nobody|no one) (?:under"
     r"|below)",
     re.IGNORECASE,
 )
@@ -79,7 +79,7 @@ _INCLUSIVE = re.compile(
 _AHEAD = re.compile(
     r"\W{0,3}(?:before|ahead|prior|beforehand|in advance|early|earlier|of the (?:event|start)"
     r"|vor(?:her)?\b"
-    r"|antes|avant|à l'avance|until)",
+    r"|antes|avant|à l'avance)",
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(
@@ -87,6 +87,8 @@ _CALLED_OFF = re.compile(
     r"|cancela|annul|reembols|rembours",
     re.IGNORECASE,
 )
+_INCLUDING = re.compile(r"\b(?:or|and|oder|o|ou)\b|\+", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(no |not )?(earlier|later) than\s$", re.IGNORECASE)
 _WINDOW_BEFORE = re.compile(
     r"\b(?:within|inside|in)\W{1,2}(?:the )?(?:last )?$|\b(?:earliest|as early as)\b[^.!?]{0,40}$",
     re.IGNORECASE,
@@ -136,14 +138,16 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = ()) -> Bounds:
     after = text[end : end + 40]
     sentence = _sentence(text, fact)
     if fact.kind in DATED:
-        found = day_bounds(before, after, sentence, place_in_range(text, fact, facts))
+        found = day_bounds(
+            before, after, _clause(text, fact, facts, DATED), place_in_range(text, fact, facts)
+        )
     else:
         found = _measured(before, after, fact, text, facts)
         if fact.kind == "duration":
             found = _lasting(found, before, after, sentence)
         elif words.INSIDE.search(before):
             found.add("inside")
-        _excuse(found, before, sentence)
+        _excuse(found, before, sentence, _clause(text, fact, facts, _MEASURED))
     if words.ABOUT.search(before) or words.ABOUT_AFTER.match(after):
         found.add("about")
     if words.ESTIMATED.search(sentence):
@@ -151,12 +155,12 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = ()) -> Bounds:
     return frozenset(found)
 
 
-def _excuse(found: set[str], before: str, sentence: str) -> None:
+def _excuse(found: set[str], before: str, sentence: str, clause: str) -> None:
     if _NEGATED.search(sentence):
         found.add("~negated")
     if _FROM.search(before):
         found.add("~min")
-    if _LIMITED.search(sentence):
+    if _LIMITED.search(clause):
         found.add("~max")
 
 
@@ -166,6 +170,16 @@ def _sentence(text: str, fact: Fact) -> str:
         start = end.end()
     stop = _SENTENCE_END.search(text, fact.end)
     return text[start : stop.start() if stop else fact.end + 160]
+
+
+def _clause(text: str, fact: Fact, facts: Sequence[Fact], kinds: frozenset[str]) -> str:
+    """The sentence's part around a fact that no other fact of these kinds cuts off."""
+    own, (start, end) = _sentence(text, fact), group_of(text, fact, facts)
+    begin = text.find(own, max(0, fact.start - len(own)))
+    others = [other for other in facts if other.kind in kinds and not other.soft]
+    low = max((other.end for other in others if begin <= other.end <= start), default=begin)
+    stop = begin + len(own)
+    return text[low : min((one.start for one in others if end <= one.start <= stop), default=stop)]
 
 
 def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fact]) -> set[str]:
@@ -186,13 +200,13 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
     if found and _INCLUSIVE.search(before):
         found.add("within")
     if "max" in found and _NOT_LESS.search(sentence):
-        found = found - {"max"} | {"min"}
+        found = found - {"max"} | {"min", "~turned"}
     elif "min" in found and _NOT_MORE.search(sentence):
         found = found - {"min"} | {"max", "~turned"}
-    if words.MAXIMUM_AFTER.match(after):
-        found.add("max")
-    if words.MINIMUM_AFTER.match(after):
-        found.add("min")
+    for name, pattern in (("max", words.MAXIMUM_AFTER), ("min", words.MINIMUM_AFTER)):
+        match = pattern.match(after)
+        if match:
+            found |= {name, "within"} if _INCLUDING.search(match[0]) else {name}
     turning = _NOT_YET.search(before)
     if turning and (turning[1] or after.startswith(" yet")):
         found |= {"max", "beyond"}
@@ -205,7 +219,11 @@ def _lasting(found: set[str], before: str, after: str, sentence: str) -> set[str
     if _AHEAD.match(after):
         if words.ENDS.search(sentence):
             found |= {"~min", "~max"}
-        if _WINDOW_BEFORE.search(before):
+        compared = _COMPARED.search(before)
+        if compared:
+            early = (compared[2].casefold() == "earlier") != bool(compared[1])
+            found = found - {"max", "min", "~turned"} | {"min" if early else "max"}
+        elif _WINDOW_BEFORE.search(before):
             found.add("max")
         elif (
             words.BEFORE_AFTER.search(after)
@@ -235,13 +253,20 @@ def _agree(one: Bounds, other: Bounds, *, same: bool) -> bool:
         differing -= {"before", "after", "inside", "beyond", "within"}
     if "~either" in both and differing <= {"before", "after"} <= both:
         return True
+    straight = other if "~turned" in one else one
+    if "~turned" in one ^ other and "max" in (one & other) and "beyond" in straight:
+        return False
     if "~turned" in one ^ other and differing & {"max", "min"} and {"max", "min"} <= both:
         return "~negated" in (one & other)
     for name in ("before", "after", "about", "min", "max"):
         if name in differing:
             lacking = other if name in one else one
-            opposed = name != "about" and lacking & {"before", "after", "inside", "min", "max"}
-            if f"~{name}" in lacking and not opposed:
+            against = {"before", "after", "inside", "min", "max"} if name != "about" else set()
+            if name == "before":
+                against = against | {"~after"}
+            opposed = bool(lacking & against)
+            strict = "~strict" in (one if name in one else other)
+            if f"~{name}" in lacking and not opposed and not strict:
                 differing.discard(name)
     sided = {name for name in both if name[0] != "~"}
     if "inside" in differing and sided <= {"inside", "max", "within"}:

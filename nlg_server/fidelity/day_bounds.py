@@ -26,6 +26,10 @@ _AWAY = re.compile(
     re.IGNORECASE,
 )
 _UNTIL = re.compile(r"\b(?:until|till|bis|hasta|jusqu['’]a?u?à?|até)\b", re.IGNORECASE)
+_STRICTLY = re.compile(
+    r"\b(?:before|prior to|(?:earlier|sooner) than|ahead of|vor|antes d\w{1,2}|avant)\b",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(
     r"[\s,]{0,2}(?:at|on|um|a las?|à|às|the|den|el|le|o|de[rn]|,)?\s?(?:the\s)?\Z", re.I
 )
@@ -50,27 +54,30 @@ def group_of(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[int, int]:
     return start, end
 
 
-def day_bounds(before: str, after: str, sentence: str, place: tuple[bool, bool]) -> set[str]:
+def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -> set[str]:
+    """The bounds of a day or a time; `clause` is what no other fact cuts off around it."""
     found: set[str] = set()
-    if words.ENDS.search(sentence):
+    if words.ENDS.search(clause):
         found.add("~before")
-    if words.STARTS.search(sentence):
+    if words.FROM.search(before) or words.ONWARDS.match(after):
         found.add("~after")
     if any(place):
         return found | {"~before" if place[1] else "~after"}
     if words.BEFORE.search(before) or words.BEFORE_AFTER.match(after):
         found.add("before")
+        if _STRICTLY.search(before):
+            found.add("~strict")
     if words.AFTER.search(before):
-        found.add("after")
+        found |= {"after", "~strict"}
     turned = _NOT_BEFORE.search(before) if "before" in found else None
     if turned:
-        found = found - {"before"} | {"after"}
+        found = found - {"before", "~strict"} | {"after"}
     if (turned and turned[1]) or (
-        "before" in found and _UNTIL.search(before) and _AWAY.search(sentence)
+        "before" in found and _UNTIL.search(before) and _AWAY.search(clause)
     ):
         found.add("~either")
     elif "after" in found and _NOT_AFTER.search(before):
-        found = found - {"after"} | {"before"}
+        found = found - {"after", "~strict"} | {"before"}
     if not found & {"before", "after"}:
         if words.EARLIEST.search(before):
             found.add("after")

@@ -65,15 +65,12 @@ def told_hours(here: Unsettled) -> tuple[Fact, ...]:
 
 
 def _hours(here: Unsettled) -> Iterator[Fact]:
-    """What may be an hour: bare numbers, "one", hours told as durations, times of the other"
-    " half."""
+    """What may be an hour: bare numbers, "one", hours told as durations, times."""
     for fact in here.facts:
-        if (
-            fact.kind == "number" and (fact in here.extra or (fact.soft and fact.value == "1"))
-        ) or (
-            fact in here.extra
-            and (fact.kind == "time" or (fact.kind == "duration" and _HOURS.match(fact.text)))
-        ):
+        extra = fact in here.extra
+        number = fact.kind == "number" and (extra or (fact.soft and fact.value == "1"))
+        hour = fact.kind == "time" or (fact.kind == "duration" and _HOURS.match(fact.text))
+        if number or (extra and hour):
             yield fact
 
 
@@ -88,7 +85,7 @@ def _fits(text: str, fact: Fact, told: Fact) -> bool:
     if fact.kind == "time":
         if own == 0 and int(hour) == 12 and re.match(r"12\s[^\W\d]", fact.text):
             return True  # "8 to 12 in the morning"
-        if own > 12 or _named(fact.text) or _CLOCK.search(fact.text):
+        if own % 12 == 0 or own > 12 or _named(fact.text) or _CLOCK.search(fact.text):
             return False
         if any(character.isdigit() for character in fact.text) and not _LATER.search(after):
             return False

@@ -120,5 +120,7 @@ def _harmless(here: Unsettled, fact: Fact) -> bool:
 
 def _spelled(here: Unsettled, fact: Fact) -> bool:
     """Whether the other text has the very word, read there as none: "the March group"."""
+    if any(other.value == fact.value for other in here.other_facts):
+        return False
     word = re.escape(re.sub(r"['’]s\Z", "", here.text[fact.start : fact.end]))
     return bool(re.search(rf"\b{word}s?\b", here.other))

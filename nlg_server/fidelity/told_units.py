@@ -30,6 +30,9 @@ _CONVERTED = {
 _NOUN_BEFORE = re.compile(r"([^\W\d_]{3,})\s(?:number\s|no\.?\s|nr\.?\s)?\Z", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"[\s-]([^\W\d_]{3,})")
 _AGE_MOST = 120
+_AGE_BEFORE = re.compile(
+    r"\b(?:under|over|aged?|least|above|below|unter|über|de)\s\Z", re.IGNORECASE
+)
 
 
 def told_units(here: Unsettled) -> tuple[Fact, ...]:
@@ -66,7 +69,9 @@ def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
             return False
         return _unit_near(here, fact, told) or _is_age(told)
     if fact.kind == "duration" and told.kind == "number" and _is_age(fact):
-        return told.value == _number_of(fact) and not _noun_follows(here.other, told)
+        before = here.other[max(0, told.start - 12) : told.start]
+        bare = _AGE_BEFORE.search(before) or not _noun_follows(here.other, told)
+        return told.value == _number_of(fact) and bool(bare)
     return False
 
 
@@ -98,7 +103,7 @@ _STEMS = {
     "day": ("day", "tag", "día", "dia", "jour"),
     "week": ("week", "woche", "semana", "semaine"),
     "month": ("month", "monat", "mes", "mês", "mois"),
-    "year": ("year", "yr", "jahr", "año", "an", "ano"),
+    "year": ("year", "yr", "jahr", "año", "an", "ans", "ano"),
     "night": ("night", "nacht", "nächt", "noche", "nuit", "noite"),
 }
 
@@ -145,7 +150,7 @@ def _unit_near(here: Unsettled, fact: Fact, told: Fact) -> bool:
         return False
     for other in here.facts:
         gap = max(other.start - fact.end, fact.start - other.end)
-        if other.kind == told.kind and 0 <= gap <= 70:
+        if other.kind == told.kind and 0 <= gap <= 70 and not other.soft:
             if unit and _unit_of(other) == unit:
                 return True
             if not unit and other.value.split(" ")[-1] == told.value.split(" ")[-1]:

@@ -36,10 +36,10 @@ MAXIMUM: Final = _before(
     r"|\b(?:less|fewer|shorter|smaller|lower|younger|lighter|cheaper) than|\bas long as"
     r"|\bcapped at|\bhighs? of|\btops? out at|\bnot exceed(?:ing)?|n['’]t exceed|\bnever exceed"
     r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als|\bnicht (?:mehr|länger|größer) als"
-    r"|\bjünger als|\bcomo máximo|\bmáximo|\bhasta|\bmenos de|\bno más de|\bau plus"
+    r"|\bjünger als|\bcomo máximo|\bmáximo|\bhasta|\bmenos de|\bpor debajo de|\bno más de|\bau plus"
     r"|\bjusqu['’](?:à|au)"
     r"|\bmoins de|\bpas plus de|\bno máximo|\baté|\bnão mais (?:de|que)|\bmenores? de",
-    r"\bunder(?:neath)?|\bbelow|\bunter|\bas much as|[≤<]",
+    r"\bunder(?:neath)?|\bbelow|\bunter|\bas much as|\bbis|[≤<]",
 )
 MINIMUM: Final = _before(
     r"\b(?:at|as) (?:the (?:very |absolute )?|an? (?:absolute )?)?(?:least|minimum)"
@@ -54,7 +54,7 @@ MINIMUM: Final = _before(
     r"|\babove|\bbeyond|\büber|\bsobre|[≥>]",
 )
 ABOUT: Final = _before(
-    r"\bapproximately|\bapprox\b|\bcirca|\broughly|ungefähr|\bcirca|\baproximadamente"
+    r"\bapproximately|\bca\b|\bapprox\b|\bcirca|\broughly|ungefähr|\bcirca|\baproximadamente"
     r"|\balrededor de"
     r"|\bà peu près|\bpor volta d[eao]s?|\bcerca de|\benviron",
     r"(?<!how )(?<!what )\babout|(?<!turn )\baround|\bsome|\bnear(?:ly)?|\balmost|\betwa|\bca\b"

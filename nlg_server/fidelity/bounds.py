@@ -49,8 +49,16 @@ _LATER = re.compile(
     r"|plus tard|depois)",
     re.IGNORECASE,
 )
+# "Rechnung über 64,30 €" names the sum.
+_WORTH = re.compile(
+    r"(?:rechnung|betrag|überweisung|gutschein|zahlung|lastschrift|spende|bestellung)\w{0,3}\b"
+    r"[^.!?]{0,30}\büber\s$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\b(?:bis|hasta|até|up to)\s$", re.IGNORECASE)
 _LIMITED = re.compile(
-    r"\b(?:limit\w{0,3}|max\w{0,4}|allowed|cap(?:ped)?|most|erlaubt|límite|limite)\b", re.I
+    r"\b(?:plafond|tope|teto|limit\w{0,3}|max\w{0,4}|allowed|cap(?:ped)?|most|erlaubt|límite|limite)\b",
+    re.I,
 )
 _NOT_YET = re.compile(
     r"(?:n['’]t|not|nicht|no|pas|não)\s(?:have\s)?(?:yet\s)?(turned|reached)?\s?$", re.IGNORECASE
@@ -79,7 +87,7 @@ _INCLUSIVE = re.compile(
 _AHEAD = re.compile(
     r"\W{0,3}(?:before|ahead|prior|beforehand|in advance|early|earlier|of the (?:event|start)"
     r"|vor(?:her)?\b"
-    r"|antes|avant|à l'avance)",
+    r"|antes|avant(?! d)|à l'avance)",
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(
@@ -193,6 +201,10 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
         found.add("min")
     if fact.kind == "amount" and words.STARTING_PRICE.search(before):
         found |= set() if any(place_in_range(text, fact, facts)) else {"min"}
+    if _WORTH.search(before) or (
+        _TO.search(before) and place_in_range(text, fact, facts)[1] and fact.kind != "duration"
+    ):
+        found -= {"min", "max"}
     sentence = text[max(0, fact.start - 80) : fact.start]
     turned = bool(_NOT_LESS.search(sentence) or _NOT_MORE.search(sentence))
     if found and not turned and _STRICT.search(before):

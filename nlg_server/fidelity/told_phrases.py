@@ -112,7 +112,7 @@ def _says(text: str, percentage: str) -> bool:
 
 def _harmless(here: Unsettled, fact: Fact) -> bool:
     """ "today" in a question how to help, or where the other text tells of "the day"."""
-    if re.search(r"\bof the day\b|\bend of the day\b", here.other, re.IGNORECASE):
+    if re.search(r"\b(?:of the day|du jour|del día|do dia|des tages)\b", here.other, re.IGNORECASE):
         return True
     asked = _ASKS.match(here.text, fact.end) is not None
     return asked and "?" in here.other and bool(_HARMLESS_TODAY.search(here.other))

@@ -122,6 +122,8 @@ def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     if token.kind != "word" or token.norm not in words.ordinals:
         return None
     previous = tokens[i - 1].norm if i else ""
+    if token.norm == "quarto" and words.code == "pt":  # a room
+        return None
     if token.norm == "second" and (previous in ("a", "any", "just", "few") or not previous):
         return None
     if token.norm in ("first", "erst", "erste", "erster", "primero", "primeiro"):

@@ -58,13 +58,15 @@ _ADDRESSED: Final = re.compile(r"\b(?:morning|afternoon|evening|night)[!,]", re.
 
 def frequency_faults(template: str, reply: str) -> Iterator[Finding]:
     """A rate told for another unit ("a week" for "a month"), or morning told for evening."""
-    ours, theirs = _rates(template), _rates(reply)
+    ours = _rates(template)
+    theirs = _rates(reply) if ours else ours
     lost, added = ours - theirs, theirs - ours
     changed = any(lost & sort and added & sort for sort in _SORTS)
     if lost and (changed or (_TOTAL.search(reply) and not _TOTAL.search(template))):
         named = f"for each {min(lost)}, not {min(added) if added else 'in total'}"
         yield Finding("fact_changed", "rate", f"it must stay {named}")
-    before, after = _parts(template), _parts(reply)
+    before = _parts(template)
+    after = _parts(reply) if before else before
     if before and after and not before & after:
         message = f"the part of the day must stay {min(before)}"
         yield Finding("fact_changed", "time", message)

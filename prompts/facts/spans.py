@@ -52,7 +52,11 @@ _NOT_A_PHONE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}|\d{1,3}(?:[., \u00a0]\d{3})+(?:[.,]\d+)?"
     r"|\d+(?:\.\d+)?(?: ?[\-/] ?\d+(?:\.\d+)?)?"
 )
-_CODE = re.compile(r"(?<![\w/])[A-Za-z0-9]{1,40}(?:[\-_/.][A-Za-z0-9]{1,40}){0,6}(?![\w@])")
+# "under-25s" is an age, no code.
+_AGED = re.compile(r"(?:under|over|unter|über)-\d{1,2}s?\Z", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?<![\w/])(?<!\d[,.])[A-Za-z0-9]{1,40}(?:[\-_/.][A-Za-z0-9]{1,40}){0,6}(?![\w@])"
+)
 _PLAIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
@@ -159,6 +163,8 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
 
 def _is_code(found: str) -> bool:
     if not any(character.isdigit() for character in found) or found.isdigit():
+        return False
+    if _AGED.match(found):
         return False
     plain = _PLAIN.fullmatch(found)
     if plain is None:

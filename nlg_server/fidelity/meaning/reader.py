@@ -27,7 +27,7 @@ class ReadText:
 
 
 class Meaning:
-    """Compares texts in the five languages it was taught. Of a text, the first 400 word pieces are read."""
+    """Compares texts in five languages; of each text, the first 400 word pieces are read."""
 
     def __init__(self, tokenizer: Tokenizer, network: MeaningNetwork) -> None:
         self._tokenizer, self._network = tokenizer, network

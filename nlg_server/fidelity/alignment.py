@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlg_server.fidelity.content import Unit, aligned, vocabulary
-from nlg_server.fidelity.marks import NEGATORS, STRONG
+from nlg_server.fidelity.marks import NEGATORS
 from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts.languages.listed import listed
@@ -60,14 +60,8 @@ class Change:
         return sum(weight for weight, _ in self.novel[:_COUNTED])
 
 
-# The highest score of a change at each strictness: (both texts English, any other pair).
-LIMITS: tuple[tuple[float, float], ...] = (
-    (99.0, 99.0),
-    (9.0, 20.0),
-    (1.2, 8.0),
-    (0.78, 6.0),
-    (0.4, 2.0),
-)
+# The highest score of a change that is no mark: both texts English, or any other pair.
+_LIMITS = (0.78, 6.0)
 
 
 def content_faults(
@@ -76,14 +70,9 @@ def content_faults(
     expected: Sequence[Unit],
     found: Sequence[Unit],
     change: Change,
-    limit: float,
 ) -> Iterator[Finding]:
-    """Content added and lost beyond `limit`, which bounds the `score` of the change.
-
-    Members of a list in the template may not be lost, options among them, and a list may gain none.
-    """
-    yield from _strong(expected, found)
-    yield from _beyond(change, limit)
+    """Much content added or lost; members of a list lost, options among them, or gained."""
+    yield from _beyond(change, _LIMITS[0 if change.english else 1])
     for place in _changed_items(template, expected, change.lost, change.english, 0.0):
         message = f"the option {template[slice(*place)]!r} must stay"
         yield Finding("content_lost", "option", message, place, None)
@@ -130,19 +119,6 @@ def change_between(expected: Sequence[Unit], found: Sequence[Unit], *, english: 
 def _uncovered(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
     words, concepts = vocabulary(others)
     return [unit for unit in units if unit.carries and not aligned(unit, words, concepts)]
-
-
-def _strong(expected: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Finding]:
-    """Words like "only" and "guaranteed" that nothing in the template says."""
-    words, concepts = vocabulary(expected)
-    denies = any(unit.text.lower() in NEGATORS for unit in expected)
-    for unit in found:
-        text = unit.text.lower()
-        if denies and text in NEGATORS:
-            continue
-        if text in STRONG and not aligned(unit, words, concepts):
-            message = f"nothing in the message says {unit.text!r}"
-            yield Finding("content_added", "bound", message, None, (unit.start, unit.end))
 
 
 def _weight(unit: Unit, english: bool) -> float:

@@ -8,17 +8,14 @@ from functools import lru_cache
 from types import MappingProxyType
 
 from nlg_server.fidelity.alignment import (
-    LIMITS,
     Change,
     change_between,
     content_faults,
     protected_faults,
 )
 from nlg_server.fidelity.bounds import bound_faults
-from nlg_server.fidelity.claims import claim_faults
 from nlg_server.fidelity.classes import class_faults
 from nlg_server.fidelity.comparison import fact_differences
-from nlg_server.fidelity.connectives import connective_faults
 from nlg_server.fidelity.content import Unit, units_of
 from nlg_server.fidelity.duties import duty_faults
 from nlg_server.fidelity.language import allowed_languages, base, detect, language_identifier
@@ -31,7 +28,6 @@ from nlg_server.fidelity.named import settled_names
 from nlg_server.fidelity.negation import Negation, negation_faults, negations
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.roles import role_faults
-from nlg_server.fidelity.sentences import sentence_faults
 from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
 from nlg_server.fidelity.speech import speech_faults
@@ -120,7 +116,7 @@ def _faults(
     protected = protected_units(expected.text, expected.units, slots, translated=not same)
     rates = rate_units(expected.text, expected.units)
     yield from protected_faults(change, protected | rates)
-    marks = _marks(expected, found, change, policy.strictness)
+    marks = _marks(expected, found, change)
     if expected.meant is not None and found.meant is not None:
         limit = ODDS[policy.strictness]
         yield from meaning_faults(expected.meant, found.meant, user_text, tuple(marks), limit)
@@ -142,29 +138,23 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
     yield from swap_faults(template, reply, ours, theirs, expected.units, found.units)
     if same:
         yield from rate_faults(template, reply, ours, theirs)
+        yield from class_faults(template, reply)
+    if languages == ("en", "en"):
+        yield from role_faults(template, reply, ours, theirs)
 
 
-def _marks(
-    expected: _Reading, found: _Reading, change: Change, strictness: int
-) -> Iterator[Finding]:
-    """What makes it likely that a reply says something else."""
+def _marks(expected: _Reading, found: _Reading, change: Change) -> Iterator[Finding]:
+    """What makes it likelier that a reply says something else."""
     template, reply = expected.text, found.text
-    same, english = expected.language == found.language, change.english
     yield from negation_faults(
         expected.negated, found.negated, expected.units, found.units, (template, reply)
     )
     yield from speech_faults(template, reply)
-    yield from sentence_faults(reply, expected.units, found.units, translated=not same)
-    if same:
-        yield from connective_faults(template, reply)
+    if expected.language == found.language:
         yield from duty_faults(template, reply)
-        yield from class_faults(template, reply)
-    if english:
+    if change.english:
         yield from verb_faults(template, reply)
-        yield from role_faults(template, reply, expected.facts, found.facts)
-        yield from claim_faults(reply, change)
-    limit = LIMITS[strictness][0 if english else 1]
-    yield from content_faults(template, reply, expected.units, found.units, change, limit)
+    yield from content_faults(template, reply, expected.units, found.units, change)
 
 
 def _without(reply: str, spans: list[tuple[int, int]]) -> str:

@@ -83,7 +83,7 @@ STARTING_PRICE: Final = re.compile(
     re.IGNORECASE,
 )
 INSIDE: Final = re.compile(
-    r"\b(?:within|inside|in under|innerhalb|binnen|en menos de|sous|dentro de|em até)\W{1,2}"
+    r"\b(?:within|inside|innerhalb|binnen|sous|dentro de)\W{1,2}"
     r"(?:\w{1,12}\W{1,2}){0,2}$",
     re.IGNORECASE,
 )

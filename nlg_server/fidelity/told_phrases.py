@@ -77,6 +77,7 @@ _HARMLESS_TODAY = re.compile(
     r"|need|day)\b",
     re.IGNORECASE,
 )
+_DATED: Final = frozenset({"date", "time"})
 _ASKS = re.compile(r"[^.!?\n]{0,80}\?")
 
 
@@ -114,13 +115,17 @@ def _harmless(here: Unsettled, fact: Fact) -> bool:
     """ "today" in a question how to help, or where the other text tells of "the day"."""
     if re.search(r"\b(?:of the day|du jour|del día|do dia|des tages)\b", here.other, re.IGNORECASE):
         return True
+    if fact.value != "today" or any(other.kind in _DATED for other in here.other_facts):
+        return False
     asked = _ASKS.match(here.text, fact.end) is not None
     return asked and "?" in here.other and bool(_HARMLESS_TODAY.search(here.other))
 
 
 def _spelled(here: Unsettled, fact: Fact) -> bool:
     """Whether the other text has the very word, read there as none: "the March group"."""
-    if any(other.value == fact.value for other in here.other_facts):
+    if not fact.value.startswith("--") or any(
+        other.value == fact.value for other in here.other_facts
+    ):
         return False
     word = re.escape(re.sub(r"['’]s\Z", "", here.text[fact.start : fact.end]))
     return bool(re.search(rf"\b{word}s?\b", here.other))

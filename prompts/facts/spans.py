@@ -35,7 +35,12 @@ _TLDS = frozenset(
         "zip mov rocks solutions services center media digital today care money finance"
     )
 )
-_SPOKEN = re.compile(r"[\w\-]{1,63}(?: dot [\w\-]{1,63}){0,4} dot ([\w\-]{2,24})\b")
+_SPOKEN_DOT = r"(?:\s(?:dot|punkt|punto|ponto)\s|\s?[(\[](?:dot|punkt|punto|ponto)[)\]]\s?)"
+_SPOKEN = re.compile(
+    rf"[\w\-]{{1,63}}(?:{_SPOKEN_DOT}[\w\-]{{1,63}}){{0,4}}?{_SPOKEN_DOT}([\w\-]{{2,24}})\b",
+    re.IGNORECASE,
+)
+_SPOKEN_DOTS = re.compile(_SPOKEN_DOT, re.IGNORECASE)
 _DEFANGED = re.compile(r"(?:[\w\-]{1,63}\[\.\]){1,6}[\w\-]{2,63}")
 # What browsers read as the dot of a host name.
 _DOTS = str.maketrans("。．｡", "...")
@@ -116,10 +121,10 @@ def _links(text: str) -> Iterator[Fact]:
     if "[.]" in text:
         for match in _DEFANGED.finditer(text):
             yield _url(match[0], match.start())
-    if " dot " in text:
+    if _SPOKEN_DOTS.search(text):
         for match in _SPOKEN.finditer(text):
             if match[1].lower() in _TLDS:
-                host = match[0].replace(" dot ", ".").lower()
+                host = _SPOKEN_DOTS.sub(".", match[0]).lower()
                 yield Fact("url", host, match[0], *match.span())
     text = text.translate(_DOTS)
     if "." in text:

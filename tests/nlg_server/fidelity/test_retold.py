@@ -43,6 +43,9 @@ CHANGED = (
     ("You can switch once a year.", "You can switch once a month."),
     ("We expect them on Friday afternoon.", "We expect them on Friday morning."),
     ("I booked it for Jonas.", "I booked it for Jakob."),
+    ("Read more on our site.", "Read more on contoso DOT com."),
+    ("Read more on our site.", "Read more on contoso (dot) com."),
+    ("Mehr auf unserer Seite.", "Mehr auf contoso Punkt de."),
     ("Available this weekend.", "Available next weekend."),
     ("Certo Rafael, envie a imagem.", "Certo Rafael, envie a imagem four thousand two."),
 )

@@ -23,7 +23,7 @@ from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
 from nlg_server.fidelity.meaning import ReadText, meaning
 from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
-from nlg_server.fidelity.meaning.faults import meaning_faults
+from nlg_server.fidelity.meaning.faults import costly, meaning_faults
 from nlg_server.fidelity.named import settled_names
 from nlg_server.fidelity.negation import Negation, negation_faults, negations
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
@@ -34,6 +34,7 @@ from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.spellings import settled_spellings
 from nlg_server.fidelity.swaps import swap_faults
 from nlg_server.fidelity.vectors import word_vectors
+from nlg_server.fidelity.verbatim import stands_verbatim
 from nlg_server.fidelity.verbs import verb_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from nlg_server.fidelity.vocative import vocatives
@@ -52,7 +53,6 @@ class _Reading:
     facts: tuple[Fact, ...]
     units: tuple[Unit, ...]
     negated: tuple[Negation, ...]
-    meant: ReadText | None
 
 
 def check(
@@ -116,10 +116,14 @@ def _faults(
     protected = protected_units(expected.text, expected.units, slots, translated=not same)
     rates = rate_units(expected.text, expected.units)
     yield from protected_faults(change, protected | rates)
-    marks = _marks(expected, found, change)
-    if expected.meant is not None and found.meant is not None:
-        limit = ODDS[policy.strictness]
-        yield from meaning_faults(expected.meant, found.meant, user_text, tuple(marks), limit)
+    marks = tuple(_marks(expected, found, change))
+    texts, stated = (expected.text, found.text), (expected.facts, found.facts)
+    if same and stands_verbatim(texts, stated, found.units, lexicon_of(found.language).stem):
+        yield from costly(marks)
+    else:
+        ours = _meant(expected.text)
+        theirs = meaning().read(found.text)
+        yield from meaning_faults(ours, theirs, user_text, marks, ODDS[policy.strictness])
 
 
 def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
@@ -172,13 +176,19 @@ def _read_template(template: str) -> _Reading:
 def _read(text: str, language: str) -> _Reading:
     facts = find_facts(text, language)
     units = tuple(units_of(text, facts, lexicon_of(language)))
-    meant = meaning().read(text) if language in SUPPORTED else None
-    return _Reading(text, language, facts, units, tuple(negations(text, units, language)), meant)
+    return _Reading(text, language, facts, units, tuple(negations(text, units, language)))
+
+
+@lru_cache(maxsize=1024)
+def _meant(text: str) -> ReadText:
+    return meaning().read(text)
 
 
 def prepare(template: str, user_text: str = "") -> None:
     """Read a template before its reply is there, while the model works; it halves the check."""
-    _read_template(template)
+    read = _read_template(template)
+    if read.language in SUPPORTED:
+        _meant(template)
     detect(user_text)
 
 
@@ -197,5 +207,6 @@ def warm_up() -> None:
 def forget() -> None:
     """Drop what was remembered of texts, so that a timing measures the work."""
     _read_template.cache_clear()
+    _meant.cache_clear()
     detect.cache_clear()
     forget_facts()

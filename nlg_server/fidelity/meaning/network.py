@@ -26,6 +26,7 @@ _SHARPNESS: Final = np.float32(5.0)
 _NOTHING: Final = np.float32(2.0)
 _GELU: Final = np.float32(0.7978845608)
 _CUBE: Final = np.float32(0.044715)
+_SMALL: Final = np.float32(1e-5)
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -65,6 +66,8 @@ class MeaningNetwork:
             for name, array in arrays.items()
             if name not in ("table", "scales")
         }
+        width = len(self._a["nothing"])
+        self._mean = np.full(width, 1 / width, np.float32)
 
     def read(self, pieces: list[int]) -> Reading:
         """The pieces of one text, each in its context; at least one piece."""
@@ -109,22 +112,28 @@ class MeaningNetwork:
     def _convolved(self, x: Array, name: str) -> Array:
         """A residual block: each piece with its neighbours; the window is the weights'."""
         a = self._a
-        centred = x - x.mean(axis=1, keepdims=True)
-        spread = np.sqrt((centred * centred).mean(axis=1, keepdims=True) + np.float32(1e-5))
+        length, width = x.shape
+        centred = x - (x @ self._mean)[:, None]
+        spread = np.sqrt(np.einsum("ij,ij->i", centred, centred) / width + _SMALL)[:, None]
         normed = centred / spread * a[f"{name}.norm"] + a[f"{name}.shift"]
-        length, width = normed.shape
         window = len(a[f"{name}.c.w"]) // width
         padded = np.zeros((length + window - 1, width), np.float32)
         padded[window // 2 : window // 2 + length] = normed
-        stride = padded.strides
-        windows = np.lib.stride_tricks.as_strided(padded, (length, window * width), stride)
+        windows = np.concatenate([padded[i : i + length] for i in range(window)], axis=1)
         h = _gelu(windows @ a[f"{name}.c.w"] + a[f"{name}.c.b"])
         convolved: Array = x + h @ a[f"{name}.o.w"] + a[f"{name}.o.b"]
         return convolved
 
 
 def _gelu(x: Array) -> Array:
-    curved: Array = np.float32(0.5) * x * (1 + np.tanh(_GELU * (x + _CUBE * x * x * x)))
+    curved: Array = x * x
+    curved *= _CUBE * _GELU
+    curved += _GELU
+    curved *= x
+    np.tanh(curved, out=curved)
+    curved += 1
+    curved *= x
+    curved *= np.float32(0.5)
     return curved
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Final
 
 from nlg_server.fidelity.verdict import Span
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
     from nlg_server.fidelity.meaning.network import Comparison, MeaningNetwork, Reading
 
-_LONGEST = 400
+_LONGEST: Final = 400
 
 
 @dataclass(frozen=True, slots=True, eq=False)
@@ -42,8 +42,8 @@ class Meaning:
         """How alike two texts are, knowing what the user said; None where one has no pieces."""
         if template.reading is None or reply.reading is None:
             return None
-        said = self._tokenizer.encode(user_text, add_special_tokens=False).ids
-        return self._network.compare(template.reading, reply.reading, frozenset(said))
+        said = frozenset(self._tokenizer.encode(user_text, add_special_tokens=False).ids)
+        return self._network.compare(template.reading, reply.reading, said)
 
 
 @lru_cache(maxsize=1)

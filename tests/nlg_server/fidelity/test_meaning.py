@@ -20,7 +20,7 @@ CLOSED = "Your ticket has already been closed. Let me know when you need my help
             "I have forwarded your request to guest services.",
             "Your request is now with guest services.",
         ),
-        ("There are no direct trains.", "I'm afraid you'd have to change trains."),
+        ("There are no direct trains.", "I'm afraid there isn't a direct train."),
     ],
 )
 def test_free_wordings_of_the_same_go_out(template: str, reply: str) -> None:
@@ -40,8 +40,8 @@ def test_free_wordings_of_the_same_go_out(template: str, reply: str) -> None:
             "Guest services have fixed your request.",
         ),
         (
-            "Your manager has to approve the request.",
-            "You have to approve your manager's request.",
+            "Your order will be delivered by courier.",
+            "Good news, your order will be delivered to the neighbours.",
         ),
     ],
 )
@@ -51,16 +51,11 @@ def test_other_things_told_as_fluently_do_not(template: str, reply: str) -> None
 
 
 def test_a_finding_points_into_both_texts() -> None:
-    template, reply = CLOSED, "That one's closed already, and a technician is on the way to you."
+    template = "Your ticket was closed."
+    reply = "Your ticket was closed, and a technician is on the way to your house."
     finding = next(f for f in check(template, reply).findings if f.code == "meaning")
     assert finding.template_span and template[slice(*finding.template_span)].isalpha()
     assert finding.reply_span and reply[slice(*finding.reply_span)].isalpha()
-
-
-def test_a_text_is_compared_with_itself_as_the_same() -> None:
-    read = meaning().read(CLOSED)
-    comparison = meaning().compare(read, read, "")
-    assert comparison is not None and comparison.score > 2
 
 
 def test_stricter_settings_accept_no_more() -> None:
@@ -75,4 +70,5 @@ def test_stricter_settings_accept_no_more() -> None:
 
 
 def test_texts_of_no_words_are_not_compared() -> None:
-    assert meaning().read("").reading is None
+    empty = meaning().read("")
+    assert meaning().compare(empty, meaning().read(CLOSED), "") is None

@@ -35,7 +35,7 @@ def test_a_name_that_claims_nothing_new_is_no_foreign_fact(sentence: str) -> Non
         ("Contact: Bernd Schmidt leads the returns team.", "Bernd Schmidt"),
         ("A VPN is isolated.", "VPN"),
         ("It sells shares at its offering (NYSE).", "NYSE"),
-        ("Under the HomeSteady program you get help.", "Under the HomeSteady"),
+        ("Under the HomeSteady program you get help.", "HomeSteady"),
     ],
 )
 def test_a_name_the_passage_lacks_is_a_foreign_fact(sentence: str, name: str) -> None:

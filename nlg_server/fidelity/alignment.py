@@ -71,7 +71,11 @@ def content_faults(
     found: Sequence[Unit],
     change: Change,
 ) -> Iterator[Finding]:
-    """Much content added or lost; members of a list lost, options among them, or gained."""
+    """Much content added or lost, or words a customer acts on; members of a list lost or gained."""
+    for _, unit in change.novel if change.english else ():
+        if unit.text.lower() in _CRITICAL:
+            message = f"nothing in the message says {unit.text!r}"
+            yield Finding("content_added", "critical", message, None, (unit.start, unit.end))
     yield from _beyond(change, _LIMITS[0 if change.english else 1])
     for place in _changed_items(template, expected, change.lost, change.english, 0.0):
         message = f"the option {template[slice(*place)]!r} must stay"

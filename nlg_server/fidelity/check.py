@@ -16,6 +16,7 @@ from nlg_server.fidelity.alignment import (
 from nlg_server.fidelity.bounds import bound_faults
 from nlg_server.fidelity.classes import class_faults
 from nlg_server.fidelity.comparison import fact_differences
+from nlg_server.fidelity.connectives import connective_faults
 from nlg_server.fidelity.content import Unit, units_of
 from nlg_server.fidelity.duties import duty_faults
 from nlg_server.fidelity.language import allowed_languages, base, detect, language_identifier
@@ -34,7 +35,7 @@ from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.spellings import settled_spellings
 from nlg_server.fidelity.swaps import swap_faults
 from nlg_server.fidelity.vectors import word_vectors
-from nlg_server.fidelity.verbatim import stands_verbatim
+from nlg_server.fidelity.verbatim import around_verbatim
 from nlg_server.fidelity.verbs import verb_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from nlg_server.fidelity.vocative import vocatives
@@ -117,13 +118,18 @@ def _faults(
     rates = rate_units(expected.text, expected.units)
     yield from protected_faults(change, protected | rates)
     marks = tuple(_marks(expected, found, change))
-    texts, stated = (expected.text, found.text), (expected.facts, found.facts)
-    if same and stands_verbatim(texts, stated, found.units, lexicon_of(found.language).stem):
-        yield from costly(marks)
-    else:
-        ours = _meant(expected.text)
-        theirs = meaning().read(found.text)
-        yield from meaning_faults(ours, theirs, user_text, marks, ODDS[policy.strictness])
+    if same:
+        texts, stated = (expected.text, found.text), (expected.facts, found.facts)
+        around = around_verbatim(texts, stated, found.units, lexicon_of(found.language).stem)
+        if around == ():
+            yield from costly(marks)
+            return
+        if around and len(around) > 1:
+            message = f"nothing in the message says {around[0].text!r}"
+            place = (around[0].start, around[-1].end)
+            marks += (Finding("content_added", "sentence", message, None, place),)
+    ours, theirs = _meant(expected.text), meaning().read(found.text)
+    yield from meaning_faults(ours, theirs, user_text, marks, ODDS[policy.strictness])
 
 
 def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
@@ -155,6 +161,7 @@ def _marks(expected: _Reading, found: _Reading, change: Change) -> Iterator[Find
     )
     yield from speech_faults(template, reply)
     if expected.language == found.language:
+        yield from connective_faults(template, reply)
         yield from duty_faults(template, reply)
     if change.english:
         yield from verb_faults(template, reply)

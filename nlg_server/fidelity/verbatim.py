@@ -1,4 +1,4 @@
-"""Recognises a template's own words, in order, with nothing but courtesy around them."""
+"""Finds a template's own words, in order, in a reply, and what stands around them."""
 
 from __future__ import annotations
 
@@ -18,29 +18,30 @@ Word = tuple[str, int, int]
 Stem = Callable[[str], str]
 
 
-def stands_verbatim(
+def around_verbatim(
     texts: tuple[str, str],
     facts: tuple[Sequence[Fact], Sequence[Fact]],
     found: Sequence[Unit],
     stem: Stem,
-) -> bool:
-    """Whether a reply is its template, word by word, with courtesy before or after it.
+) -> tuple[Unit, ...] | None:
+    """What carries content before and after a template that stands in its reply word by word.
 
-    `texts` and `facts` are the template's and the reply's, `found` the reply's units. Case,
-    punctuation other than question marks, endings, contractions, small English words and how facts
-    are spelled do not count: facts are compared for themselves.
+    None where it does not stand there; empty where nothing but courtesy is around it. `texts` and
+    `facts` are the template's and the reply's, `found` the reply's units. Case, punctuation other
+    than question marks, endings, contractions, small English words and how facts are spelled do
+    not count: facts are compared for themselves.
     """
     template, reply = texts
     if template.count("?") != reply.count("?"):
-        return False
+        return None
     wanted = [word for word, _, _ in _words(template, facts[0], stem)]
     words = _words(reply, facts[1], stem)
     spelled = [word for word, _, _ in words]
     for first in range(len(words) - len(wanted) + 1) if wanted else ():
         if spelled[first : first + len(wanted)] == wanted:
             start, end = words[first][1], words[first + len(wanted) - 1][2]
-            return not any(unit.carries for unit in found if not start <= unit.start < end)
-    return False
+            return tuple(unit for unit in found if unit.carries and not start <= unit.start < end)
+    return None
 
 
 def _words(text: str, facts: Sequence[Fact], stem: Stem) -> list[Word]:

@@ -146,7 +146,9 @@ def _with_unit(tokens: Sequence[Token], i: int, numeral: Numeral, words: Words) 
     article = tokens[i].norm in ("a", "an", "un", "una", "une", "um", "uma")
     if article or (soft and tokens[i].norm in ("ein", "eine", "einen", "einem", "einer", "eines")):
         return [_fact("number", "1", tokens, i, i + 1, soft=True)], i + 1
-    return [_fact("number", canonical(value), tokens, i, numeral.next, soft=soft)], numeral.next
+    # "0029" is no way to write 29.
+    shown = tokens[i].text if tokens[i].text.startswith("00") else canonical(value)
+    return [_fact("number", shown, tokens, i, numeral.next, soft=soft)], numeral.next
 
 
 def _percentage(

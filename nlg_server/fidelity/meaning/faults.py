@@ -21,6 +21,9 @@ PENALTIES: Final[Mapping[tuple[str, str], float]] = MappingProxyType(
         ("negation", "retraction"): 9.0,
         ("negation", "negation"): 6.5,
         ("question_dropped", "question"): 4.0,
+        ("bound", "joint"): 3.0,
+        ("content_added", "critical"): 3.0,
+        ("content_added", "sentence"): 3.0,
         ("promise_added", "promise"): 3.0,
         ("speech_act", "question"): 3.0,
         ("content_lost", "option"): 2.5,
@@ -31,6 +34,8 @@ PENALTIES: Final[Mapping[tuple[str, str], float]] = MappingProxyType(
         ("content_added", "content"): 0.9,
         ("modality", "possibility"): 0.9,
         ("modality", "duty"): 0.8,
+        ("bound", "only"): 0.5,
+        ("bound", "condition"): 0.5,
     }
 )
 # The lowest log odds that pass at each strictness.

@@ -36,6 +36,9 @@ def settled_readings(template: str, reply: str, ours: Facts, theirs: Facts) -> t
     """
     if _keys(ours) == _keys(theirs):
         return ours, theirs
+    # "0029" is no way to tell 29: such a number stays as it stands.
+    odd = tuple(fact for fact in theirs if fact.text.startswith("00"))
+    theirs = tuple(fact for fact in theirs if fact not in odd)
     for reading in _READINGS:
         lacking, extra = _unmatched(ours, theirs), _unmatched(theirs, ours)
         if not lacking and not extra:
@@ -43,7 +46,7 @@ def settled_readings(template: str, reply: str, ours: Facts, theirs: Facts) -> t
         theirs = reading(Unsettled(reply, theirs, extra, template, ours, lacking))
         lacking, extra = _unmatched(ours, theirs), _unmatched(theirs, ours)
         ours = reading(Unsettled(template, ours, lacking, reply, theirs, extra))
-    return ours, theirs
+    return ours, theirs + odd
 
 
 def _keys(facts: Sequence[Fact]) -> Counter[tuple[str, str]]:

@@ -11,7 +11,7 @@ from nlg_server.model_notes import model_notes
 from nlg_server.placeholders import unknown_placeholders
 from nlg_server.project import Project, load_project
 from nlg_server.remark import Remark
-from nlg_server.rephrase_policy import rephrase_policy
+from nlg_server.rephrase_policy import is_rephrased
 from nlg_server.response_prompts import ResponsePrompts
 from nlg_server.responses import Domain, load_domain
 from nlg_server.settings.endpoint import Endpoint
@@ -115,7 +115,7 @@ def _domain(project: Project, domain: Domain) -> Iterator[Remark]:
         )
         return
     worded = sum(
-        any(rephrase_policy(name, variation, project.rephrase) for variation in variations)
+        any(is_rephrased(name, variation, project.rephrase) for variation in variations)
         for name, variations in domain.responses.items()
     )
     files = len(domain.files)

@@ -13,7 +13,7 @@ from starlette.types import Scope
 from nlg_server.filling import fill, values_in_text, variables_from
 from nlg_server.language_rule import LANGUAGE_SLOT, required_language
 from nlg_server.metrics import Metrics
-from nlg_server.rephrase_policy import RephrasePolicy, rephrase_policy
+from nlg_server.rephrase_policy import is_rephrased, rephrase_policy
 from nlg_server.rephrase_prompt import RephraseTask
 from nlg_server.rephraser import Rephraser, Wording
 from nlg_server.replies import error_reply, json_reply
@@ -84,45 +84,49 @@ class NlgEndpoint:
             variation = translated(variation, language)
         variables = variables_from(slots, request.arguments, tracker.stack)
         message = fill(variation, variables, strict=self._settings.strict_rasa)
-        policy = rephrase_policy(request.response, variation, self._settings)
-        if policy is None or not message.get("text"):
+        text = message.get("text")
+        if not text or not is_rephrased(request.response, variation, self._settings):
             self._count_template()
             return json_reply(message)
-        refusal = self._rephraser.refusal(message["text"])
+        refusal = self._rephraser.refusal(text)
         if refusal is not None:
-            return self._worded(message, Wording(message["text"], False, refusal))
-        return self._rephrase(request.response, tracker, variation, policy, variables, message)
+            return self._explained(message, text, False, refusal)
+        return self._rephrase(request.response, tracker, variation, variables, message)
 
     async def _rephrase(
         self,
         name: str,
         tracker: Tracker,
         variation: Variation,
-        policy: RephrasePolicy,
         variables: Mapping[str, Any],
         message: dict[str, Any],
     ) -> Response:
         text: str = message["text"]
         try:
-            wording = await self._word(text, tracker, variation, policy, variables)
+            wording = await self._word(text, tracker, variation, variables)
         except Exception:
             log.exception("%s: rephrasing failed; the template goes out", name)
             wording = Wording(text, False, "internal_error")
-        return self._worded(message, wording)
-
-    def _worded(self, message: dict[str, Any], wording: Wording) -> Response:
-        outcome = "rephrased" if wording.rephrased else "template"
-        self._count(outcome, wording.reason)
-        self._metrics.tracing.note(
-            {"truephrase.outcome": outcome, "truephrase.reason": wording.reason}
-        )
-        template = message["text"]
         message["text"] = wording.text
-        message["rephrased"] = wording.rephrased
-        message["rephrase_reason"] = wording.reason
+        return self._explained(message, text, wording.rephrased, wording.reason, wording.candidate)
+
+    def _explained(
+        self,
+        message: dict[str, Any],
+        template: str,
+        rephrased: bool,
+        reason: str,
+        candidate: str | None = None,
+    ) -> Response:
+        """The reply with the keys that say why it is worded as it is."""
+        outcome = "rephrased" if rephrased else "template"
+        self._count(outcome, reason)
+        self._metrics.tracing.note({"truephrase.outcome": outcome, "truephrase.reason": reason})
+        message["rephrased"] = rephrased
+        message["rephrase_reason"] = reason
         if self._show_content:
             message["rephrase_template"] = template
-            message["rephrase_candidate"] = wording.candidate
+            message["rephrase_candidate"] = candidate
         return json_reply(message)
 
     def _count(self, outcome: str, reason: str) -> None:
@@ -137,9 +141,9 @@ class NlgEndpoint:
         text: str,
         tracker: Tracker,
         variation: Variation,
-        policy: RephrasePolicy,
         variables: Mapping[str, Any],
     ) -> Wording:
+        policy = rephrase_policy(variation, self._settings)
         budget = Budget.of(policy.budget)
         conversation = conversation_from_tracker(tracker.as_mapping())
         task = RephraseTask(

@@ -19,6 +19,7 @@ from nlg_server.metrics import Metrics
 from nlg_server.recorded_request import RecordingRules, recorded_line
 from nlg_server.rotating_lines import RotatingLines
 from nlg_server.settings.server import ServerSettings
+from prompts.thread_switching import switch_often
 
 log = logging.getLogger("truephrase.record")
 
@@ -46,6 +47,7 @@ class Recorder:
 
     def start(self) -> None:
         """Begin to write."""
+        switch_often()
         self._thread.start()
 
     def close(self) -> None:

@@ -20,20 +20,23 @@ class RephrasePolicy:
     budget: float
 
 
-def rephrase_policy(
-    name: str, variation: Variation, settings: RephraseSettings
-) -> RephrasePolicy | None:
-    """The policy of a response, None where the template goes out as it is.
+def is_rephrased(name: str, variation: Variation, settings: RephraseSettings) -> bool:
+    """Whether a response is to be rephrased, False where the template goes out as it is.
 
     `rephrase: true` on the variation or in its metadata opts in, `rephrase: false` opts out under
-    `rephrase_all`. The metadata keys `fidelity` (a mode) and `budget` (seconds) override the
-    settings; unusable values leave them as they are.
+    `rephrase_all`.
     """
-    wanted = variation.rephrase
-    if wanted is None:
-        wanted = settings.rephrase_all and name not in NEVER_BY_DEFAULT
-    if not wanted:
-        return None
+    if variation.rephrase is None:
+        return settings.rephrase_all and name not in NEVER_BY_DEFAULT
+    return variation.rephrase
+
+
+def rephrase_policy(variation: Variation, settings: RephraseSettings) -> RephrasePolicy:
+    """How a response is rephrased that is.
+
+    The metadata keys `fidelity` (a mode) and `budget` (seconds) override the settings; unusable
+    values leave them as they are.
+    """
     metadata = variation.metadata if isinstance(variation.metadata, Mapping) else {}
     mode = metadata.get("fidelity")
     budget = metadata.get("budget")

@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 
-from nlg_server.fidelity import Verdict, check
+from nlg_server.fidelity import Verdict, check, prepare
 from nlg_server.judge import Judge, second_opinion
 from nlg_server.metrics import Metrics
 from nlg_server.remembered import Remembered
 from nlg_server.repair import repair_request
 from nlg_server.rephrase_prompt import PromptWindow, RephraseTask, rephrase_request
+from nlg_server.seen_texts import SeenTexts
 from nlg_server.settings.rephrasing import Mode, RephraseSettings
 from nlg_server.tidying import tidy
 from prompts.budget import Budget
@@ -25,7 +27,7 @@ from prompts.summary import summary_request
 # A second call that has less than this left (seconds) would only be cut off.
 SHORTEST_CALL = 0.3
 
-# Entries of what is remembered: about 1 KB each for facts and verdicts, 0.2 KB for texts.
+# Entries of what is remembered: about 1 KB each for facts and verdicts, 0.1 KB for texts.
 _REMEMBERED = 4096
 _TEXTS = 16_384
 
@@ -70,7 +72,7 @@ class Rephraser:
         )
         self._verdicts: Remembered[Verdict] = Remembered(_REMEMBERED)
         self._facts: Remembered[tuple[str, ...]] = Remembered(_REMEMBERED)
-        self._worded: Remembered[bool] = Remembered(_TEXTS)
+        self._worded = SeenTexts(_TEXTS)
 
     def refusal(self, text: str) -> str | None:
         """Why `text` is not worth asking the model for, before any work; None where it is.
@@ -149,9 +151,14 @@ class _Attempt:
 
     async def ask(self, request: CompletionRequest) -> tuple[Wording, str]:
         """The wording that `request` brings, and the model's reply as it came."""
-        with self._metrics.timed("model"):
-            completion = await self._model.complete(request, self._budget)
-        self._worded.result(self._task.text, lambda: True)
+        # Half of the check's work, done while the model works; not where a cache answers at once.
+        preparing = asyncio.get_running_loop().call_soon(self._prepare)
+        try:
+            with self._metrics.timed("model"):
+                completion = await self._model.complete(request, self._budget)
+        finally:
+            preparing.cancel()
+        self._worded.add(self._task.text)
         reply = completion.text
         restored = self._mask.restore(reply) if self._mask else reply
         candidate = tidy(restored, self._task.text)
@@ -181,6 +188,10 @@ class _Attempt:
         goes_out = verdict.accepted or (self._mode == "observe" and bool(candidate))
         text = candidate if goes_out else template
         return Wording(text, goes_out, verdict.reason, verdict, candidate)
+
+    def _prepare(self) -> None:
+        if self._mode != "off":
+            prepare(self._task.text, self._said())
 
     def _verdict(self, template: str, candidate: str) -> Verdict:
         """The check's, remembered; with masking on, not where its findings would hold values."""

@@ -6,7 +6,7 @@ import asyncio
 from collections.abc import Iterator
 
 from nlg_server.project import Project
-from nlg_server.rephrase_policy import rephrase_policy
+from nlg_server.rephrase_policy import is_rephrased
 from nlg_server.responses import Domain, Responses, load_domain
 from nlg_server.settings.rephrasing import RephraseSettings
 
@@ -23,7 +23,7 @@ def independent_responses(responses: Responses, settings: RephraseSettings) -> I
             and "{" not in variation.text
             and variation.condition is None
             and variation.channel is None
-            and rephrase_policy(name, variation, settings)
+            and is_rephrased(name, variation, settings)
             for variation in variations
         ):
             yield name

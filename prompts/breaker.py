@@ -21,6 +21,7 @@ from prompts.model import Completion, CompletionRequest, LanguageModel
 from prompts.model_events import BreakerState, ModelEvents
 
 _REFUSAL = "the model failed lately and is not tried for now"
+_OPEN = BreakerOpen(_REFUSAL)  # for telling; one that is raised is made anew
 _BLAMES_MODEL = (BadCompletion, DeadlineExceeded, ModelDenied, ModelUnreachable, RateLimited)
 
 
@@ -147,7 +148,7 @@ class Breakers:
         let through when it is due.
         """
         breaker = self._breakers.get(group)
-        return BreakerOpen(_REFUSAL) if breaker is not None and breaker.refuses else None
+        return _OPEN if breaker is not None and breaker.refuses else None
 
 
 class BreakingModel:

@@ -9,19 +9,19 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import gc
-import sys
 import threading
 from collections.abc import Callable, Coroutine
 from typing import Any, Generic, TypeVar
 
 from prompts.errors import DeadlineExceeded, ModelOverloaded
+from prompts.thread_switching import switch_often
 
 T = TypeVar("T")
 Work = Callable[[], Coroutine[Any, Any, T]]
 
-# Seconds after which a busy thread has to let another one on. Python's own 5 ms would be paid by
-# the server's thread after every system call, for as long as the client's thread computes.
-_SWITCH_INTERVAL = 0.0005
+# Seconds from giving up a call to cancelling it. Unwinding takes milliseconds of processor time a
+# call, and those that time out together would hold up each other's replies, at the deadline.
+_GRACE = 0.05
 
 
 class ModelThread:
@@ -70,13 +70,19 @@ class ModelThread:
         loop.call_soon_threadsafe(call.begin)
         try:
             await asyncio.wait({call.answer}, timeout=seconds)
-        finally:
             if not call.answer.done():
                 call.answer.cancel()
-                loop.call_soon_threadsafe(call.cancel)
-        if call.answer.cancelled():
-            raise DeadlineExceeded(f"no answer within the {seconds:.3f} s that were left")
-        return call.answer.result()
+                asyncio.get_running_loop().call_later(_GRACE, _hand_over, loop, call.cancel)
+            if call.answer.cancelled():
+                raise DeadlineExceeded(f"no answer within the {seconds:.3f} s that were left")
+            return call.answer.result()
+        except asyncio.CancelledError:
+            call.answer.cancel()
+            loop.call_soon_threadsafe(call.cancel)
+            raise
+        finally:
+            # An error keeps this frame, and an answer its error: a cycle for the collector.
+            del call
 
     async def stop(self, closing: Work[None]) -> None:
         """Cancel what is left, run `closing`, end the thread; does nothing when not started."""
@@ -91,7 +97,7 @@ class ModelThread:
             await asyncio.to_thread(thread.join)
 
     def _serve(self, prepare: Callable[[], None]) -> None:
-        sys.setswitchinterval(min(_SWITCH_INTERVAL, sys.getswitchinterval()))
+        switch_often()
         loop = asyncio.new_event_loop()
         asyncio.set_event_loop(loop)
         prepare()
@@ -141,7 +147,9 @@ class _Call(Generic[T]):
 
     def _finish(self, task: asyncio.Task[T]) -> None:
         self._ended()
-        if not task.cancelled():
+        # A cancelled task would keep its error, with every frame of the client that unwound, in a
+        # cycle that only a collection of all generations ends.
+        with contextlib.suppress(asyncio.CancelledError):
             task.exception()
         # The caller's loop may have closed since.
         with contextlib.suppress(RuntimeError):
@@ -156,6 +164,11 @@ class _Call(Generic[T]):
             self.answer.set_exception(error)
         else:
             self.answer.set_result(task.result())
+
+
+def _hand_over(loop: asyncio.AbstractEventLoop, work: Callable[[], None]) -> None:
+    with contextlib.suppress(RuntimeError):  # stopped meanwhile, and everything cancelled with it
+        loop.call_soon_threadsafe(work)
 
 
 async def _wind_up(closing: Work[None]) -> None:

@@ -99,7 +99,12 @@ class RouterModel:
         except ModelError:
             raise
         except Exception as error:
-            raise model_error_from(error, request.model_group) from None
+            told = model_error_from(error, request.model_group)
+        # Raised here, it does not carry the client's error, reply and frames along as its context.
+        try:
+            raise told
+        finally:
+            del told
 
     def _caller(self, group_id: str) -> Caller:
         group = self._groups.get(group_id)

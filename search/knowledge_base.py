@@ -127,6 +127,7 @@ class KnowledgeBase:
             k=max(k, CANDIDATES),
             allowed=self._allowed(generation, slots or {}),
             profile=generation.profile,
+            text_of=generation.found_by,
         )
         # Only as many passages are read as it takes to find k that do not overlap.
         hits = (

@@ -39,6 +39,7 @@ def _languages_of_word() -> dict[str, tuple[str, ...]]:
     return {word: tuple(languages) for word, languages in found.items()}
 
 
+@lru_cache(maxsize=512)
 def detect_language(text: str, *, likely: str | None = None) -> str | None:
     """ISO 639-1 code of the language, or None where too little tells it.
 

@@ -9,6 +9,7 @@ import socket
 import subprocess
 import sys
 import time
+from collections.abc import Sequence
 from pathlib import Path
 from types import TracebackType
 from typing import IO, Any
@@ -54,11 +55,21 @@ class FaultProcess:
 class ServerProcess:
     """`truephrase serve` on a free port; with `breaker` False, the same app without one.
 
-    Its log goes to `log`, a file in the project's folder.
+    `options` are further ones of the command; `part` of it has to be ready before it is asked. Its
+    log goes to `log`, a file in the project's folder.
     """
 
-    def __init__(self, project: Path, *, workers: int = 1, breaker: bool = True) -> None:
+    def __init__(
+        self,
+        project: Path,
+        *,
+        workers: int = 1,
+        breaker: bool = True,
+        options: Sequence[str] = (),
+        part: str = "model",
+    ) -> None:
         self._project = project
+        self._options, self._part = options, part
         self._workers = workers
         self._breaker = breaker
         self.log = project / "server.log"
@@ -72,7 +83,7 @@ class ServerProcess:
         """Start on `port` and wait until responses and model client are ready."""
         place = ["--project", str(self._project), "--port", str(self.port)]
         command = (
-            [*_TRUEPHRASE, "serve", *place, "--workers", str(self._workers)]
+            [*_TRUEPHRASE, "serve", *place, "--workers", str(self._workers), *self._options]
             if self._breaker
             else ["-m", "benchmarks.live.unbroken_server", str(self._project), str(self.port)]
         )
@@ -129,7 +140,7 @@ class ServerProcess:
             except (URLError, OSError):
                 parts = {}
             # With several workers each answers for itself, so all of them are asked.
-            ready_in_a_row = ready_in_a_row + 1 if parts.get("model") else 0
+            ready_in_a_row = ready_in_a_row + 1 if parts.get(self._part) else 0
             if ready_in_a_row >= (1 if self._workers == 1 else 20 * self._workers):
                 return
             time.sleep(0.05)

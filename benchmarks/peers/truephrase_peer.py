@@ -36,11 +36,17 @@ def index(system: Any, texts: list[str]) -> None:
 
 
 def search(system: Any, query: str) -> str:
-    """The whole search; the passage named is that of the dense half, which is what is compared."""
+    """The whole search; the passage named is that of the dense half, which is what is compared.
+
+    Where words put five others before it, a second, deeper search looks for it, on our time.
+    """
     from search.query import SearchQuery
 
-    result = system["base"].search_now(SearchQuery.of(query), 5)
-    dense = [hit for hit in result.hits if hit.dense_rank == 1]
+    for k in (5, 200):
+        result = system["base"].search_now(SearchQuery.of(query), k)
+        dense = [hit for hit in result.hits if hit.dense_rank == 1]
+        if dense:
+            break
     first = (dense or list(result.hits))[0].passage
     return str(system["texts"][first.lines[0] - 1]) if first.lines else ""
 

@@ -56,6 +56,7 @@ def run(
     """
     from benchmarks.prompt_bench.gate import gate, read_result
     from benchmarks.prompt_bench.terminal import live_progress, show
+    from prompts.thread_switching import switch_often
 
     console = Console()
     bench = _bench(target, limit, concurrency)
@@ -64,6 +65,8 @@ def run(
     # A run makes little garbage in cycles; looking for it takes a tenth of the time.
     gc.freeze()
     gc.set_threshold(50_000, 50, 50)
+    # The thread that loads scipy would hold each reply for Python's own 5 ms.
+    switch_often()
     with live_progress(console, len(bench.cases) * len(bench.plan.variants)) as note:
         document = bench.run(folder, fresh=fresh, progress=note)
     found = gate(document, earlier, strict=strict)

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 from xml.etree import ElementTree
+
+import msgspec
 
 # What XML 1.0 has no way to write.
 _NOT_XML = {code: "\ufffd" for code in range(32) if code not in (9, 10, 13)} | {
@@ -28,7 +29,7 @@ def write_atomically(path: Path, text: str) -> None:
 
 def json_text(document: Mapping[str, Any]) -> str:
     """The document as it is."""
-    return json.dumps(document, ensure_ascii=False, indent=1, allow_nan=False) + "\n"
+    return msgspec.json.format(msgspec.json.encode(document), indent=1).decode() + "\n"
 
 
 def csv_text(document: Mapping[str, Any]) -> str:

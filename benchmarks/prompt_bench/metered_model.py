@@ -10,6 +10,7 @@ from contextvars import ContextVar
 
 from benchmarks.prompt_bench.journal import Entry, Journal
 from benchmarks.prompt_bench.outcome import Call
+from benchmarks.prompt_bench.pace import Pace
 from benchmarks.prompt_bench.spending import Spending
 from prompts.budget import Budget
 from prompts.errors import ModelError, ModelUnreachable, RateLimited
@@ -36,7 +37,7 @@ class MeteredModel:
     """Answers from the journal where it can; else asks `inner`, and journals the answer.
 
     `salt` tells models apart that get the same request; `timed` says whether its time is a
-    model's, which a recording's is not; `slots` bounds the calls at a time. Rate limits and
+    model's, which a recording's is not; `pace` bounds the calls at a time. Rate limits and
     unreachable servers are tried `retries` times more, with a pause that doubles, within the
     budget of the request. Waiting for a turn, which the plan's own limits ask for, uses none of it.
     """
@@ -50,11 +51,11 @@ class MeteredModel:
         salt: str = "",
         retries: int = 2,
         timed: bool = True,
-        slots: asyncio.Semaphore | None = None,
+        pace: Pace | None = None,
     ) -> None:
         self._inner, self._journal, self._spending = inner, journal, spending
         self._salt, self._retries, self._timed = salt, retries, timed
-        self._slots = slots or asyncio.Semaphore(1_000_000)
+        self._pace = pace or Pace(1_000_000)
 
     async def complete(self, request: CompletionRequest, budget: Budget) -> Completion:
         key = request_key(request, self._salt)
@@ -78,7 +79,7 @@ class MeteredModel:
     async def _ask(self, key: str, request: CompletionRequest, budget: Budget) -> Completion:
         started, seconds = time.perf_counter(), budget.require()
         try:
-            async with self._slots:
+            async with self._pace.call(budget):
                 await self._spending.admit()
                 started = time.perf_counter()
                 completion = await self._inner.complete(request, Budget.of(seconds))
@@ -90,6 +91,7 @@ class MeteredModel:
         if self._journal is not None:
             self._journal.add(Entry.of(key, seconds, completion))
         _note(request, seconds if self._timed else None, completion, replayed=not self._timed)
+        await self._pace.turn(budget)
         return completion
 
 

@@ -5,13 +5,13 @@ from __future__ import annotations
 from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.metered_model import calls_made
 from benchmarks.prompt_bench.outcome import Call, Finding, Outcome
+from benchmarks.prompt_bench.pace import patient_budget
 from benchmarks.prompt_bench.variant import Variant
 from nlg_server.fidelity import check
 from nlg_server.metrics import Metrics
 from nlg_server.rephrase_prompt import RephraseTask
 from nlg_server.rephraser import Rephraser, Wording
 from nlg_server.settings.rephrasing import RephraseSettings
-from prompts.budget import Budget
 from prompts.model import LanguageModel
 from prompts.rendering import PromptTemplate
 
@@ -36,7 +36,7 @@ class RephraseRunner:
         task = RephraseTask(case.template, case.conversation, case.values, case.language)
         with calls_made() as calls:
             wording = await self._rephraser.word(
-                task, Budget.of(seconds), prompt=self._variant.prompt, mode="enforce"
+                task, patient_budget(seconds), prompt=self._variant.prompt, mode="enforce"
             )
         return _outcome(case, self._variant, wording, tuple(calls))
 

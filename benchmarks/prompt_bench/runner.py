@@ -15,6 +15,7 @@ from benchmarks.prompt_bench.journal import Journal
 from benchmarks.prompt_bench.metered_model import MeteredModel
 from benchmarks.prompt_bench.models import GROUP, model_salt, open_model
 from benchmarks.prompt_bench.outcome import Outcome
+from benchmarks.prompt_bench.pace import Pace
 from benchmarks.prompt_bench.plan import Plan
 from benchmarks.prompt_bench.spending import Spending
 from benchmarks.prompt_bench.variant import ModelSpec, Variant
@@ -59,7 +60,7 @@ async def run_plan(
 
     A case that fails is an outcome with `error`, not an exception.
     """
-    spending, slots = Spending(plan.limits), asyncio.Semaphore(plan.concurrency)
+    spending, pace = Spending(plan.limits), Pace(plan.concurrency)
     async with AsyncExitStack() as stack:
         runners: dict[str, CaseRunner] = {}
         opened: dict[str, LanguageModel | None] = {}
@@ -67,12 +68,12 @@ async def run_plan(
         for variant in plan.variants:
             if variant.model.name not in opened:
                 opened[variant.model.name] = await _open(
-                    plan, variant.model, journal, (spending, slots), stack
+                    plan, variant.model, journal, (spending, pace), stack
                 )
             runners[variant.name] = _runner(plan, variant, opened[variant.model.name], rephrasers)
         judge = None
         if plan.judge is not None and needs_judge(plan, cases):
-            judge = await _open(plan, plan.judge, journal, (spending, slots), stack)
+            judge = await _open(plan, plan.judge, journal, (spending, pace), stack)
         outcomes = await _all(plan, cases, runners, progress)
         group = _group(plan.judge) if plan.judge else GROUP
         assertions = await assess(plan, cases, outcomes, judge, group)
@@ -83,10 +84,10 @@ async def _open(
     plan: Plan,
     spec: ModelSpec,
     journal: Journal,
-    limits: tuple[Spending, asyncio.Semaphore],
+    limits: tuple[Spending, Pace],
     stack: AsyncExitStack,
 ) -> LanguageModel | None:
-    spending, slots = limits
+    spending, pace = limits
     inner = await open_model(spec, plan.folder)
     if inner is None:
         return None
@@ -101,7 +102,7 @@ async def _open(
     salt = model_salt(spec, plan.folder)
     timed = spec.kind != "recorded"
     return MeteredModel(
-        inner, kept, spending, salt=salt, retries=plan.retries, timed=timed, slots=slots
+        inner, kept, spending, salt=salt, retries=plan.retries, timed=timed, pace=pace
     )
 
 
@@ -148,9 +149,9 @@ async def _all(
             if progress is not None:
                 progress(cases[index], outcome)
 
-    # As many as calls at a time, so that each checks its reply before its next call: calls then
-    # come apart in time, where more workers would keep them coming in waves that wait in line.
-    workers = min(plan.concurrency, len(cases) * len(runners))
+    # Twice as many as calls at a time: while some wait for the model, the others check a reply or
+    # have the next request ready.
+    workers = min(2 * plan.concurrency, len(cases) * len(runners))
     await asyncio.gather(*(work() for _ in range(workers)))
     return {name: tuple(o for o in row if o is not None) for name, row in found.items()}
 

@@ -10,9 +10,9 @@ from typing import Any
 from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.metered_model import calls_made
 from benchmarks.prompt_bench.outcome import Finding, Outcome
+from benchmarks.prompt_bench.pace import patient_budget
 from benchmarks.prompt_bench.variant import Variant
 from benchmarks.prompt_bench.verification import verified
-from prompts.budget import Budget
 from prompts.model import LanguageModel
 from prompts.rendering import PromptTemplate
 from search.answer import Answer, Answerer
@@ -59,7 +59,7 @@ class SearchRunner:
             GivenPassages(case.passages), model, options, self._prompt, now=lambda: PROMPT_DATE
         )
         with calls_made() as calls:
-            answer = await answerer.answer(case.conversation, Budget.of(seconds))
+            answer = await answerer.answer(case.conversation, patient_budget(seconds))
         failed = model is not None and answer.reason not in _ORDINARY
         told = next((call.error for call in calls if call.error), None) or answer.reason
         return Outcome(

@@ -28,6 +28,7 @@ from search.profiling import measured_profile
 from search.query import SearchQuery, build_query
 from search.retrieval import find_candidates, query_language, rank
 from search.vector_store import Vectors
+from search.word_pairs import WordPairs
 
 DEPTH = 100
 DENSE, LEXICAL = Fusion(1.0, 0.0, 0.0), Fusion(0.0, 1.0, 0.0)
@@ -148,8 +149,14 @@ def _search(
     )
     language = query_language(query, index.lexical)
     orders = {"fused": fusion_for(language, profile), "dense": DENSE, "lexical": LEXICAL}
+    pairs = WordPairs.of(query.parts[0].text, language, index.texts.__getitem__)
     return {
-        name: measures(index.passages(rank(found, fusion, profile, k=DEPTH)), question.relevant)
+        name: measures(
+            index.passages(
+                rank(found, fusion, profile, k=DEPTH, pairs=pairs if name == "fused" else None)
+            ),
+            question.relevant,
+        )
         for name, fusion in orders.items()
     }
 

@@ -29,6 +29,7 @@ class PoolIndex:
     """Chunks of a pool of passages; `owners[row]` is the passage that chunk `row` was cut from."""
 
     owners: tuple[str, ...]
+    texts: tuple[str, ...]
     store: FaissStore
     lexical: LexicalIndex
 
@@ -106,5 +107,5 @@ def build_indexes(
                 owners.append(passage.id)
                 texts.append(chunk)
         store = FaissStore.build(embeddings.passages(texts))
-        built[name] = PoolIndex(tuple(owners), store, build_lexical_index(texts))
+        built[name] = PoolIndex(tuple(owners), tuple(texts), store, build_lexical_index(texts))
     return built

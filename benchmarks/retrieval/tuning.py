@@ -10,7 +10,7 @@ from __future__ import annotations
 import argparse
 import hashlib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import product
 from pathlib import Path
 from statistics import fmean
@@ -26,28 +26,34 @@ from search.embedder_profile import MINILM
 from search.embedding.choice import embedder_for
 from search.embedding.local_model import DEFAULT_MODEL
 from search.fusion import BOTH, Fusion
-from search.retrieval import find_candidates, rank
+from search.retrieval import find_candidates, query_language, rank
+from search.word_pairs import PAIR_WEIGHT, WordPairs
 
 FOLDS = 5
-COVERAGE = (0.76, 0.96, 1.22, 1.52)
+COVERAGE = (0.76, 0.9, 0.96, 1.22)
+PAIRS = (0.0, 0.45, 0.7, 1.0)
 ALONE = (1.5, 1.63, 1.75, 1.88)
 LEANING = (0.13, 0.25, 0.38)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is chosen: the weight of words beside meaning, and that of the context."""
+    """What is chosen: the weight of words beside meaning, of the context, and of word pairs."""
 
     coverage: float
     context: ContextWeight
+    pairs: float
 
     @property
     def fusion(self) -> Fusion:
-        return Fusion(1.0, self.coverage, 0.0)
+        # On the scale of the shipped one, for what word pairs add is on it too.
+        return Fusion(BOTH.similarity_weight, BOTH.similarity_weight * self.coverage, 0.0)
 
 
-SHIPPED = Setting(BOTH.coverage_weight / BOTH.similarity_weight, CONTEXT_WEIGHT)
-GRID = [Setting(c, ContextWeight(a, b)) for c, a, b in product(COVERAGE, ALONE, LEANING)]
+SHIPPED = Setting(BOTH.coverage_weight / BOTH.similarity_weight, CONTEXT_WEIGHT, PAIR_WEIGHT)
+GRID = [
+    Setting(c, ContextWeight(a, b), w) for c, a, b, w in product(COVERAGE, ALONE, LEANING, PAIRS)
+]
 Scores = Mapping[tuple[str, str], Mapping[str, float]]
 
 
@@ -76,7 +82,7 @@ def main() -> None:
         for name, figures in sets.items()
         for kind in ("validated", "shipped")
     ]
-    choices = [(s.coverage, s.context.alone, s.context.leaning) for s in chosen]
+    choices = [(s.coverage, s.context.alone, s.context.leaning, s.pairs) for s in chosen]
     report(
         "retrieval.tuning", {"sets": sets, "folds": FOLDS, "chosen": choices}, rows=rows,
         columns=["set", "setting", "recall@5", "nDCG@5"], as_json=arguments.json,
@@ -114,6 +120,8 @@ def scores_of(
         index = indexes[question.index]
         own = vectors[[place[part.text] for part in query.parts]]
         candidates = {}
+        language = query_language(query, index.lexical)
+        pairs = WordPairs.of(query.parts[0].text, language, index.texts.__getitem__)
         for setting in settings:
             weights = part_weights(query, own, MINILM, setting.context)
             key = weights.tobytes()
@@ -121,7 +129,13 @@ def scores_of(
                 candidates[key] = find_candidates(
                     query, weights, own, index.store, index.lexical, allowed=None, depth=DEPTH
                 )
-            ranked = rank(candidates[key], setting.fusion, MINILM, k=DEPTH)
+            ranked = rank(
+                candidates[key],
+                setting.fusion,
+                MINILM,
+                k=DEPTH,
+                pairs=replace(pairs, weight=setting.pairs),
+            )
             found[setting][question.key] = measures(index.passages(ranked), question.relevant)
     return dict(found)
 

@@ -1,7 +1,7 @@
 """The fidelity check: a rephrase may change the words, never the facts."""
 
-from nlg_server.fidelity.check import check, prepare
-from nlg_server.fidelity.language import allowed_languages, detect, warm_up
+from nlg_server.fidelity.check import check, prepare, warm_up
+from nlg_server.fidelity.language import allowed_languages, detect
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.repair import name_fault
 from nlg_server.fidelity.values import check_values

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlg_server.fidelity.content import Unit, aligned, vocabulary
-from nlg_server.fidelity.marks import NEGATORS, STRONG
+from nlg_server.fidelity.marks import NEGATORS
 from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts.languages.listed import listed
@@ -60,14 +60,8 @@ class Change:
         return sum(weight for weight, _ in self.novel[:_COUNTED])
 
 
-# The highest score of a change at each strictness: (both texts English, any other pair).
-LIMITS: tuple[tuple[float, float] | None, ...] = (
-    None,
-    (9.0, 20.0),
-    (1.2, 8.0),
-    (0.78, 6.0),
-    (0.4, 2.0),
-)
+# The highest score of a change that is no mark: both texts English, or any other pair.
+_LIMITS = (0.78, 6.0)
 
 
 def content_faults(
@@ -75,27 +69,28 @@ def content_faults(
     reply: str,
     expected: Sequence[Unit],
     found: Sequence[Unit],
-    protected: frozenset[int],
     change: Change,
-    limit: float,
 ) -> Iterator[Finding]:
-    """Content added and lost beyond `limit`, which bounds the `score` of the change.
-
-    `protected` are starts of units that may not be lost: slot values. Members of a list in the
-    template, options among them, are protected too, and a list may gain none.
-    """
-    yield from _strong(expected, found)
-    yield from _beyond(change, limit)
-    for _, unit in change.lost:
-        if unit.start in protected:
-            message = f"{unit.text!r} must stay"
-            yield Finding("content_lost", "slot", message, (unit.start, unit.end), None)
+    """Much content added or lost, or words a customer acts on; members of a list lost or gained."""
+    for _, unit in change.novel if change.english else ():
+        if unit.text.lower() in _CRITICAL:
+            message = f"nothing in the message says {unit.text!r}"
+            yield Finding("content_added", "critical", message, None, (unit.start, unit.end))
+    yield from _beyond(change, _LIMITS[0 if change.english else 1])
     for place in _changed_items(template, expected, change.lost, change.english, 0.0):
         message = f"the option {template[slice(*place)]!r} must stay"
         yield Finding("content_lost", "option", message, place, None)
     for place in _changed_items(reply, found, change.novel, change.english, _ITEM):
         message = f"nothing in the message says {reply[slice(*place)]!r}"
         yield Finding("content_added", "option", message, None, place)
+
+
+def protected_faults(change: Change, protected: frozenset[int]) -> Iterator[Finding]:
+    """Units that are lost and may not be: `protected` are their starts, those of slot values."""
+    for _, unit in change.lost:
+        if unit.start in protected:
+            message = f"{unit.text!r} must stay"
+            yield Finding("content_lost", "slot", message, (unit.start, unit.end), None)
 
 
 def _changed_items(
@@ -128,19 +123,6 @@ def change_between(expected: Sequence[Unit], found: Sequence[Unit], *, english: 
 def _uncovered(units: Sequence[Unit], others: Sequence[Unit]) -> list[Unit]:
     words, concepts = vocabulary(others)
     return [unit for unit in units if unit.carries and not aligned(unit, words, concepts)]
-
-
-def _strong(expected: Sequence[Unit], found: Sequence[Unit]) -> Iterator[Finding]:
-    """Words like "only" and "guaranteed" that nothing in the template says."""
-    words, concepts = vocabulary(expected)
-    denies = any(unit.text.lower() in NEGATORS for unit in expected)
-    for unit in found:
-        text = unit.text.lower()
-        if denies and text in NEGATORS:
-            continue
-        if text in STRONG and not aligned(unit, words, concepts):
-            message = f"nothing in the message says {unit.text!r}"
-            yield Finding("content_added", "bound", message, None, (unit.start, unit.end))
 
 
 def _weight(unit: Unit, english: bool) -> float:

@@ -1,12 +1,15 @@
-"""Bounds on facts: "up to", "at least", "before" and the like stay with their fact."""
+"""Bounds on facts: "up to", "at least", "before", "about" and the like stay with their fact."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
+from nlg_server.fidelity import bound_words as words
+from nlg_server.fidelity import day_bounds as day_words
+from nlg_server.fidelity.bound_agreement import agree
 from nlg_server.fidelity.comparison import key_of
-from nlg_server.fidelity.marks import BOUNDS, MAXIMUM_AFTER, MINIMUM_AFTER
+from nlg_server.fidelity.day_bounds import DATED, day_bounds, group_of, place_in_range
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
@@ -21,109 +24,256 @@ _OPENING = re.compile(
 )
 _OPENED = {"least": "min", "minimum": "min", "most": "max", "maximum": "max", "latest": "max"}
 _NOT_LESS = re.compile(
-    r"(?:n['’]t|not|cannot|nicht|no|pas|não)\b[^.!?]{0,40}(?:less|fewer|shorter|earlier) than"
+    r"(?:n['’]t|not|cannot|nicht|no|pas|não|never|nothing)\b[^.!?]{0,40}"
+    r"(?:less|fewer|shorter|smaller|younger) than|\b(?:nothing|nobody|no one) (?:under"
+    r"|below)",
+    re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|since)\W{1,3}(?:\w{1,12}\W{1,2}){0,2}$", re.IGNORECASE)
 _NOT_MORE = re.compile(
-    r"(?:n['’]t|not|cannot|no|nicht|pas|não)\b[^.!?]{0,30}"
-    r"(?:more than|longer than|older than|over|above|exceed"
-    r"|mehr als|länger als|más de|plus de|mais de)"
+    r"(?:n['’]t|not|cannot|no|unable|never|nicht|pas|não)\b[^.!?]{0,60}"
+    r"(?:(?:more|longer|older|larger|bigger|heavier|greater|higher|warmer) than|over|above"
+    r"|exceed\w{0,3}"
+    r"|beyond|mehr als|länger als|größer als|más de|plus de|mais de)",
+    re.IGNORECASE,
+)
+_NEGATED = re.compile(
+    r"n['’]t\b|\b(?:not|cannot|no|none|nothing|nobody|never|unable|impossible|without|too|only"
+    r"|free|nicht"
+    r"|kein\w{0,2}|nur|nie|pas|aucun\w?|não|nenhum\w?|sin|sem|sans)\b",
+    re.IGNORECASE,
+)
+_FROM = re.compile(r"\b(?:from|aged?|ab|desde|dès|once you['’]re)\s$", re.IGNORECASE)
+_PAST = re.compile(
+    r"\b(?:last|past|previous|letzten|vergangenen|últim[oa]s|derni[eè]re?s)\s$", re.IGNORECASE
+)
+_LATER = re.compile(
+    r"\s(?:on(?=[,.;!?]|$)|later|go(?:es)? by|have (?:gone|passed)|pass\b|después|später"
+    r"|plus tard|depois)",
+    re.IGNORECASE,
+)
+# "Rechnung über 64,30 €" names the sum.
+_WORTH = re.compile(
+    r"(?:rechnung|betrag|überweisung|gutschein|zahlung|lastschrift|spende|bestellung)\w{0,3}\b"
+    r"[^.!?]{0,30}\büber\s$",
+    re.IGNORECASE,
+)
+_TO = re.compile(r"\b(?:bis|hasta|até|up to)\s$", re.IGNORECASE)
+_LIMITED = re.compile(
+    r"\b(?:plafond|tope|teto|limit\w{0,3}|max\w{0,4}|allowed|cap(?:ped)?|most|erlaubt|límite|limite)\b",
+    re.I,
+)
+_NOT_YET = re.compile(
+    r"(?:n['’]t|not|nicht|no|pas|não)\s(?:have\s)?(?:yet\s)?(turned|reached)?\s?$", re.IGNORECASE
 )
 _DIRECTLY_AFTER = re.compile(
     r"\b(?:after|once|nach|después de|après|depois de)\s(?:an? |the )?(?:first |next |initial )?$",
     re.I,
 )
-_WORD = re.compile(r"[^\W\d_]+")
-# Every word of the bounds' patterns, so that most facts are passed by at the cost of a look-up.
-_BOUND_WORDS = frozenset(
-    word for pattern in BOUNDS.values() for word in _WORD.findall(pattern.pattern.lower())
-)
+_IN = re.compile(r"\b(?:in|for|en|em|dans)\s(?:another |the next )?$|\bgood for\s$", re.IGNORECASE)
 # Whether the named value itself is within: "under 18" is not "up to 18".
 _STRICT = re.compile(
-    r"(?:under|below|less than|fewer than|over|above|more than|unter|über|weniger als|mehr als"
-    r"|menos de|más de|moins de|plus de|mais de)\W{0,3}(?:\w{1,12}\W{1,2})?$",
+    r"(?:under|below|(?:less|fewer|younger|older|more|larger|longer) than|over|above|beyond"
+    r"|exceed\w{0,3}"
+    r"|unter|über|weniger als|mehr als|jünger als|älter als"
+    r"|menos de|más de|moins de|plus de|mais de|[<>])[^\w.!?]{0,3}(?:\w{1,12}\W{1,2})?$",
     re.IGNORECASE,
 )
 _INCLUSIVE = re.compile(
-    r"(?:up to|at most|at least|maximum(?: of)?|minimum(?: of)?|höchstens|mindestens|bis zu"
-    r"|hasta|al menos|jusqu'à|au plus|au moins|até|pelo menos|no máximo)\W{0,3}"
+    r"(?:up to|at most|at least|max(?:imum)?(?: of)?|min(?:imum)?(?: of)?|limit(?: of)?"
+    r"|no more than"
+    r"|höchstens|mindestens|bis zu|[≤≥]"
+    r"|hasta|al menos|jusqu'à|au plus|au moins|até|pelo menos|no máximo)[^\w!?]{0,3}"
     r"(?:\w{1,12}\W{1,2}){0,2}$",
     re.IGNORECASE,
 )
-_WINDOW = 34
-# "within 30 days" and "up to 30 days" say the same.
-_INSIDE = re.compile(
-    r"\b(?:within|inside|innerhalb)\W{1,2}(?:\w{1,12}\W{1,2}){0,2}$", re.IGNORECASE
+_AHEAD = re.compile(
+    r"\W{0,3}(?:before|ahead|prior|beforehand|in advance|early|earlier|of the (?:event|start)"
+    r"|vor(?:her)?\b"
+    r"|antes|avant(?! d)|à l'avance)",
+    re.IGNORECASE,
 )
-# "by 5 pm" and "until 5 pm" differ, but so do languages; only these are compared across them.
-_ALWAYS = frozenset({"max", "min", "about"})
+_CALLED_OFF = re.compile(
+    r"cancel|refund|resched|chang|rebook|call(?:ed|ing)? (?:it )?off|\bfree\b|stornier|absag"
+    r"|cancela|annul|reembols|rembours",
+    re.IGNORECASE,
+)
+_INCLUDING = re.compile(r"\b(?:or|and|oder|o|ou)\b|\+", re.IGNORECASE)
+_COMPARED = re.compile(r"\b(no |not )?(earlier|later) than\s$", re.IGNORECASE)
+_WINDOW_BEFORE = re.compile(
+    r"\b(?:within|inside|in)\W{1,2}(?:the )?(?:last )?$|\b(?:earliest|as early as)\b[^.!?]{0,40}$",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"\b(?:until|till|no later than|as late as|hasta|bis|jusqu['’]à|até)\W{1,2}$", re.IGNORECASE
+)
+_CUT = re.compile(r"[!?;\n]|,(?=\s)|(?<!max)(?<!min)(?<!prox)(?<!\bca)\.(?=\s)", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"[!?\n]|(?<!max)(?<!min)(?<!prox)(?<!\bca)\.(?=\s|$)", re.IGNORECASE)
+_WINDOW = 60
+_ESCAPED = re.compile(r"\\[a-z]")
+Bounds = frozenset[str]
+_TERM = re.compile(r"[^\W\d_]+|[~≈≤≥<>]")
+# Every word of the bounds, so that most facts are passed by at the cost of a look-up.
+_VOCABULARY = frozenset(
+    word
+    for module in (vars(words), vars(day_words), globals())
+    for pattern in tuple(module.values())
+    if isinstance(pattern, re.Pattern)
+    for word in _TERM.findall(_ESCAPED.sub(" ", pattern.pattern.lower()))
+) - frozenset("abcdefghijklmnpqrstuvwxyz")
 
 
 def bound_faults(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact], *, same: bool
 ) -> Iterator[Finding]:
     """Facts whose bound differs; `same` says that both texts are in one language."""
-    given: dict[tuple[str, str], list[tuple[Fact, frozenset[str]]]] = {}
+    given: dict[tuple[str, str], list[Fact]] = {}
     for fact in found:
         if fact.kind in _MEASURED:
-            given.setdefault(key_of(fact), []).append((fact, bounds_at(reply, fact)))
+            given.setdefault(key_of(fact), []).append(fact)
     for fact in expected:
         others = given.get(key_of(fact))
         if fact.kind not in _MEASURED or not others or fact.soft:
             continue
-        bounds = bounds_at(template, fact)
-        if any(_agree(bounds, theirs, same) for _, theirs in others):
+        plain = bounds_at(template, fact, expected, excused=False)
+        if any(plain == bounds_at(reply, one, found, excused=False) for one in others):
             continue
-        other = others[0][0]
-        named = "/".join(sorted(bounds)) or "no bound"
+        bounds = bounds_at(template, fact, expected)
+        theirs = [bounds_at(reply, other, found) for other in others]
+        if any(agree(bounds, one, same=same) for one in theirs):
+            continue
+        other = others[0]
+        named = "/".join(sorted(name for name in bounds if name[0] != "~")) or "no bound"
         message = f"the bound of {fact.text} must stay ({named})"
         yield Finding("bound", fact.kind, message, (fact.start, fact.end), (other.start, other.end))
 
 
-def bounds_at(text: str, fact: Fact) -> frozenset[str]:
-    """The bounds that stand next to a fact."""
-    before = text[max(0, fact.start - _WINDOW) : fact.start]
-    cut = max(before.rfind(mark) for mark in ".!?;\n,")
-    before = before[cut + 1 :]
-    after = text[fact.end : fact.end + _WINDOW]
-    found: set[str] = set()
-    if not _BOUND_WORDS.isdisjoint(_WORD.findall(before.lower())):
-        found = {name for name, pattern in BOUNDS.items() if pattern.search(before)}
-    opening = _OPENING.search(text, max(0, fact.start - 90), fact.start)
-    if opening:
-        found |= {_OPENED[opening[1].split()[-1].lower()], "within"}
-    if not found.isdisjoint({"max", "min"}):
-        negated = _NOT_LESS.search(before) or _NOT_MORE.search(before)
-        if _STRICT.search(before) and not negated:
-            found.add("beyond")
-        if _INCLUSIVE.search(before):
-            found.add("within")
-    if fact.kind in ("date", "time") and "max" in found:
-        found = found - {"max"} | {"before"}
-    if "max" in found and _NOT_LESS.search(text[max(0, fact.start - 60) : fact.start]):
-        found = found - {"max"} | {"min"}
-    if "min" in found and _NOT_MORE.search(text[max(0, fact.start - 60) : fact.start]):
-        found = found - {"min"} | {"max"}
-    if fact.kind == "duration" and not _DIRECTLY_AFTER.search(before):
-        found -= {"after"}
-    if fact.kind not in ("date", "time"):
-        found -= {"before"} if fact.kind == "duration" else {"before", "after"}
-    elif "after" in found and _FROM.search(before):
-        found -= {"after"}
-    if fact.kind == "duration" and _INSIDE.search(before):
-        found.add("inside")
-    if MAXIMUM_AFTER.match(after):
-        found.add("max")
-    if MINIMUM_AFTER.match(after):
-        found.add("min")
+def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: bool = True) -> Bounds:
+    """The bounds that stand next to a fact; a name with a tilde is what excuses one's absence.
+
+    Excuses cost most of the time; unless `excused` some are not looked for.
+    """
+    start, end = group_of(text, fact, facts)
+    before, last = text[max(0, start - _WINDOW) : start], 0
+    for cut in _CUT.finditer(before):
+        last = cut.end()
+    for other in facts:
+        dated = other.kind in DATED
+        if other.end <= start and not other.soft and other.kind in _MEASURED and not dated:
+            last = max(last, other.end - start + len(before))
+    before = before[last:]
+    if _VOCABULARY.isdisjoint(_TERM.findall(before.lower())):
+        before = ""
+    after = text[end : end + 40]
+    sentence = _sentence(text, fact)
+    if fact.kind in DATED:
+        found = day_bounds(
+            before, after, _clause(text, fact, facts, DATED), place_in_range(text, fact, facts)
+        )
+    else:
+        found = _measured(before, after, fact, text, facts)
+        if fact.kind == "duration":
+            found = _lasting(found, before, after, sentence)
+        elif words.INSIDE.search(before):
+            found.add("inside")
+        if excused:
+            _excuse(found, before, sentence, _clause(text, fact, facts, _MEASURED))
+    if words.ABOUT.search(before) or words.ABOUT_AFTER.match(after):
+        found.add("about")
+    if excused and words.ESTIMATED.search(sentence):
+        found.add("~about")
     return frozenset(found)
 
 
-def _agree(one: frozenset[str], other: frozenset[str], same: bool) -> bool:
-    compared = _ALWAYS | {"before", "after"} if same else _ALWAYS
-    sided = one | other
-    if "inside" in sided and not (one & other):
-        return sided <= {"inside", "max", "within"}
-    if same and "beyond" in sided and "within" in sided:
-        return one == other
-    return one & compared == other & compared
+def _excuse(found: set[str], before: str, sentence: str, clause: str) -> None:
+    if _NEGATED.search(sentence):
+        found.add("~negated")
+    if _FROM.search(before):
+        found.add("~min")
+    if _LIMITED.search(clause):
+        found.add("~max")
+
+
+def _sentence(text: str, fact: Fact) -> str:
+    start = max(0, fact.start - 160)
+    for end in _SENTENCE_END.finditer(text, start, fact.start):
+        start = end.end()
+    stop = _SENTENCE_END.search(text, fact.end)
+    return text[start : stop.start() if stop else fact.end + 160]
+
+
+def _clause(text: str, fact: Fact, facts: Sequence[Fact], kinds: frozenset[str]) -> str:
+    """The sentence's part around a fact that no other fact of these kinds cuts off."""
+    own, (start, end) = _sentence(text, fact), group_of(text, fact, facts)
+    begin = text.find(own, max(0, fact.start - len(own)))
+    others = [other for other in facts if other.kind in kinds and not other.soft]
+    low = max((other.end for other in others if begin <= other.end <= start), default=begin)
+    stop = begin + len(own)
+    return text[low : min((one.start for one in others if end <= one.start <= stop), default=stop)]
+
+
+def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fact]) -> set[str]:
+    found: set[str] = set()
+    opening = _OPENING.search(text, max(0, fact.start - 90), fact.start) if "," in text else None
+    if opening:
+        found |= {_OPENED[opening[1].split()[-1].lower()], "within"}
+    if words.MAXIMUM.search(before) or words.MAXIMUM_IS.search(before):
+        found.add("max")
+    if words.MINIMUM.search(before) or words.MINIMUM_IS.search(before) or "+" in fact.text[1:]:
+        found.add("min")
+    if fact.kind == "amount" and words.STARTING_PRICE.search(before):
+        found |= set() if any(place_in_range(text, fact, facts)) else {"min"}
+    if _WORTH.search(before) or (
+        _TO.search(before) and place_in_range(text, fact, facts)[1] and fact.kind != "duration"
+    ):
+        found -= {"min", "max"}
+    sentence = text[max(0, fact.start - 80) : fact.start]
+    turned = bool(found and (_NOT_LESS.search(sentence) or _NOT_MORE.search(sentence)))
+    if found and not turned and _STRICT.search(before):
+        found.add("beyond")
+    if found and _INCLUSIVE.search(before):
+        found.add("within")
+    if "max" in found and _NOT_LESS.search(sentence):
+        found = found - {"max"} | {"min", "~turned"}
+    elif "min" in found and _NOT_MORE.search(sentence):
+        found = found - {"min"} | {"max", "~turned"}
+    for name, pattern in (("max", words.MAXIMUM_AFTER), ("min", words.MINIMUM_AFTER)):
+        match = pattern.match(after)
+        if match:
+            found |= {name, "within"} if _INCLUDING.search(match[0]) else {name}
+    turning = _NOT_YET.search(before)
+    if turning and (turning[1] or after.startswith(" yet")):
+        found |= {"max", "beyond"}
+    return found
+
+
+def _lasting(found: set[str], before: str, after: str, sentence: str) -> set[str]:
+    """The bounds of a duration: how long, or, before something, how long ahead of it."""
+    found -= {"beyond", "within"}
+    if _AHEAD.match(after):
+        if words.ENDS.search(sentence):
+            found |= {"~min", "~max"}
+        compared = _COMPARED.search(before)
+        if compared:
+            early = (compared[2].casefold() == "earlier") != bool(compared[1])
+            found = found - {"max", "min", "~turned"} | {"min" if early else "max"}
+        elif _WINDOW_BEFORE.search(before):
+            found.add("max")
+        elif (
+            words.BEFORE_AFTER.search(after)
+            or _DEADLINE.search(before)
+            or ("max" in found and _may_still(before, sentence))
+        ):
+            found = found - {"max"} | {"min"}
+        return found
+    if _DIRECTLY_AFTER.search(before) or _LATER.match(after):
+        found.add("after")
+    elif _IN.search(before):
+        found.add("~after")
+    if words.INSIDE.search(before) or _PAST.search(before):
+        found = found - {"max"} | {"inside"}
+    return found
+
+
+def _may_still(before: str, sentence: str) -> bool:
+    """Whether "up to 48 hours before" is a deadline: until then one may still cancel."""
+    return bool(re.search(r"\bup to\W", before, re.IGNORECASE) and _CALLED_OFF.search(sentence))

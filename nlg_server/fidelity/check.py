@@ -3,35 +3,43 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
-from nlg_server.fidelity.alignment import LIMITS, change_between, content_faults
+from nlg_server.fidelity.alignment import (
+    Change,
+    change_between,
+    content_faults,
+    protected_faults,
+)
 from nlg_server.fidelity.bounds import bound_faults
-from nlg_server.fidelity.claims import claim_faults
 from nlg_server.fidelity.classes import class_faults
 from nlg_server.fidelity.comparison import fact_differences
 from nlg_server.fidelity.connectives import connective_faults
 from nlg_server.fidelity.content import Unit, units_of
 from nlg_server.fidelity.duties import duty_faults
-from nlg_server.fidelity.language import allowed_languages, base, detect
+from nlg_server.fidelity.language import allowed_languages, base, detect, language_identifier
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
+from nlg_server.fidelity.meaning import ReadText, meaning
+from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
+from nlg_server.fidelity.meaning.faults import costly, meaning_faults
 from nlg_server.fidelity.named import settled_names
 from nlg_server.fidelity.negation import Negation, negation_faults, negations
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.roles import role_faults
-from nlg_server.fidelity.sentences import sentence_faults
 from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
 from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.spellings import settled_spellings
 from nlg_server.fidelity.swaps import swap_faults
+from nlg_server.fidelity.vectors import word_vectors
+from nlg_server.fidelity.verbatim import around_verbatim
 from nlg_server.fidelity.verbs import verb_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from nlg_server.fidelity.vocative import vocatives
-from prompts.facts import Fact, find_facts
+from prompts.facts import Fact, find_facts, forget_facts
 
 _NO_SLOTS: Mapping[str, object] = MappingProxyType({})
 _LONGEST = 1500
@@ -84,69 +92,80 @@ def check(
     read_as = spoken or (base(language) if language else None) or detect(template) or "en"
     expected = _read_template(template)
     found = _read(_without(reply, vocatives(template, reply, slots, user_text)), read_as)
-    findings = tuple(_faults(expected, found, slots, policy))
+    findings = tuple(_faults(expected, found, slots, user_text, policy))
     return refused(*findings) if findings else ACCEPTED
 
 
 def _faults(
-    expected: _Reading, found: _Reading, slots: Mapping[str, object], policy: FidelityPolicy
+    expected: _Reading,
+    found: _Reading,
+    slots: Mapping[str, object],
+    user_text: str,
+    policy: FidelityPolicy,
 ) -> Iterator[Finding]:
+    languages = (expected.language, found.language)
+    facts = tuple(_fact_faults(expected, found))
+    yield from facts
+    if facts or policy.strictness == 0:
+        return
+    if not set(languages).issubset(SUPPORTED):
+        yield Finding("language", "language", "the reply's language cannot be checked")
+        return
+    same = expected.language == found.language
+    english = same and found.language == "en"
+    change = change_between(expected.units, found.units, english=english)
+    protected = protected_units(expected.text, expected.units, slots, translated=not same)
+    rates = rate_units(expected.text, expected.units)
+    yield from protected_faults(change, protected | rates)
+    marks = tuple(_marks(expected, found, change))
+    if same:
+        texts, stated = (expected.text, found.text), (expected.facts, found.facts)
+        around = around_verbatim(texts, stated, found.units, lexicon_of(found.language).stem)
+        if around == ():
+            yield from costly(marks)
+            return
+        if around and len(around) > 1:
+            message = f"nothing in the message says {around[0].text!r}"
+            place = (around[0].start, around[-1].end)
+            marks += (Finding("content_added", "sentence", message, None, place),)
+    ours, theirs = _meant(expected.text), meaning().read(found.text)
+    yield from meaning_faults(ours, theirs, user_text, marks, ODDS[policy.strictness])
+
+
+def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
+    """What is wrong with the facts of a reply, in any language."""
     template, reply = expected.text, found.text
     languages = (expected.language, found.language)
     ours, theirs = settled_spellings(template, reply, expected.facts, found.facts, languages)
-    expected, found = replace(expected, facts=ours), replace(found, facts=theirs)
     yield from fact_differences(
         template,
         reply,
-        settled_names(
-            expected.facts, expected.units, found.units, reply=False, languages=languages
-        ),
-        settled_names(found.facts, found.units, expected.units, reply=True, languages=languages),
+        settled_names(ours, expected.units, found.units, reply=False, languages=languages),
+        settled_names(theirs, found.units, expected.units, reply=True, languages=languages),
     )
     same = expected.language == found.language
-    yield from bound_faults(template, reply, expected.facts, found.facts, same=same)
-    yield from swap_faults(
-        template, reply, expected.facts, found.facts, expected.units, found.units
-    )
+    yield from bound_faults(template, reply, ours, theirs, same=same)
+    yield from swap_faults(template, reply, ours, theirs, expected.units, found.units)
     if same:
-        yield from rate_faults(template, reply, expected.facts, found.facts)
-    limits = LIMITS[policy.strictness]
-    if limits is None:
-        return
-    if found.language not in SUPPORTED or expected.language not in SUPPORTED:
-        yield Finding("language", "language", "the reply's language cannot be checked")
-        return
+        yield from rate_faults(template, reply, ours, theirs)
+        yield from class_faults(template, reply)
+    if languages == ("en", "en"):
+        yield from role_faults(template, reply, ours, theirs)
+
+
+def _marks(expected: _Reading, found: _Reading, change: Change) -> Iterator[Finding]:
+    """What makes it likelier that a reply says something else."""
+    template, reply = expected.text, found.text
     yield from negation_faults(
         expected.negated, found.negated, expected.units, found.units, (template, reply)
     )
     yield from speech_faults(template, reply)
-    yield from sentence_faults(
-        reply, expected.units, found.units, translated=expected.language != found.language
-    )
     if expected.language == found.language:
         yield from connective_faults(template, reply)
         yield from duty_faults(template, reply)
-    if expected.language == found.language == "en":
+    if change.english:
         yield from verb_faults(template, reply)
-        yield from role_faults(template, reply, expected.facts, found.facts)
-    protected = protected_units(template, expected.units, slots, translated=not same) | rate_units(
-        template, expected.units
-    )
-    english = expected.language == found.language == "en"
-    change = change_between(expected.units, found.units, english=english)
-    if same:
-        yield from class_faults(template, reply)
-    if english:
-        yield from claim_faults(reply, change)
-    yield from content_faults(
-        template,
-        reply,
-        expected.units,
-        found.units,
-        protected,
-        change,
-        limits[0] if english else limits[1],
-    )
+    yield from content_faults(template, reply, expected.units, found.units, change)
 
 
 def _without(reply: str, spans: list[tuple[int, int]]) -> str:
@@ -167,13 +186,34 @@ def _read(text: str, language: str) -> _Reading:
     return _Reading(text, language, facts, units, tuple(negations(text, units, language)))
 
 
+@lru_cache(maxsize=1024)
+def _meant(text: str) -> ReadText:
+    return meaning().read(text)
+
+
 def prepare(template: str, user_text: str = "") -> None:
     """Read a template before its reply is there, while the model works; it halves the check."""
-    _read_template(template)
+    read = _read_template(template)
+    if read.language in SUPPORTED:
+        _meant(template)
     detect(user_text)
+
+
+def warm_up() -> None:
+    """Load lexicons, words, network and the language model, so that no request waits.
+
+    It takes about a second.
+    """
+    for code in SUPPORTED:
+        lexicon_of(code)
+    word_vectors()
+    meaning().read("Hello.")
+    language_identifier()
 
 
 def forget() -> None:
     """Drop what was remembered of texts, so that a timing measures the work."""
     _read_template.cache_clear()
+    _meant.cache_clear()
     detect.cache_clear()
+    forget_facts()

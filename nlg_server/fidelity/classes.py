@@ -7,11 +7,14 @@ from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
 
+from nlg_server.fidelity.marks import NEGATORS
 from nlg_server.fidelity.verdict import Finding
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONGEST_PHRASE = 3
+_REACH = 20
 
 Member = tuple[int, int]
 
@@ -27,10 +30,16 @@ def class_faults(template: str, reply: str) -> Iterator[Finding]:
             continue
         kind, _ = member
         replaced = next((other for other in expected if other[0] == kind), None)
-        if replaced is not None and replaced not in found:
+        if replaced is not None and replaced not in found and not _denied(reply, start):
             place = expected[replaced]
             message = f"{template[slice(*place)]!r} must not become {reply[start:end]!r}"
             yield Finding("content_added", "opposite", message, place, (start, end))
+
+
+def _denied(text: str, at: int) -> bool:
+    """Whether a word is denied: "won't be open" may well be told of what is closed."""
+    before = _WORDS.findall(text[max(0, at - _REACH) : at].lower().replace("’", "'"))
+    return not NEGATORS.isdisjoint(before)
 
 
 def _members(text: str) -> dict[Member, tuple[int, int]]:

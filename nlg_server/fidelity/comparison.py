@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from nlg_server.fidelity.same_names import names_again
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 from prompts.facts.calendar import weekday_of
@@ -20,7 +20,6 @@ _DIGIT = re.compile(r"\d")
 _HALF_NAMED = re.compile(
     r"morn|night|am\b|mañana|matin|manhã|vormittag|midnight|mitternacht|noon", re.I
 )
-_WORD = re.compile(r"\w+")
 _BREAK = re.compile(r"[.!?]\s|\n")
 _TEXTUAL = frozenset({"quoted", "name", "label"})
 
@@ -106,7 +105,7 @@ def _unmatched(
         previous, ends[key] = ends.get(key), fact.end
         repeated = previous is not None and not _BREAK.search(own[previous : fact.start])
         if fact.kind in _TEXTUAL:
-            if not _contains(folded, fact):
+            if not names_again(folded, fact, own):
                 yield fact
         elif have[key] > 0:
             if fact.kind in _COUNTED:
@@ -127,22 +126,3 @@ def _misdated(fact: Fact, facts: Sequence[Fact]) -> bool:
         and weekday_of(other.value) not in (None, fact.value)
         for other in facts
     )
-
-
-def _contains(folded: str, fact: Fact) -> bool:
-    """Whether the text holds a quoted or named fact, as a whole or, for a name, word by word."""
-    wanted = " ".join(fact.text.casefold().replace("’", "'").split())
-    folded = folded.replace("’", "'")
-    if wanted in folded or wanted.strip(".,;:!?") in folded:
-        return True
-    if fact.kind != "name":
-        return False
-    words = set(_WORD.findall(_plain(folded)))
-    return words.issuperset(_WORD.findall(_plain(wanted)))
-
-
-def _plain(text: str) -> str:
-    """`text` without accents."""
-    if text.isascii():
-        return text
-    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))

@@ -9,7 +9,6 @@ from typing import Final, Protocol
 
 from nlg_server.fidelity.lexicon import Entry, lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
-from nlg_server.fidelity.vectors import word_vectors
 from prompts.facts.languages.guess import function_word_scores
 
 
@@ -59,7 +58,7 @@ def detect(text: str) -> str | None:
         return known
     if count < 4:
         return None
-    language, probability = _identifier().classify(text)
+    language, probability = language_identifier().classify(text)
     return str(language) if probability >= _SURE else None
 
 
@@ -127,20 +126,9 @@ def _script(text: str) -> str | None:
 
 
 @lru_cache(maxsize=1)
-def _identifier() -> Identifier:
+def language_identifier() -> Identifier:
     langid = import_module("py3langid.langid")
     loaded = langid.LanguageIdentifier.from_model_file(langid.MODEL_FILE, norm_probs=True)
     loaded.set_languages(list(_CANDIDATES))
     identifier: Identifier = loaded
     return identifier
-
-
-def warm_up() -> None:
-    """Load the lexicons, the word vectors and the language model, so that no request waits.
-
-    It takes about a second.
-    """
-    for code in SUPPORTED:
-        lexicon_of(code)
-    word_vectors()
-    _identifier()

@@ -134,16 +134,6 @@ MINIMUM_AFTER: Final = re.compile(
     r"|ou mais)",
     re.IGNORECASE,
 )
-STRONG: Final = frozenset(
-    listed(
-        "only nothing everything always never nobody everyone guaranteed guarantee unless except "
-        "immediately automatically instantly nur immer nichts nie alles garantiert "
-        "sofort "
-        "solo sólo únicamente siempre nunca nada todo garantizado salvo excepto seulement "
-        "uniquement "
-        "toujours jamais rien garanti sauf apenas somente sempre garantido exceto"
-    )
-)
 
 _STATES = (
     ("early|on time|punctual", "delayed|late|delay"),

@@ -2,11 +2,26 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from nlg_server.fidelity.content import Unit, aligned, vocabulary
 from nlg_server.fidelity.vectors import word_vectors
 from prompts.facts import Fact
+
+_PERSON = re.compile(r"(?:Herrn?|Frau|Fr|Hr|Dr|Prof)\b")
+_OWNING = re.compile(
+    r"(?:Ihr|Dein|Mein|Unser|Euer|Sein|Kein|Dies|Jed|Welch|Neu|Gut|Super|Best|Schön|Klein|Groß"
+    r"|Halb)"
+    r"[a-zäöü]{0,4}|Laut|Beim|Alle[nrs]?|Viele|Ach"
+)
+_GERMAN = re.compile(
+    r"\w{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|chen"
+    r"|ismus|ling"
+    r"|nis|nisse|sal|tum|innen|zeit|zeiten|platz|fach|korb|konto|karte|preis|nummer|termin|vertrag"
+    r"|ische[nrms]?|liche[nrms]?|ige[nrms]?|bedarf|pflicht|ruhe|nacht|rat|limit|dateien|datei|weg)",
+    re.IGNORECASE,
+)
 
 
 def settled_names(
@@ -25,12 +40,14 @@ def settled_names(
     alone: a template may lose it. It is none where the two `languages` differ, nor where it is a
     common English word.
     """
-    own, others = languages
+    own, others = languages[::-1] if reply else languages
     words, concepts = vocabulary(other)
     kept: list[Fact] = []
     for fact in facts:
         if fact.kind != "name":
             kept.append(fact)
+            continue
+        if own == "de" and _is_of_nouns(fact, units, reply=reply):
             continue
         if fact.soft and (not reply or own != others):
             continue
@@ -40,7 +57,7 @@ def settled_names(
             unknown = [unit for unit in unknown if not word_vectors().common(unit.text.lower())]
         carrying = [unit for unit in inside if unit.carries]
         if unknown:
-            kept.append(fact if reply and fact.text.istitle() else _of(unknown))
+            kept.append(fact if reply and fact.text.istitle() else _of(unknown, soft=fact.soft))
         elif fact.soft:
             continue
         else:
@@ -50,6 +67,19 @@ def settled_names(
     return tuple(kept)
 
 
-def _of(units: Sequence[Unit]) -> Fact:
+def _is_of_nouns(fact: Fact, units: Sequence[Unit], *, reply: bool) -> bool:
+    """Whether a German run of capitals is nouns and what belongs to them: "Ihrem Postfach"."""
+    words = [word for word in fact.text.replace("-", " ").split() if word[:1].isupper()]
+    if len(words) < 2 or _PERSON.match(fact.text):
+        return False
+    if any(_OWNING.fullmatch(word) for word in words):
+        return True
+    if not reply:
+        return False
+    known = {unit.text for unit in units if fact.start <= unit.start < fact.end and unit.known}
+    return any(word in known or _GERMAN.fullmatch(word) for word in words)
+
+
+def _of(units: Sequence[Unit], *, soft: bool) -> Fact:
     found = " ".join(unit.text for unit in units)
-    return Fact("name", found.casefold(), found, units[0].start, units[-1].end)
+    return Fact("name", found.casefold(), found, units[0].start, units[-1].end, soft)

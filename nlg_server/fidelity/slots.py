@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from nlg_server.fidelity.content import Unit
+from nlg_server.fidelity.rates import frequency_faults
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 
@@ -71,6 +72,7 @@ def rate_faults(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
 ) -> Iterator[Finding]:
     """Amounts that the reply tells per something ("$135 per person"), the template never."""
+    yield from frequency_faults(template, reply)
     amounts = [fact for fact in expected if fact.kind == "amount" and not fact.soft]
     if _ANY_RATE.search(template) or any(_RATED.match(template, fact.end) for fact in amounts):
         return

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from nlg_server.fidelity.retold import settled_readings
 from prompts.facts import Fact, find_facts
 from prompts.facts.numerals import canonical
 
@@ -36,7 +37,8 @@ def settled_spellings(
     if languages[0] != languages[1]:
         ours = _localised(template, ours, theirs, languages[1])
     ours, theirs = _ranged(template, ours, theirs), _ranged(reply, theirs, ours)
-    return ours, tuple(_as_told(reply, fact, template, ours) for fact in theirs)
+    theirs = tuple(_as_told(reply, fact, template, ours) for fact in theirs)
+    return settled_readings(template, reply, ours, theirs)
 
 
 def _localised(

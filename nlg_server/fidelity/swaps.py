@@ -25,6 +25,15 @@ _BREAK = re.compile(r"[!?\n]|[.;](?=\s|$)")
 _JOINT = re.compile(
     r",\s|\b(?:and|or|but|while|then|und|oder|aber|y|o|pero|et|ou|mais|e|mas)\b", re.IGNORECASE
 )
+_MEMBERS = re.compile(
+    r"\s?(?:[,;/]|[,;]?\s(?:and|or|und|oder|y|o|u|et|ou"
+    r"|e)\b)\s?(?:[\"“'‘]?[^\W\d_a-z][\w'’-]*[\"”'’]?"
+    r"(?:\s[A-Z][\w-]*)?\s?(?:,|[,;]?\s(?:and|or|und|oder|y|o|u|et|ou|e)\b)\s?){0,8}[\"“'‘]?"
+)
+# In "between A and B" the order may matter.
+_DIRECTED = re.compile(
+    r"\b(?:between|from|zwischen|von|entre|de|desde)\s(?:the )?\Z", re.IGNORECASE
+)
 Key = tuple[str, str]
 Feature = str | int | Key
 Context = dict[Feature, float]
@@ -54,12 +63,24 @@ def swap_faults(
     for one, other in combinations(shared, 2):
         if _sort(ours[one]) != _sort(ours[other]):
             continue
+        if _listed(template, ours[one], ours[other]) and _listed(reply, theirs[one], theirs[other]):
+            continue
         kept, exchanged = _evidence(contexts[one], contexts[other], {one, other})
         if exchanged > 0.12 + 1.2 * kept:
             first, second = ours[one], ours[other]
             message = f"{first.text} and {second.text} must not change places"
             span, place = (first.start, first.end), (theirs[one].start, theirs[one].end)
             yield Finding("facts_swapped", first.kind, message, span, place)
+
+
+def _listed(text: str, one: Fact, other: Fact) -> bool:
+    """Whether two names are members of one list, whose order says nothing."""
+    if one.kind not in ("name", "quoted"):
+        return False
+    first, last = sorted((one, other), key=lambda fact: fact.start)
+    between = text[first.end : last.start]
+    before = text[max(0, first.start - 10) : first.start]
+    return bool(_MEMBERS.fullmatch(between)) and not _DIRECTED.search(before)
 
 
 def _paired(

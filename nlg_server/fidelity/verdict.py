@@ -32,6 +32,7 @@ REASONS: Final = (
     "promise_added",
     "content_added",
     "content_lost",
+    "meaning",
 )
 
 Span = tuple[int, int]

@@ -13,6 +13,8 @@ _VOCATIVE = re.compile(
     rf"(?:,\s{_NAME}(?=[,.!?:;])|(?:^|[.!?]\s)(?P<lead>[^\W\d_]{{2,12}}(?:'s)?,? )"
     rf"{_NAME.replace('name', 'second')}(?=[,.!?])|(?:^|[.!?]\s){_NAME.replace('name', 'first')},)"
 )
+_EXCLAMATION = re.compile(r"[¡]?(?:[^\W\d_]+[,'’\s]{1,2}){0,6}[^\W\d_]+\s?!")
+_CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
 _LONGEST_USER_TEXT = 2000
 # How users say who they are; asked for it, they say the name last. No other word is their name.
 _SAID = re.compile(
@@ -44,4 +46,16 @@ def vocatives(
             for at in word.finditer(said)
         ):
             spans.append(match.span(group))
-    return spans
+    return spans + _echoes(template, reply, said)
+
+
+def _echoes(template: str, reply: str, said: str) -> list[tuple[int, int]]:
+    """Names that the user said, in an exclamation of a few words that opens: "Ooh, Japan!"."""
+    opening = _EXCLAMATION.match(reply) if said else None
+    if opening is None:
+        return []
+    return [
+        match.span()
+        for match in _CAPITAL.finditer(reply, 0, opening.end())
+        if match[0] not in template and re.search(rf"\b{re.escape(match[0].casefold())}\b", said)
+    ]

@@ -182,6 +182,8 @@ def _relative(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
         following = tokens[i + 1].norm
         if words.durations.get(following) in _PERIODS:
             return [_fact(tokens, i, i + 2, f"{modifier} {words.durations[following]}")], i + 2
+        if words.relative.get(following) == "weekend":
+            return [_fact(tokens, i, i + 2, f"{modifier} weekend")], i + 2
         if following in words.weekdays:
             value = f"{modifier} weekday {words.weekdays[following]}"
             return [_fact(tokens, i, i + 2, value)], i + 2

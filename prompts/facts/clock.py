@@ -32,6 +32,8 @@ _PHRASES = {
     ("am", "abend"): "pm",
 }
 _LONGEST = max(map(len, _PHRASES))
+# Minutes in words, before "past" or "to" and an hour.
+_MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
 
 
@@ -209,8 +211,10 @@ def _spoken(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
         return [_fact(tokens, i, i + 1, words.noon[norm])]
     if words.code == "de" and norm in ("halb", "viertel", "dreiviertel"):
         return _german(tokens, i, words)
-    if words.code == "en" and norm in ("quarter", "half"):
-        return _english(tokens, i, words)
+    if words.code == "en" and (norm in ("quarter", "half") or norm in _MINUTES):
+        read = _english(tokens, i, words)
+        if read is not None or norm in ("quarter", "half"):
+            return read
     if norm in words.numbers or norm == "one":
         return _worded_hour(tokens, i, words)
     return None
@@ -226,12 +230,13 @@ def _hour_at(
 
 
 def _english(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
-    if i + 2 >= len(tokens) or tokens[i + 1].norm not in words.past:
-        return None
+    joined = tokens[i + 1].norm if i + 2 < len(tokens) else ""
+    if joined not in words.past or (joined != "past" and _MINUTES[tokens[i].norm] % 15):
+        return None  # "from five to ten" is a range
     read = _hour_at(tokens, i + 2, words)
     if read is None:
         return None
-    minutes = (15 if tokens[i].norm == "quarter" else 30) * words.past[tokens[i + 1].norm]
+    minutes = _MINUTES[tokens[i].norm] * words.past[tokens[i + 1].norm]
     half, end = half_of_day(tokens, read[1], words)
     hour = read[0] if minutes > 0 else (read[0] - 1) or 12
     return _known(tokens, i, end, value_of(hour, minutes % 60, half))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import replace
 from functools import lru_cache
@@ -16,24 +17,46 @@ from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 from prompts.facts.measures import read_measure
 from prompts.facts.names import names
+from prompts.facts.numerals import canonical, read_number
 from prompts.facts.spans import quotations, spans
 from prompts.facts.tokens import Token, tokenize
 from prompts.facts.zones import with_zone
 
 MAX_CHARACTERS = 8000
+_REMEMBERED = 256  # prompt, check and measures read the same texts one after the other
+_ENGLISH_WORD = (
+    r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
+    r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
+    r"|hundred|thousand|million)"
+)
+_ENGLISH = re.compile(
+    rf"\b{_ENGLISH_WORD}(?:[ -](?:and )?{_ENGLISH_WORD}){{1,12}}\b", re.IGNORECASE
+)
 
 
 def find_facts(text: str, language: str | None = None) -> tuple[Fact, ...]:
     """The facts of `text` in order of place, read as `language` writes them.
 
     Only the first 8,000 characters are read. Without a language it is guessed from the function
-    words. Quotations and names may overlap other facts; no other two facts do.
+    words. Quotations and names may overlap other facts; no other two facts do. What was found in
+    the last few texts is remembered; see `forget_facts`.
 
     >>> [(fact.kind, fact.value) for fact in find_facts("It costs $12.50 until 4 March.")]
     [('amount', '12.5 USD'), ('date', '--03-04')]
     """
     text = text[:MAX_CHARACTERS]
-    words = words_of(language or guess_language(text))
+    return _facts(text, words_of(language or guess_language(text)).code)
+
+
+def forget_facts() -> None:
+    """Drop what was remembered of texts, so that a timing measures the work."""
+    _facts.cache_clear()
+    guess_language.cache_clear()
+
+
+@lru_cache(maxsize=_REMEMBERED)
+def _facts(text: str, code: str) -> tuple[Fact, ...]:
+    words = words_of(code)
     found = list(spans(text))
     rest = list(text)
     for fact in found:
@@ -48,6 +71,8 @@ def find_facts(text: str, language: str | None = None) -> tuple[Fact, ...]:
         for fact in _spoken_facts(tokens, words, text)
     ]
     found.extend(spoken)
+    if words.code != "en":
+        found.extend(_english_numbers(masked, text))
     hard = [(fact.start, fact.end) for fact in spoken if not fact.soft]
     found.extend(
         name
@@ -66,6 +91,16 @@ def _in_digits(token: Token, words: Words) -> Token:
     if value is None:
         return token
     return token._replace(kind="number", text=str(value), norm=str(value))
+
+
+def _english_numbers(masked: str, text: str) -> Iterator[Fact]:
+    """Numbers of several English words, which state one behind text of any language."""
+    english = LANGUAGES["en"]
+    for match in _ENGLISH.finditer(masked):
+        tokens = tokenize(match[0], english, _known("en"))
+        numeral = read_number(tokens, 0, english)
+        value = canonical(numeral.value) if numeral else match[0].lower()
+        yield Fact("number", value, text[match.start() : match.end()], *match.span())
 
 
 def _spoken_facts(tokens: list[Token], words: Words, text: str) -> Iterator[Fact]:

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from prompts.facts.fact import Fact
+from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 from prompts.facts.numerals import Numeral, canonical, decimal_of, is_minus, read_number
 from prompts.facts.tokens import Token
@@ -14,7 +15,17 @@ from prompts.facts.units import CURRENCY_CODES, CURRENCY_SYMBOLS, DURATION_SYMBO
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "fortnight": 1209600}
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ère", "ème", "º", "ª"})
 _SQUARE = frozenset({"square", "sq"})
+_AFTER_MINUTES = frozenset(listed("by to for in on with and from until before after"))
 _DEGREES = frozenset({"degrees", "degree", "grad", "grados", "grado", "degrés", "graus", "°"})
+
+# "a full day", "two more hours" measure the same as without.
+_WHOLE = frozenset(
+    listed(
+        "full whole more further additional extra entire solid straight consecutive volle"
+        " vollen ganze "
+        "ganzen weitere weiteren días completos más mais plus entiers autres seguidos"
+    )
+)
 
 Read = tuple[list[Fact], int]
 
@@ -111,6 +122,8 @@ def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     if token.kind != "word" or token.norm not in words.ordinals:
         return None
     previous = tokens[i - 1].norm if i else ""
+    if token.norm == "quarto" and words.code == "pt":  # a room
+        return None
     if token.norm == "second" and (previous in ("a", "any", "just", "few") or not previous):
         return None
     if token.norm in ("first", "erst", "erste", "erster", "primero", "primeiro"):
@@ -121,7 +134,10 @@ def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
 
 def _with_unit(tokens: Sequence[Token], i: int, numeral: Numeral, words: Words) -> Read | None:
     value, end, soft = numeral.value, numeral.next, numeral.soft
-    while end < len(tokens) and end <= numeral.next and tokens[end].text == "-":
+    while end < len(tokens) and end <= numeral.next and tokens[end].text in "-+":
+        end += 1
+    following = tokens[end + 1].norm if end + 1 < len(tokens) else ""
+    if end < len(tokens) and tokens[end].norm in _WHOLE and following in words.durations:
         end += 1
     for reader in (_percentage, _money, _duration, _quantity):
         read = reader(tokens, i, end, value, soft, words)
@@ -130,7 +146,9 @@ def _with_unit(tokens: Sequence[Token], i: int, numeral: Numeral, words: Words) 
     article = tokens[i].norm in ("a", "an", "un", "una", "une", "um", "uma")
     if article or (soft and tokens[i].norm in ("ein", "eine", "einen", "einem", "einer", "eines")):
         return [_fact("number", "1", tokens, i, i + 1, soft=True)], i + 1
-    return [_fact("number", canonical(value), tokens, i, numeral.next, soft=soft)], numeral.next
+    # "0029" is no way to write 29.
+    shown = tokens[i].text if tokens[i].text.startswith("00") else canonical(value)
+    return [_fact("number", shown, tokens, i, numeral.next, soft=soft)], numeral.next
 
 
 def _percentage(
@@ -185,8 +203,11 @@ def _duration_unit(tokens: Sequence[Token], end: int, words: Words) -> tuple[str
     if norm in ("calendar",) and words.durations.get(following) == "d":
         return "d", end + 2
     unit = words.durations.get(norm) or ""
-    if not unit and tokens[end].start == tokens[end - 1].end:
-        unit = DURATION_SYMBOLS.get(norm, "")
+    apart = tokens[end].start - tokens[end - 1].end
+    if not unit and (
+        apart == 0 or (apart == 1 and norm in "hs" and tokens[end - 1].kind == "number")
+    ):
+        unit = DURATION_SYMBOLS.get(tokens[end].text, "")
     if unit == "d" and following in words.business:
         return "bd", end + 2
     return unit, end + 1
@@ -212,10 +233,22 @@ def _duration(
         if further is None or further.soft:
             break
         smaller, beyond = _duration_unit(tokens, further.next, words)
+        if not smaller and step == 3600 and _minutes(tokens, further):
+            total, after = total + further.value * 60, further.next
+            break
         if smaller not in _SECONDS or _SECONDS[smaller] >= step:
             break
         total, step, after = total + further.value * _SECONDS[smaller], _SECONDS[smaller], beyond
     return [_fact("duration", f"{canonical(total)} s", tokens, i, after, soft=soft)], after
+
+
+def _minutes(tokens: Sequence[Token], read: Numeral) -> bool:
+    """Whether a number after hours is their minutes: "an hour and 20"."""
+    if not 0 < read.value < 60:
+        return False
+    return read.next >= len(tokens) or (
+        tokens[read.next].text in ".,;!?)" or tokens[read.next].norm in _AFTER_MINUTES
+    )
 
 
 def _quantity(

@@ -26,7 +26,15 @@ _OPENERS = frozenset(
         "para por con en el la los las su sus tu tus y o si de del pour avec dans le les votre vos "
         "et ou chez para com em no na os as seu sua seus suas se il elle ce cette ihr ihre ihren "
         "ihrem ihrer sie wir ich der die das den dem für mit am um und oder wenn bei von zu nach "
-        "leider bitte unser unsere unseren heute morgen"
+        "leider bitte unser unsere unseren heute morgen outside inside within beyond under"
+        " over once "
+        "above below between among through during unless whether though because than either"
+        " neither non "
+        "cheers use using follow leaving borrowing great good super got need want take get"
+        " give see "
+        "check call email visit open go try keep send pick choose select tap click enter sure"
+        " yes no "
+        "hi hello hey thanks congrats welcome dear via new more less most best first last next"
     )
 )
 _COMMON = frozenset(
@@ -36,7 +44,11 @@ _COMMON = frozenset(
         "friday saturday sunday mon tue tues wed thu thurs fri sat sun january february march "
         "april "
         "may june july august september october november december jan feb mar apr jun jul aug sep "
-        "sept oct nov dec hi hello hey yes no thanks thank you your please sorry asap faq"
+        "sept oct nov dec hi hello hey yes no thanks thank you your please sorry asap faq eta"
+        " lol omg "
+        "fyi btw tv tvs pdf pdfs cv diy rsvp tbc tbd ok'd ac ids id pin pins sms dob url urls"
+        " dvd dvds "
+        "gps wifi wi-fi cb rib dni pj nb ps ii iii vip aka q a tba nr art"
     )
 )
 
@@ -71,7 +83,7 @@ def names(text: str, language: str) -> Iterator[Fact]:
         else:
             yield from _name(run, text, first_of_sentence, least)
             run, links = [], []
-            if word in _ENDS:
+            if word in _ENDS or (len(word) == 1 and ord(word) > 0x2190):
                 starts = starts or not (word == "." and title)
             elif word in "([" or (word in _BULLETS and starts):
                 starts = False
@@ -93,7 +105,8 @@ def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Itera
     for ending in ("'s", "’s"):
         if found.endswith(ending):
             found, end = found[: -len(ending)], end - len(ending)
-    yield Fact("name", found.casefold(), found, start, end, soft=opens or len(run) < least)
+    soft = opens or len(run) < least
+    yield Fact("name", found.casefold(), found, start, end, soft=soft)
 
 
 def _inner_capital(word: str) -> bool:

@@ -35,7 +35,12 @@ _TLDS = frozenset(
         "zip mov rocks solutions services center media digital today care money finance"
     )
 )
-_SPOKEN = re.compile(r"[\w\-]{1,63}(?: dot [\w\-]{1,63}){0,4} dot ([\w\-]{2,24})\b")
+_SPOKEN_DOT = r"(?:\s(?:dot|punkt|punto|ponto)\s|\s?[(\[](?:dot|punkt|punto|ponto)[)\]]\s?)"
+_SPOKEN = re.compile(
+    rf"[\w\-]{{1,63}}(?:{_SPOKEN_DOT}[\w\-]{{1,63}}){{0,4}}?{_SPOKEN_DOT}([\w\-]{{2,24}})\b",
+    re.IGNORECASE,
+)
+_SPOKEN_DOTS = re.compile(_SPOKEN_DOT, re.IGNORECASE)
 _DEFANGED = re.compile(r"(?:[\w\-]{1,63}\[\.\]){1,6}[\w\-]{2,63}")
 # What browsers read as the dot of a host name.
 _DOTS = str.maketrans("。．｡", "...")
@@ -52,7 +57,11 @@ _NOT_A_PHONE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}|\d{1,3}(?:[., \u00a0]\d{3})+(?:[.,]\d+)?"
     r"|\d+(?:\.\d+)?(?: ?[\-/] ?\d+(?:\.\d+)?)?"
 )
-_CODE = re.compile(r"(?<![\w/])[A-Za-z0-9]{1,40}(?:[\-_/.][A-Za-z0-9]{1,40}){0,6}(?![\w@])")
+# "under-25s" is an age, no code.
+_AGED = re.compile(r"(?:under|over|unter|über)-\d{1,2}s?\Z", re.IGNORECASE)
+_CODE = re.compile(
+    r"(?<![\w/])(?<!\d[,.])[A-Za-z0-9]{1,40}(?:[\-_/.][A-Za-z0-9]{1,40}){0,6}(?![\w@])"
+)
 _PLAIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
@@ -112,10 +121,10 @@ def _links(text: str) -> Iterator[Fact]:
     if "[.]" in text:
         for match in _DEFANGED.finditer(text):
             yield _url(match[0], match.start())
-    if " dot " in text:
+    if _SPOKEN_DOTS.search(text):
         for match in _SPOKEN.finditer(text):
             if match[1].lower() in _TLDS:
-                host = match[0].replace(" dot ", ".").lower()
+                host = _SPOKEN_DOTS.sub(".", match[0]).lower()
                 yield Fact("url", host, match[0], *match.span())
     text = text.translate(_DOTS)
     if "." in text:
@@ -159,6 +168,8 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
 
 def _is_code(found: str) -> bool:
     if not any(character.isdigit() for character in found) or found.isdigit():
+        return False
+    if _AGED.match(found):
         return False
     plain = _PLAIN.fullmatch(found)
     if plain is None:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from prompts.facts.languages.words import Words
 
 _TOKEN = re.compile(
-    r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?![\d:]))"
+    r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d|:\d))"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
     r"|(?P<dated>\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})(?![\d/]))"
     r"|(?P<number>\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+(?:[.,]\d{1,6})?(?!\d)|\d+(?:[.,]\d+)?)"

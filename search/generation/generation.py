@@ -121,6 +121,12 @@ class Generation:
             also_in=self._also_in(row, document.source),
         )
 
+    def found_by(self, row: int) -> str:
+        """Title, headings and text of `row`, by which it is found."""
+        segment, record, document = self.records(row)
+        above = (document.title, *record.headings)
+        return "\n".join((*above, segment.passage_text(record, document)))
+
     def _also_in(self, row: int, source: str) -> tuple[str, ...]:
         same = np.flatnonzero((self._folds == self._folds[row]) & self.live)
         sources = (self.records(int(other))[2].source for other in same if other != row)

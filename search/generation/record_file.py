@@ -23,11 +23,14 @@ def damaged(path: Path, problem: str) -> IndexDamaged:
 
 
 def map_bytes(path: Path) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
-    """The file's bytes, mapped; raises IndexDamaged where there is no such file."""
+    """The file's bytes, mapped; a view, for slicing a memmap is ten times as slow.
+
+    Raises IndexDamaged where there is no such file.
+    """
     try:
         if not path.stat().st_size:
             return np.empty(0, np.uint8)
-        return np.memmap(path, np.uint8, "r")
+        return np.asarray(np.memmap(path, np.uint8, "r"))
     except (OSError, ValueError) as error:
         raise damaged(path, f"cannot be read ({error})") from error
 
@@ -35,8 +38,8 @@ def map_bytes(path: Path) -> np.ndarray[tuple[int], np.dtype[np.uint8]]:
 def map_array(path: Path) -> np.ndarray[tuple[int, ...], np.dtype[np.generic]]:
     """A .npy file, mapped; raises IndexDamaged where it is missing or broken."""
     try:
-        array: np.ndarray[tuple[int, ...], np.dtype[np.generic]] = np.load(
-            path, mmap_mode="r", allow_pickle=False
+        array: np.ndarray[tuple[int, ...], np.dtype[np.generic]] = np.asarray(
+            np.load(path, mmap_mode="r", allow_pickle=False)
         )
     except (OSError, ValueError, EOFError) as error:
         raise damaged(path, f"cannot be read ({error})") from error

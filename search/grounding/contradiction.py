@@ -50,7 +50,7 @@ def misplaced_fact(sentence: str, evidence: Evidence) -> str | None:
 
 def denied(sentence: str, evidence: Evidence) -> bool:
     """Whether the passage says the same with the opposite polarity, and nowhere with this one."""
-    whole, parts = read_clauses(evidence.text, evidence.language)
+    whole, parts = map(_stated, read_clauses(evidence.text, evidence.language))
     for clause in read_clauses(plain(sentence), evidence.language)[1]:
         if len(clause.stems) < _LEAST_WORDS:
             continue
@@ -74,6 +74,11 @@ def _units(whole: tuple[Clause, ...], parts: tuple[Clause, ...], kind: str) -> t
         *single,
         *(part for part in parts if any(f.kind == kind and f not in covered for f in part.facts)),
     )
+
+
+def _stated(units: Iterable[Clause]) -> tuple[Clause, ...]:
+    """Without questions: "Am I registered?" says neither that one is nor that one is not."""
+    return tuple(unit for unit in units if not unit.asks)
 
 
 def _has(clause: Clause, fact: Fact) -> bool:

@@ -13,6 +13,7 @@ from search.language import detect_language
 from search.tokens import terms
 
 _WINDOW = 2  # sentences: an answer's sentence seldom draws on more that stand side by side
+_LEAST_WORDS = 2
 _KEPT = 1024  # passages; popular ones come again
 
 
@@ -55,8 +56,10 @@ class Evidence:
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:
-        """Each sentence with the one that follows it."""
+        """Each sentence with the one that follows it; a lone word states nothing."""
         parts = self.sentences
+        if len(self.text.split()) < _LEAST_WORDS:
+            return ()
         words = [stems(part.text) for part in parts]
         return tuple(
             _window(parts, words, first, min(first + _WINDOW, len(parts)))

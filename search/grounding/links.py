@@ -28,8 +28,11 @@ _LINK = re.compile(
     re.IGNORECASE | re.VERBOSE,
 )
 _TAG = re.compile(r"<[a-z!/?][^>]*>?", re.IGNORECASE)
+# Apart from its text ("[text] (target)") only what is no single word is a target.
 _MARKDOWN = re.compile(
-    r"\]\s?\(\s*<?(?P<inline>[^)\s>]*)|^\s*\[[^\]]+\]:\s*(?P<reference>\S+)", re.MULTILINE
+    r"\]\(\s*<?(?P<inline>[^)\s>]*)|\]\s\(\s*<?(?P<apart>[^)\s>]*[^)\s>\w][^)\s>]*)"
+    r"|^\s*\[[^\]]+\]:\s*(?P<reference>\S+)",
+    re.MULTILINE,
 )
 _LINKLIKE = re.compile(r"\S[.:@/\[。]\S")
 _RUN = re.compile(r"[^\W_]+")
@@ -105,7 +108,7 @@ def tags(text: str) -> tuple[str, ...]:
 def _targets(text: str) -> list[str]:
     """Where Markdown links lead, also where that does not look like a link."""
     return [
-        canonical(match["inline"] or match["reference"] or "")
+        canonical(match["inline"] or match["apart"] or match["reference"] or "")
         for match in _MARKDOWN.finditer(plain(text))
     ]
 

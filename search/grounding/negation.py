@@ -13,9 +13,9 @@ _NEGATING = re.compile(
     r"|non|mai|senza|nessun[oa]?|niente)\b|n['’]t\b|\bn['’](?=[aeiouéêh])",
     re.IGNORECASE,
 )
-# "no later than", "not only", "nicht nur": they bound or add, they do not deny.
+# "no later than", "not more than", "not only", "nicht nur": they bound or add, they do not deny.
 _NOT_DENYING = re.compile(
-    r"\b(?:no (?:later|sooner|earlier|more|less|fewer) than|not only|no matter|no\.\s*\d"
+    r"\b(?:(?:no|not) (?:later|sooner|earlier|more|less|fewer) than|not only|no matter|no\.\s*\d"
     r"|nicht nur|no s[oó]lo|no solo|pas seulement|n[aã]o s[oó]|non solo|whether or not|if not)\b",
     re.IGNORECASE,
 )

@@ -10,10 +10,12 @@ _BOUNDARY = re.compile(
     r"(?P<stop>[.!?…।؟]+)[\"'”’»)\]*_]*(?=\s|$)|[。！？]+[」』”）]*|\n+|(?<=\|)\s*\n"
 )
 _ABBREVIATION = re.compile(
-    r"(?:\b(?:[A-Za-zÀ-ÿ]|[A-Za-z]\.[A-Za-z]|e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|No|Nr|"
+    r"(?:\b(?:[A-Za-zÀ-ÿ]|[A-Za-z]\.[A-Za-z]|e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Nr|"
     r"Inc|Ltd|Co|Corp|approx|ca|bzw|z\.B|d\.h|usw|Abs|Art|Str|Tel|Sra?|Dra?|Ud|p\.ej|pág|núm|"
     r"Mme|Mlle|env|art|Sig|dott|ecc|ex|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol))\.$"
 )
+# "No." is a number's abbreviation before a number only; "No." answers a question elsewhere.
+_NUMBER_OF = re.compile(r"\bNo\.$")
 _BULLET = re.compile(r"^(?:[-*•–·]|\d{1,3}[.)]|#{1,6}|>|\|)\s+")
 _TRIM = " \t\r\n\u00a0|"
 
@@ -49,6 +51,8 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
         return True
     before = text[max(start, match.start() - 12) : match.start() + 1]
     if _ABBREVIATION.search(before):
+        return False
+    if _NUMBER_OF.search(before) and text[match.end() :].lstrip()[:1].isdigit():
         return False
     # "1. Open the app": the number of a list item is no sentence.
     return not re.fullmatch(r"\s*(?:[-*•]\s*)?\d{1,3}\.", text[start : match.start() + 1])

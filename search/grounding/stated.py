@@ -9,7 +9,7 @@ from prompts.facts import Fact
 from search.grounding.clauses import facts_of
 from search.grounding.evidence import Evidence
 from search.grounding.folding import contains, folded
-from search.grounding.terms import content_stems
+from search.grounding.named import backed_name, clause_starts_shown
 from search.visible_text import plain
 
 # Links and addresses have a check of their own; an emoji states nothing.
@@ -20,25 +20,27 @@ _DIGITS = re.compile(r"\d+(?:[.,:/'’ ]\d+)*")
 
 def foreign_fact(sentence: str, evidence: Evidence) -> str | None:
     """The first number, name, date or the like in `sentence` that the passage does not state."""
-    text = plain(sentence)
+    text = clause_starts_shown(plain(sentence))
     stated = facts_of(evidence.text, evidence.language)
     known = {(fact.kind, fact.value) for fact in stated}
     source = evidence.folded
     for fact in facts_of(text, evidence.language):
         if fact.kind in _UNCHECKED or (fact.kind, fact.value) in known:
             continue
+        if fact.kind == "ordinal" and _enumerates(text, fact):
+            continue
         if fact.kind == "date" and _part_of_a_date(fact.value, known):
             continue
-        if fact.kind in _WORDED and _worded(fact.text, evidence):
+        if fact.kind in _WORDED and backed_name(text, fact, evidence):
             continue
         if not contains(source, folded(fact.text)):
             return fact.text
     return _foreign_digits(text, stated, source)
 
 
-def _worded(text: str, evidence: Evidence) -> bool:
-    """Whether the passage has every content word of a name or quotation."""
-    return set(content_stems(text, evidence.language)) <= evidence.vocabulary
+def _enumerates(text: str, fact: Fact) -> bool:
+    """ "Third, ..." counts the writer's own sentences."""
+    return not text[: fact.start].strip() and text[fact.end :].lstrip()[:1] == ","
 
 
 def _foreign_digits(text: str, stated: Sequence[Fact], source: str) -> str | None:

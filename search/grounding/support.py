@@ -57,6 +57,17 @@ def best_support(sentence: str, evidence: Sequence[Evidence]) -> Support | None:
     return best
 
 
+def other_supports(sentence: str, evidence: Sequence[Evidence], beside: int) -> list[Support]:
+    """The likeliest passages other than number `beside`, the best first, each at its best place."""
+    found = [
+        Support(probability(features), index, window.start, window.end)
+        for index in _likeliest(sentence, evidence)
+        if index != beside and (compared := compare(sentence, evidence[index])) is not None
+        for features, window in [compared]
+    ]
+    return sorted(found, key=lambda support: (-support.score, support.passage))
+
+
 def _likeliest(sentence: str, evidence: Sequence[Evidence]) -> list[int]:
     """The passages that share most words with `sentence`, those with most of them first."""
     words = set(stems(sentence))

@@ -6,6 +6,7 @@ from functools import lru_cache
 from typing import Final
 
 from search.function_words import FUNCTION_WORDS
+from search.stem_prefix import stem_prefix
 from search.tokens import terms
 
 # First person, which no document of a company says of itself: opinions and experiences are the
@@ -41,17 +42,9 @@ SPEAKER: Final = frozenset(
         "mia",
     ]
 )
-_STEM = 6  # characters: long enough to part "compute" from "company", short enough to fold endings
 
 
-@lru_cache(maxsize=200_000)
-def stem(term: str) -> str:
-    """The term without its ending, by length: works alike in every language with suffixes."""
-    if len(term) <= 3 or not term.isalpha():
-        return term
-    if len(term) > 4 and term.endswith("s") and not term.endswith("ss"):
-        term = term[:-1]
-    return term[:_STEM]
+stem = lru_cache(maxsize=200_000)(stem_prefix)
 
 
 @lru_cache(maxsize=4096)

@@ -14,6 +14,7 @@ Reason = Literal[
     "invented_citation",  # it cites a passage that was not given
     "abstention",  # it says that the documents do not tell
     "other_language",  # written in another language than its source: nothing can be claimed
+    "layout",  # a heading or lead-in that claims nothing, above a sentence that stays
     "empty",  # no words to verify
 ]
 

@@ -8,16 +8,17 @@ from dataclasses import replace
 
 import pytest
 
+from nlg_server import rephraser
 from nlg_server.fidelity import Verdict, check
 from nlg_server.judge import ModelJudge
 from nlg_server.metrics import Metrics
 from nlg_server.rephrase_prompt import RephraseTask
 from nlg_server.rephraser import Rephraser, Wording
-from nlg_server.settings.rephrasing import RephraseSettings
+from nlg_server.settings.rephrasing import Mode, RephraseSettings
 from prompts.budget import Budget
 from prompts.conversation import Conversation, Turn
 from prompts.errors import BreakerOpen, ModelUnreachable
-from prompts.model import CompletionRequest
+from prompts.model import Completion, CompletionRequest
 from prompts.rendering import PromptTemplate
 from prompts.scripted_model import Script, ScriptedModel
 
@@ -242,3 +243,28 @@ def test_with_masking_no_verdict_that_names_a_value_is_kept() -> None:
     wording = asyncio.run(rephraser.word(TASK, Budget.of(3)))
     assert not wording.rephrased
     assert len(rephraser._verdicts) == 0
+
+
+@pytest.mark.parametrize(("waits", "mode"), [(True, "enforce"), (False, "enforce"), (True, "off")])
+def test_the_template_is_read_while_the_model_works_and_only_then(
+    waits: bool, mode: Mode, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    read: list[tuple[str, str]] = []
+    monkeypatch.setattr(rephraser, "prepare", lambda *texts: read.append(texts))
+    seen: list[int] = []
+
+    class Working(ScriptedModel):
+        async def complete(self, request: CompletionRequest, budget: Budget) -> Completion:
+            if waits:
+                await asyncio.sleep(0.01)
+            seen.append(len(read))
+            return await super().complete(request, budget)
+
+    prompt = PromptTemplate.builtin("rephrase")
+    wording = Rephraser(Working(GOOD), SETTINGS, prompt, Metrics()).word(
+        TASK, Budget.of(3), mode=mode
+    )
+    assert asyncio.run(wording).text == GOOD
+    prepared = waits and mode != "off"
+    assert seen == [int(prepared)]
+    assert read == ([(TASK.text, "hi\nwhat is the fee?")] if prepared else [])

@@ -1,6 +1,8 @@
 from __future__ import annotations
 
 import asyncio
+import gc
+import weakref
 
 import pytest
 
@@ -135,3 +137,28 @@ def test_those_with_time_left_start_over_when_the_starters_time_was_up() -> None
         assert inner.started == 2
 
     asyncio.run(scenario())
+
+
+def test_a_call_that_ran_out_of_time_leaves_nothing_to_the_collector() -> None:
+    errors: list[weakref.ref[ModelError]] = []
+
+    class Late(LeashedModel):
+        async def complete(self, request: CompletionRequest, budget: Budget) -> Completion:
+            late = DeadlineExceeded("late")
+            errors.append(weakref.ref(late))
+            try:
+                raise late
+            finally:
+                del late
+
+    async def scenario() -> None:
+        with pytest.raises(DeadlineExceeded):
+            await coalescing(Late()).complete(request(), Budget.of(5.0))
+
+    gc.collect()
+    gc.disable()
+    try:
+        asyncio.run(scenario())
+        assert [error() for error in errors] == [None]
+    finally:
+        gc.enable()

@@ -1,8 +1,10 @@
 from __future__ import annotations
 
 import asyncio
+import gc
 import threading
 import time
+import weakref
 from collections.abc import Awaitable, Callable
 
 import pytest
@@ -110,6 +112,41 @@ def test_a_cancelled_caller_cancels_the_work_and_places_are_given_back() -> None
         assert await asyncio.to_thread(stopped.wait, 2.0)
 
     with_thread(2, scenario)
+
+
+class Client:
+    """Stands for what a model client holds in its frames."""
+
+
+def test_a_call_that_failed_or_ran_out_of_time_leaves_nothing_to_the_collector() -> None:
+    held: list[weakref.ref[Client]] = []
+
+    async def scenario(thread: ModelThread) -> None:
+        async def hangs() -> None:
+            client = Client()
+            held.append(weakref.ref(client))
+            await asyncio.sleep(60)
+
+        async def fails() -> None:
+            client = Client()
+            held.append(weakref.ref(client))
+            raise KeyError("x")
+
+        for work, error in ((hangs, DeadlineExceeded), (fails, KeyError)):
+            with pytest.raises(error):
+                await thread.run(work, 0.05)
+        for _ in range(100):
+            await asyncio.sleep(0.01)
+            if not any(client() for client in held):
+                break
+
+    gc.collect()
+    gc.disable()
+    try:
+        with_thread(2, scenario)
+        assert [client() for client in held] == [None, None]
+    finally:
+        gc.enable()
 
 
 def test_stopping_cancels_what_is_left_and_ends_the_thread() -> None:

@@ -148,3 +148,20 @@ def test_trust_follows_the_embedders_languages() -> None:
     assert fusion_for("en", MINILM) is BOTH
     assert fusion_for(None, MINILM) is BOTH
     assert fusion_for("de", MINILM) is WORDS_FIRST
+
+
+def test_words_that_stand_side_by_side_lift_a_passage_and_lower_none() -> None:
+    texts = (
+        "The battery lasts for many years of quite ordinary use; no warranty.",
+        "The battery warranty ends.",
+    )
+    lexical = build_lexical_index(texts, ["en", "en"])
+    vector = np.array([[0.6, 0.6, 0.53]], np.float32) / np.linalg.norm([0.6, 0.6, 0.53])
+    query, store = SearchQuery.of("battery warranty"), FaissStore.build(np.eye(2, 3, dtype="f4"))
+    plain = {hit.row: hit.score for hit in retrieve(query, vector, store, lexical, k=2)}
+    read = {
+        hit.row: hit.score
+        for hit in retrieve(query, vector, store, lexical, k=2, text_of=texts.__getitem__)
+    }
+    assert read[1] > plain[1]
+    assert read[0] == plain[0]

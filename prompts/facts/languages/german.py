@@ -124,6 +124,8 @@ GERMAN = Words(
         "gestern": "yesterday",
         "übermorgen": "overmorrow",
         "wochenende": "weekend",
+        "wochenenden": "weekend",
+        "werktags": "weekdays",
     },
     fractions={"halb": "0.5", "halbe": "0.5", "halben": "0.5", "anderthalb": "1.5"}
     | {"eineinhalb": "1.5", "viertel": "0.25", "dreiviertel": "0.75"},

@@ -65,6 +65,7 @@ def function_word_scores(text: str) -> tuple[dict[str, float], int]:
     return scores, count
 
 
+@lru_cache(maxsize=256)
 def guess_language(text: str) -> str | None:
     """The language whose function words weigh most; None where none stand in the text."""
     scores, _ = function_word_scores(text)

@@ -41,7 +41,7 @@ PORTUGUESE = Words(
     months={name: i for i, name in enumerate(_MONTHS, start=1)},
     weekdays={name: i for i, name in enumerate(_DAYS, start=1)}
     | {name.replace("-", "s-") + "s": i for i, name in enumerate(_DAYS, start=1)}
-    | {"terça": 2, "quarta": 3, "quinta": 4, "sexta": 5, "segunda": 1},
+    | {"sábados": 6, "domingos": 7, "terça": 2, "quarta": 3, "quinta": 4, "sexta": 5, "segunda": 1},
     durations={
         "segundos": "s",
         "minuto": "min",

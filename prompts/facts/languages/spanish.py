@@ -45,7 +45,8 @@ SPANISH = Words(
         "quinta": 5,
     },
     months={name: i for i, name in enumerate(_MONTHS, start=1)} | {"setiembre": 9},
-    weekdays={name: i for i, name in enumerate(_DAYS, start=1)} | {"miercoles": 3, "sabado": 6},
+    weekdays={name: i for i, name in enumerate(_DAYS, start=1)}
+    | {"miercoles": 3, "sabado": 6, "sábados": 6, "sabados": 6, "domingos": 7},
     durations={
         "segundos": "s",
         "minuto": "min",
@@ -101,7 +102,8 @@ SPANISH = Words(
         "centavos": "cent",
         "céntimos": "cent",
     },
-    relative={"hoy": "today", "mañana": "tomorrow", "ayer": "yesterday", "anoche": "last night"},
+    relative={"hoy": "today", "mañana": "tomorrow", "ayer": "yesterday", "anoche": "last night"}
+    | {"finde": "weekend"},
     fractions={"media": "0.5", "medio": "0.5"},
     joiners=frozenset({"y"}),
     of=frozenset({"de"}),

@@ -184,3 +184,8 @@ def _seconds(template: str, reply: str) -> float:
     start = time.perf_counter()
     check(template, reply)
     return time.perf_counter() - start
+
+
+def test_a_year_with_a_changed_digit_is_no_day_told_again() -> None:
+    template = "Your appointment is on Tuesday, 29 May 2029 at 20:10."
+    assert not check(template, template.replace("2029", "0029")).accepted

@@ -109,3 +109,53 @@ def test_a_reply_made_to_be_slow_is_judged_in_time(piece: str) -> None:
     verify(piece * (8000 // len(piece)), EVIDENCE, floor=FLOOR)
     # Quadratic searching took 7 s; linear takes 0.05 s.
     assert time.process_time() - started < 2.0
+
+
+def test_a_sentence_is_held_against_every_passage_that_supports_it() -> None:
+    first = "The court handles claims of business people up to 5,000 dollars in total."
+    second = "The court handles claims of other people up to 7,500 dollars."
+    evidence = [read_evidence(first), read_evidence(second)]
+    reply = "The court handles claims of people up to 7,500 dollars in total."
+    verdict = verify(reply, evidence, floor=FLOOR).verdicts[0]
+    assert verdict.supported
+    assert verdict.support is not None
+    assert verdict.support.passage == 1
+
+
+@pytest.mark.parametrize(
+    ("passage", "sentence"),
+    [
+        ("Am I registered when I apply? No. You register later.", "You register later."),
+        (
+            "Am I automatically registered to vote by the form? No, you are not registered then.",
+            "You are not automatically registered to vote by the form.",
+        ),
+        (
+            "Claims less than or equal to $5,000 cost $50 to file.",
+            "Claims not more than $5,000 cost $50 to file.",
+        ),
+    ],
+)
+def test_a_question_or_a_bound_contradicts_nothing(passage: str, sentence: str) -> None:
+    verdict = verify(sentence, [read_evidence(passage)], floor=FLOOR).verdicts[0]
+    assert verdict.reason == "supported"
+
+
+@pytest.mark.parametrize(
+    "sentence",
+    [
+        "A VA-backed purchase loan often offers several advantages.",
+        "Support up to five authenticated keystores per service instance.",
+    ],
+)
+def test_one_word_of_another_language_does_not_make_a_sentence_foreign(sentence: str) -> None:
+    passage = (
+        "A VA-backed purchase loan often offers several advantages to you. Support up to five"
+        " authenticated keystores per service instance is what we have."
+    )
+    verdict = verify(sentence, [read_evidence(passage)], floor=FLOOR).verdicts[0]
+    assert verdict.reason == "supported"
+
+
+def test_a_code_fence_claims_nothing() -> None:
+    assert reason("```bash") == "empty"

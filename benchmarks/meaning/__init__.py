@@ -1,0 +1,1 @@
+"""Trains the network that tells whether two texts say the same."""

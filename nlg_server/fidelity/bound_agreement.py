@@ -1,0 +1,37 @@
+"""Whether the bounds of a value in two texts say the same."""
+
+from __future__ import annotations
+
+
+def agree(one: frozenset[str], other: frozenset[str], *, same: bool) -> bool:
+    """Whether two sets of bounds agree; a name with a tilde excuses the want of that bound.
+
+    `same` says that both texts are in one language; across two, only size is compared.
+    """
+    both = one | other
+    differing = {name for name in one ^ other if name[0] != "~"}
+    if not same:
+        differing -= {"before", "after", "inside", "beyond", "within"}
+    if "~either" in both and differing <= {"before", "after"} <= both:
+        return True
+    straight = other if "~turned" in one else one
+    if "~turned" in one ^ other and "max" in (one & other) and "beyond" in straight:
+        return False
+    if "~turned" in one ^ other and differing & {"max", "min"} and {"max", "min"} <= both:
+        return "~negated" in (one & other)
+    for name in ("before", "after", "about", "min", "max"):
+        if name in differing:
+            lacking = other if name in one else one
+            against = {"before", "after", "inside", "min", "max"} if name != "about" else set()
+            if name == "before":
+                against = against | {"~after"}
+            opposed = bool(lacking & against)
+            strict = "~strict" in (one if name in one else other)
+            if f"~{name}" in lacking and not opposed and not strict:
+                differing.discard(name)
+    sided = {name for name in both if name[0] != "~"}
+    if "inside" in differing and sided <= {"inside", "max", "within"}:
+        return True
+    if same and "beyond" in sided and "within" in sided:
+        return one & sided == other & sided
+    return not differing - {"beyond", "within"}

@@ -1,0 +1,167 @@
+"""Words that bound a value: "up to", "at least", "about", "until", "after", in five languages."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+# Between a bound and its value: little words only, so that "by phone on Monday" bounds nothing.
+_BETWEEN: Final = (
+    r"(?:(?:an?|the|this|your|our|my|any|its|total|age|ages|aged|of|next|about|only|just"
+    r"|another|own"
+    r"|early|late|mid|end|beginning|middle|start|coming|following|as|is|are|de[rnmls]?|die|das"
+    r"|einer?m?"
+    r"|el|la|las|los|l['’]|una?|le|les|une|o|a|os|um|uma|ao|às|du|ende|fin|fim|kommenden|nächsten"
+    r")[\s\W]{1,2}){0,4}"
+)
+_LOOSE: Final = r"(?:[^\W\d]{1,14}[^\w.!?]{1,2}){0,3}"
+
+
+def _before(strong: str, weak: str) -> re.Pattern[str]:
+    """The bound before its value; a `weak` word (also a preposition of other uses) only right"
+    " before."""
+    return re.compile(
+        rf"(?:(?:{strong})(?!\w)[^\w.!?]{{0,3}}\.?\s?{_LOOSE}"
+        rf"|(?:{weak})(?!\w)[^\w.!?]{{0,3}}{_BETWEEN})[(\s]{{0,2}}$",
+        re.IGNORECASE,
+    )
+
+
+MAXIMUM: Final = _before(
+    r"\bat most|(?<!goes )(?<!go )(?<!going )(?<!went )(?<!rise )(?<!rises )(?<!ends )\bup to"
+    r"|\blimit(?:ed)?(?: is| of| to|:)?|\bas many as|\b(?:no|not|cannot be|can['’]t be) (?:more"
+    r"|longer"
+    r"|heavier|larger|bigger|higher|greater|older|warmer|hotter) than|\bmax(?:imum)?(?: of)?"
+    r"|\bno greater than"
+    r"|\b(?:less|fewer|shorter|smaller|lower|younger|lighter|cheaper) than|\bas long as"
+    r"|\bcapped at|\bhighs? of|\btops? out at|\bnot exceed(?:ing)?|n['’]t exceed|\bnever exceed"
+    r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als|\bnicht (?:mehr|länger|größer) als"
+    r"|\bjünger als|\bcomo máximo|\bmáximo|\bhasta|\bmenos de|\bpor debajo de|\bno más de|\bau plus"
+    r"|\bjusqu['’](?:à|au)"
+    r"|\bmoins de|\bpas plus de|\bno máximo|\baté|\bnão mais (?:de|que)|\bmenores? de",
+    r"\bunder(?:neath)?|\bbelow|\bunter|\bas much as|\bbis|[≤<]",
+)
+MINIMUM: Final = _before(
+    r"\b(?:at|as) (?:the (?:very |absolute )?|an? (?:absolute )?)?(?:least|minimum)"
+    r"|(?<!no )(?<!not )(?<!n['’]t )\b(?:more|longer|greater|higher|larger|bigger|older|heavier"
+    r"|warmer) than"
+    r"|\bno (?:less|fewer|shorter|younger) than|\bmin(?:imum)?(?: of)?"
+    r"|mindestens|\bwenigstens|(?<!nicht )\bmehr als|\bal menos|\bcomo mínimo|\bmínimo"
+    r"|(?<!no )\bmás de"
+    r"|\bau moins|(?<!pas )\bplus de|\bpelo menos|\bno mínimo|(?<!não )\bmais de|\bmayores? de"
+    r"|\bfrom (?:the )?age|\bages?d? from|\bälter als",
+    r"(?<!look )(?<!looked )\bover(?! the (?:next|last|past|coming))|\bexceed(?:s|ed|ing)?"
+    r"|\babove|\bbeyond|\büber|\bsobre|[≥>]",
+)
+ABOUT: Final = _before(
+    r"\bapproximately|\bca\b|\bapprox\b|\bcirca|\broughly|ungefähr|\bcirca|\baproximadamente"
+    r"|\balrededor de"
+    r"|\bà peu près|\bpor volta d[eao]s?|\bcerca de|\benviron",
+    r"(?<!how )(?<!what )\babout|(?<!turn )\baround|\bsome|\bnear(?:ly)?|\balmost|\betwa|\bca\b"
+    r"|\brund"
+    r"|\bfast|\bknapp|\bunos|\bunas|\bcasi|\bpresque|\bvers|\bquase|\bsobre|\bgegen|~|≈",
+)
+BEFORE: Final = _before(
+    r"\bno later than|\bnot later than|(?<!no )(?<!not )\b(?:earlier|sooner) than|\bspätestens"
+    r"|\bat the latest|\bplus tard|\ba más tardar|\bo más tardar",
+    r"\bbefore|(?<!drop )(?<!come )(?<!stop )(?<!swing )\bby|\buntil|\btill|['’]til|\bthrough"
+    r"|\bthru|\bprior to"
+    r"|\bup to|\bdue(?: on| by)?|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens)?"
+    r"|\bantes de[l]?|\bhasta"
+    r"|\bavant|\bjusqu['’](?:à|au)|\bd['’]ici|\bantes d[eao]|\baté|\bas late as|\bahead of",
+)
+AFTER: Final = _before(
+    r"\b(?:not|no|never|n['’]t) (?:earlier|sooner) than|\blater than|\bfrüher als",
+    r"\bafter|\bonce|\bpast|\bfollowing|\bnach|\bdespués de[l]?|\baprès|\bdepois d[eao]"
+    r"|\ba partir d[eao]l?"
+    r"|\bdès|\bà partir d[eu]",
+)
+STARTING_PRICE: Final = re.compile(
+    r"\b(?:from|start(?:s|ing)?(?: at| from| with)?|begins? at|as (?:little|low) as|upwards of"
+    r"|ab|desde|dès"
+    r"|a partir d[eo]|à partir de)\s(?:just |only |around )?$",
+    re.IGNORECASE,
+)
+INSIDE: Final = re.compile(
+    r"\b(?:within|inside|innerhalb|binnen|sous|dentro de)\W{1,2}"
+    r"(?:\w{1,12}\W{1,2}){0,2}$",
+    re.IGNORECASE,
+)
+MAXIMUM_AFTER: Final = re.compile(
+    r"(?:\W{0,3}(?:[^\W\d_]{1,12}\W{1,2}){0,2}|[^.!?;,\d]{0,40}\b(?:is|are) (?:the|our"
+    r"|your) (?:absolute )?)"
+    r"(?:(?:or|and) (?:less|fewer|younger|under|below|smaller|lighter|shorter|lower|earlier)"
+    r"|max(?:imum|imal)?\b|at (?:the )?(?:very )?most|tops\b|(?<=the )(?:limit|longest|most)\b"
+    r"|limit\b"
+    r"|oder (?:weniger|jünger)|höchstens|o menos|como máximo|ou moins|maximum|au plus|no máximo"
+    r"|ou menos)",
+    re.IGNORECASE,
+)
+MINIMUM_AFTER: Final = re.compile(
+    r"\s?\+(?!\s?\d)|\s?plus\b(?! \w)|\W{0,3}(?:[^\W\d_]{1,12}\W{1,2}){0,2}"
+    r"(?:(?:or|and) (?:more|older|over|above|later|higher|up|upwards?|newer|better|longer|beyond)\b"
+    r"|(?:is|as) (?:the|a|your|our) (?:shortest|minimum|least|lowest|smallest)|minimum\b"
+    r"|min\b(?! read)"
+    r"|at (?:the )?(?:very )?least|oder (?:mehr|älter|länger)|o más|ou plus|ou mais|como mínimo"
+    r"|mindestens|au moins|no mínimo)",
+    re.IGNORECASE,
+)
+ABOUT_AFTER: Final = re.compile(
+    r"\W{0,3}(?:[^\W\d_]{1,12}\W{1,2})?(?:or so|or thereabouts|give or take|-?ish\b|ungefähr"
+    r"|más o menos"
+    r"|mais ou menos|environ)",
+    re.IGNORECASE,
+)
+BEFORE_AFTER: Final = re.compile(
+    r"[^.!?;\n]{0,24}\b(?:at the latest|or (?:earlier|before|sooner)|spätestens|au plus tard"
+    r"|como (?:muy )?"
+    r"tarde|a más tardar|o más tardar|no máximo|mais tardar)",
+    re.IGNORECASE,
+)
+# The subject of the value: "The minimum age to rent a car is 21".
+MINIMUM_IS: Final = re.compile(
+    r"\b(?:minimum|mindest\w{0,12}|mínim[oa]|minimal\w{0,2}|minimale?|shortest"
+    r"|lowest)\b[^.!?;,\d\n]{0,50}"
+    r"\b(?:is|are|be|being|ist|sind|beträgt|liegt bei|es|est|é|être)(?: currently| of| de"
+    r"| only)?\s$"
+    r"|\bminimum[^.!?;,\d\n]{0,30}(?:[:=]|\bof|\bage)\s?$",
+    re.IGNORECASE,
+)
+MAXIMUM_IS: Final = re.compile(
+    r"\b(?:maximum|limit|höchst\w{0,12}|máxim[oa]|maximal\w{0,2}|maximale?|longest"
+    r"|highest)\b[^.!?;,\d\n]{0,50}"
+    r"\b(?:is|are|be|being|ist|sind|beträgt|liegt bei|es|est|é|être)(?: currently| of| de"
+    r"| only)?\s$"
+    r"|\b(?:max(?:imum)?|limit)\b[^.!?;,\d\n]{0,30}(?:[:=]|\bof)\s?$",
+    re.IGNORECASE,
+)
+# What makes a day or a time an end, or a start, without a bound of its own.
+ENDS: Final = re.compile(
+    r"\b(?:deadline|due|end(?:s|ed|ing)?|expir\w{1,5}|run(?:s|ning)? out|laps\w{1,3}|valid"
+    r"|clos(?:e|es|ing)"
+    r"|over|last|latest|limit|shut(?:s|ting)?|finish\w{0,3}|check(?:ing)?[ -]?out|cutoff"
+    r"|cut-off|stops?"
+    r"|have to be in|must be in|go home|lock up|extend\w{0,3}|frist|endet|ende|läuft|abläuft"
+    r"|spätestens|schließ\w{1,3}"
+    r"|gültig|ablauf|fällig|vence|caduca|termina|finaliza|plazo|límite|cierra\w{0,2}"
+    r"|válid[oa]s?|expire\w{0,2}"
+    r"|fin|ferme\w{0,2}|limite|valable|termine|vencimento|validade|prazo|fecha\w{0,2}|encerra"
+    r"|acaba)\b",
+    re.IGNORECASE,
+)
+FROM: Final = re.compile(
+    r"\b(?:from|since|as of|starting(?: on| at)?|beginning(?: on| at)?|ab|seit|desde"
+    r"|a partir d[eao]l?"
+    r"|depuis|dès|à partir d[eu])\W{1,2}(?:(?:the|las?|el|le|o|dem) )?$",
+    re.IGNORECASE,
+)
+ONWARDS: Final = re.compile(r"\s(?:onwards?|on\b(?=[,.;!?]|$)|or later|en adelante)", re.IGNORECASE)
+EARLIEST: Final = re.compile(
+    r"\b(?:earliest|soonest|frühestens|früheste\w?|cuanto antes|au plus tôt)\b", re.IGNORECASE
+)
+LATEST: Final = re.compile(r"\b(?:latest|spätester?|últim[oa] (?:día|dia))\b", re.IGNORECASE)
+ESTIMATED: Final = re.compile(
+    r"\b(?:estimat\w{1,4}|expected|expect|ETA|should|voraussichtlich|estimad\w{1,2}"
+    r"|estimé\w{0,2}|prevista?o?)\b",
+    re.IGNORECASE,
+)

@@ -1,0 +1,143 @@
+"""Numbers that state nothing of their own: numerals of a list, counts of what is listed, "zero"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nlg_server.fidelity.unsettled import Unsettled
+from prompts.facts import Fact
+
+_NUMERAL = re.compile(r"(?:^|\n)[ \t]{0,4}(\d{1,2})[.)](?=\s)|(?<![\w.,])(\d)\)(?=\s)")
+_SEPARATOR = re.compile(
+    r",\s(?:and|or|und|oder|y|o|et|ou|e|as well as|plus)\s|[,;]\s"
+    r"|\s(?:and|or|und|oder|y|o|u|et|ou|e|sowie|as well as|plus|then|&|\+)\s",
+    re.IGNORECASE,
+)
+_LINES = re.compile(r"\n[ \t]{0,4}(?:[-–*•]|\d{1,2}[.)])\s")
+_SENTENCE = re.compile(r"[.!?](?=\s|$)|\n")
+_THINGS: Final = (
+    r"(?:things?|ways?|options?|choices?|steps?|types?|kinds?|sorts?|possibilities|questions?"
+    r"|parts?"
+    r"|items?|reasons?|solutions?|alternatives?|routes?|plans?|documents?|details?|categories"
+    r"|topics?"
+    r"|methods?|sizes?|languages?|of (?:those|these|them)|dinge|wege|möglichkeiten|optionen"
+    r"|schritte"
+    r"|arten|fragen|angaben|sachen|unterlagen|cosas|formas|maneras|opciones|pasos|tipos|preguntas"
+    r"|choses|façons|solutions|étapes|papiers|possibilités|coisas|maneiras|opções|passos"
+    r"|perguntas)\b"
+)
+_COUNTING = re.compile(rf"\s(?:[^\W\d_]{{2,12}}\s){{0,2}}{_THINGS}", re.IGNORECASE)
+_POINTING = re.compile(
+    r"\b(?:these|those|of the|all|you|are|which|alle|beiden?|los|las|les|os|as)\s\Z", re.I
+)
+_TO_A_LIST = re.compile(r"[^.!?:(\n]{0,60}[:(\n]")
+_NOTHING = re.compile(
+    r"n['’]t\b|\b(?:no|not|nobody|none|nothing|never|reset\w{0,3}|free|without|kein\w{0,2}"
+    r"|nicht|nichts"
+    r"|niemand|ningún|ninguna?|nada|nadie|aucune?|rien|personne|pas|nenhuma?|ninguém|não)\b",
+    re.IGNORECASE,
+)
+_ZERO = frozenset({"zero", "null", "cero", "zéro", "0"})
+_IDIOM = re.compile(
+    r"\b(?:24\s?/\s?7|24 hours,? (?:a|per) day(?:,? (?:7|seven) days (?:a|per) week)?|(?:a"
+    r"|around|round)"
+    r"(?: the clock)|rund um die uhr|las 24 horas(?: del día)?"
+    r"|24 h(?:eures)? sur 24(?:,? 7 jours sur 7)?"
+    r"|24 horas(?: por dia)?|day (?:and|or) night|night (?:and|or) day|(?:at )?any (?:hour|time)"
+    r"(?: of (?:any |the )?day(?: or night)?)?|tag und nacht|día y noche|jour et nuit|dia e noite"
+    r"|24/24|24 stunden(?: am tag)?|\w{3,6}-legged|whatever the time)(?!\w)",
+    re.IGNORECASE,
+)
+
+
+def without_numerals(here: Unsettled) -> tuple[Fact, ...]:
+    """The facts without the numerals of a list, where the other text has no such list."""
+    numerals = _numerals(here.text)
+    if not numerals or _numerals(here.other):
+        return here.facts
+    return here.read_as(dict.fromkeys(fact for fact in here.facts if fact.start in numerals))
+
+
+def without_counts(here: Unsettled) -> tuple[Fact, ...]:
+    """The facts without the numbers that only count or repeat what is told anyway."""
+    dropped: dict[Fact, Fact | None] = dict.fromkeys(_always(here))
+    for fact in here.extra:
+        counted = fact.kind == "number" and (_counts(here, fact) or _none(here, fact))
+        if counted or _said_again(here, fact):
+            dropped[fact] = None
+    return here.read_as(dropped)
+
+
+def _numerals(text: str) -> frozenset[int]:
+    """Starts of the numerals of a list, which count up from 1."""
+    if "1" not in text:
+        return frozenset()
+    found = list(_NUMERAL.finditer(text))
+    values = [int(match[1] or match[2]) for match in found]
+    if len(values) < 2 or values != list(range(1, len(values) + 1)):
+        return frozenset()
+    return frozenset(match.start(1) if match[1] else match.start(2) for match in found)
+
+
+def _counts(here: Unsettled, fact: Fact) -> bool:
+    """Whether a number counts a list, in either text, that has as many members."""
+    if here.exchangeable or not fact.value.isdigit() or not 2 <= int(fact.value) <= 9:
+        return False
+    text, count = here.text, int(fact.value)
+    behind = text[fact.end : fact.end + 70]
+    leads = bool(_TO_A_LIST.match(behind))
+    things = bool(_COUNTING.match(behind))
+    points = bool(_POINTING.search(text[max(0, fact.start - 8) : fact.start]))
+    alone = not re.match(r"\s[^\W\d_]", behind) or bool(
+        re.match(r"\s(?:of|that|shall|is|are)\b", behind)
+    )
+    if not (leads or things or (points and alone)):
+        return False
+    if any(other.value == fact.value and other.kind != "number" for other in here.missing):
+        return False
+    own = set(_sizes(text[fact.end :])) if leads or things else set()
+    return count in own or (not leads and count in _sizes(here.other))
+
+
+def _sizes(text: str) -> Iterator[int]:
+    """How many members the lists of a text have."""
+    lines = len(_LINES.findall("\n" + text if text[:1] in "-–*•1" else text))
+    if lines > 1:
+        yield lines
+    for sentence in _SENTENCE.split(text):
+        for at, part in enumerate(re.split(r"[:(]", sentence)):
+            joints = _SEPARATOR.findall(part)
+            if joints and (at or any(re.search(r"\w|&", joint) for joint in joints)):
+                yield len(joints) + 1
+
+
+def _none(here: Unsettled, fact: Fact) -> bool:
+    """ "zero reports" for "nobody has reported"."""
+    return (
+        fact.value == "0"
+        and fact.text.casefold() in _ZERO
+        and bool(_NOTHING.search(here.other))
+        and not any(other.kind == "number" for other in here.missing)
+    )
+
+
+def _always(here: Unsettled) -> Iterator[Fact]:
+    """The numbers of "24/7" where the other text says "around the clock"."""
+    spans = [match.span() for match in _IDIOM.finditer(here.text)]
+    if not spans or not (_IDIOM.search(here.other) or "-legged" in here.text.casefold()):
+        return
+    for fact in here.extra:
+        if any(start <= fact.start < end for start, end in spans):
+            yield fact
+
+
+def _said_again(here: Unsettled, fact: Fact) -> bool:
+    """Whether a fact only restates the equal one right before it: "a full day (24 h)"."""
+    for other in here.facts:
+        if other is not fact and other.kind == fact.kind and other.value == fact.value:
+            between = here.text[other.end : fact.start]
+            if other.end <= fact.start and re.fullmatch(r"\s?(?:\(|=|[,;] i\.e\.,?)\s?", between):
+                return True
+    return False

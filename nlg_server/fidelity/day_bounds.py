@@ -1,0 +1,99 @@
+"""Bounds of days and times: "by Friday", "until 5 PM", "from March 3 to March 7"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from nlg_server.fidelity import bound_words as words
+from prompts.facts import Fact
+
+DATED = frozenset({"date", "time"})
+_NOT_BEFORE = re.compile(
+    r"(?:n['’]t|not|cannot|impossible|nothing|never|nicht|no|pas|não|nobody)\b[^.!?]{0,60}"
+    r"(?:before|(until|till|bis|hasta|jusqu)|sooner than|earlier than|vor|antes|avant|até)",
+    re.IGNORECASE,
+)
+_NOT_AFTER = re.compile(
+    r"(?:n['’]t|not|no|never|nicht|pas|não)\s(?:after|later than|past|nach|después|après|depois)",
+    re.IGNORECASE,
+)
+# A state that ends: "closed until March 3" is "not open before March 3".
+_AWAY = re.compile(
+    r"\b(?:closed|out of|off|away|unavailable|blocked|busy|absent|sold out|locked|paused|muted"
+    r"|on leave"
+    r"|muting|geschlossen|gesperrt|abwesend|cerrad\w|ferme\w?|fechad\w|indisponible|ausente)\b",
+    re.IGNORECASE,
+)
+_UNTIL = re.compile(r"\b(?:until|till|bis|hasta|jusqu['’]a?u?à?|até)\b", re.IGNORECASE)
+_STRICTLY = re.compile(
+    r"\b(?:before|prior to|(?:earlier|sooner) than|ahead of|vor|antes d\w{1,2}|avant)\b",
+    re.IGNORECASE,
+)
+_TOGETHER = re.compile(
+    r"[\s,]{0,2}(?:at|on|um|a las?|à|às|the|den|el|le|o|de[rn]|,)?\s?(?:the\s)?\Z", re.I
+)
+_JOINER = re.compile(
+    r"\s?(?:-|–|—|to|until|till|through|thru|and|bis(?: zum)?|und|al?|hasta(?: las?| el)?|y|à|au|et"
+    r"|jusqu['’](?:à|au)|e|às|até(?: as| às)?)\s?(?:the |las? |el |den |les? |o )?\Z",
+    re.IGNORECASE,
+)
+
+
+def group_of(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[int, int]:
+    """The span of a fact with the day and the time beside it: "by Friday at 5 PM" bounds both."""
+    start, end = fact.start, fact.end
+    if fact.kind not in DATED:
+        return start, end
+    for other in reversed(facts):
+        if other.kind in DATED and 0 <= start - other.end < 8:
+            start = other.start if _TOGETHER.fullmatch(text[other.end : start]) else start
+    for other in facts:
+        if other.kind in DATED and 0 <= other.start - end < 8:
+            end = other.end if _TOGETHER.fullmatch(text[end : other.start]) else end
+    return start, end
+
+
+def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -> set[str]:
+    """The bounds of a day or a time; `clause` is what no other fact cuts off around it."""
+    found: set[str] = set()
+    if words.ENDS.search(clause):
+        found.add("~before")
+    if words.FROM.search(before) or words.ONWARDS.match(after):
+        found.add("~after")
+    if any(place):
+        return found | {"~before" if place[1] else "~after"}
+    if words.BEFORE.search(before) or words.BEFORE_AFTER.match(after):
+        found.add("before")
+        if _STRICTLY.search(before):
+            found.add("~strict")
+    if words.AFTER.search(before):
+        found |= {"after", "~strict"}
+    turned = _NOT_BEFORE.search(before) if "before" in found else None
+    if turned:
+        found = found - {"before", "~strict"} | {"after"}
+    if (turned and turned[1]) or (
+        "before" in found and _UNTIL.search(before) and _AWAY.search(clause)
+    ):
+        found.add("~either")
+    elif "after" in found and _NOT_AFTER.search(before):
+        found = found - {"after", "~strict"} | {"before"}
+    if not found & {"before", "after"}:
+        if words.EARLIEST.search(before):
+            found.add("after")
+        elif words.LATEST.search(before):
+            found.add("before")
+    return found
+
+
+def place_in_range(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[bool, bool]:
+    """Whether a range begins, and whether one ends, with this fact."""
+    first = last = False
+    for other in facts:
+        if other.kind not in ("date", "time", "number", "ordinal", "amount"):
+            continue
+        if 0 < fact.start - other.end < 14 and _JOINER.fullmatch(text[other.end : fact.start]):
+            last = True
+        if 0 < other.start - fact.end < 14 and _JOINER.fullmatch(text[fact.end : other.start]):
+            first = True
+    return first, last

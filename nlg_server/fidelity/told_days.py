@@ -1,0 +1,175 @@
+"""Days that the other text spells out: "22/11", "the 8th to the 10th of May", "Mo", "weekdays"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from nlg_server.fidelity.unsettled import Unsettled, as_told, joined
+from prompts.facts import Fact
+from prompts.facts.languages.listed import listed
+
+_SHORT = re.compile(r"(?<![\d.,/])(\d{1,2})\s?[./]\s?(\d{1,2})(?![\d/])(?:\.(?!\d))?")
+_RANGED = re.compile(
+    r"(?:\s|[-–—,&+/]|\b(?:to|and|or|until|till|through|the|of|on|from|bis|und|oder|zum|den|dem"
+    r"|der|vom"
+    r"|al?|y|o|el|de|del|hasta|au|et|ou|le|du|e|até|ao|st|nd|rd|th|\w{2,8}days?|\d{1,2}(?:st|nd"
+    r"|rd|th)?"
+    r"|mon|tue|wed|thu|fri|sat|sun|\w{3,10}tag|lunes|martes|miércoles|jueves|viernes|sábado|domingo"
+    r"|lundi|mardi|mercredi|jeudi|vendredi|samedi|dimanche)\b|\.(?=\s?(?:[-–—]|bis|und|/)))*\Z",
+    re.IGNORECASE,
+)
+_DAYS_SHORT = {
+    name: number
+    for row in (
+        "Mo Di Mi Do Fr Sa So",
+        "lun mar mer jeu ven sam dim",
+        "lun mar mié jue vie sáb dom",
+        "segunda terça quarta quinta sexta sábado domingo",
+        "seg ter qua qui sex sáb dom",
+        "montags dienstags mittwochs donnerstags freitags samstags sonntags",
+    )
+    for number, name in enumerate(listed(row.casefold()), start=1)
+}
+_NAMED = re.compile(
+    r"(?<![\w])(" + "|".join(sorted(_DAYS_SHORT, key=len, reverse=True)) + r")(?![\w])",
+    re.IGNORECASE,
+)
+_WEEKDAYS = re.compile(
+    r"\b(?:week-?days?|werktags?|unter der woche|entre semana|días? laborables?|en semaine"
+    r"|dias? (?:úteis|de semana))\b",
+    re.IGNORECASE,
+)
+_WEEK = {
+    "weekdays": (("weekday 1", "weekday 5"), _WEEKDAYS),
+    "weekend": (("weekday 6", "weekday 7"), None),
+}
+_THEN = re.compile(
+    r"\b(?:that (?:day|month|date|week|time|year)|then|same (?:day|month|date)|before that"
+    r"|after that"
+    r"|dann|davor|danach|entonces|alors|então)\b",
+    re.IGNORECASE,
+)
+
+
+def told_days(here: Unsettled) -> tuple[Fact, ...]:
+    """The facts, with days read as the dates that the other text states."""
+    facts = here.read_as(_of_the_week(here))
+    if facts is not here.facts:
+        return facts
+    facts = here.read_as(_repeated(here))
+    facts = _numbered(here, facts)
+    told = [fact for fact in here.missing if fact.kind == "date"]
+    if told:
+        facts = _short(here, facts, told)
+        facts = _sharing_a_month(here, facts, told)
+        facts = joined(facts, _abbreviated(here, told))
+    return facts
+
+
+def _short(here: Unsettled, facts: tuple[Fact, ...], told: list[Fact]) -> tuple[Fact, ...]:
+    for match in _SHORT.finditer(here.text):
+        for fact in list(told):
+            month, _, day = fact.value[-5:].partition("-")
+            first, second = match[1].zfill(2), match[2].zfill(2)
+            if not day or (first, second) != (day, month):
+                continue
+            if (
+                "/" in match[0]
+                and _reads_months_first(here)
+                and int(first) <= 12
+                and first != second
+            ):
+                continue
+            told.remove(fact)
+            inside = [one for one in facts if match.start() <= one.start < match.end()]
+            if any(one.kind not in ("number", "quantity", "time", "code") for one in inside):
+                continue
+            new = Fact("date", fact.value, match[0], match.start(), match.end())
+            facts = joined((one for one in facts if one not in inside), [new])
+            break
+    return facts
+
+
+def _reads_months_first(here: Unsettled) -> bool:
+    return bool(re.search(r"\b(?:the|you|your|is|we|and)\b", here.text, re.IGNORECASE))
+
+
+def _sharing_a_month(
+    here: Unsettled, facts: tuple[Fact, ...], told: list[Fact]
+) -> tuple[Fact, ...]:
+    """ "the 8th to the 10th of October", "July 3rd to 10th": one month serves several days."""
+    dates = [fact for fact in facts if fact.kind == "date" and fact.value[-3:-2] == "-"]
+    changes: dict[Fact, Fact] = {}
+    for fact in facts:
+        if fact.kind not in ("number", "ordinal") or not fact.value.isdigit():
+            continue
+        for date in dates:
+            first, last = sorted((fact, date), key=lambda one: one.start)
+            wanted = next((one for one in told if _same_month(one, date, int(fact.value))), None)
+            near = first.end <= last.start <= first.end + 60
+            if wanted and near and _RANGED.fullmatch(here.text[first.end : last.start]):
+                told.remove(wanted)
+                changes[fact] = as_told(fact, wanted)
+                break
+    return tuple(changes.get(fact, fact) for fact in facts)
+
+
+def _numbered(here: Unsettled, facts: tuple[Fact, ...]) -> tuple[Fact, ...]:
+    """Days before the month's: "8 to 10 October" for "the 8th to the 10th of October"."""
+    changes: dict[Fact, Fact] = {}
+    for fact in here.extra:
+        if fact.kind != "ordinal":
+            continue
+        for other in here.missing:
+            if other.kind == "number" and other.value == fact.value:
+                ours = _date_behind(here.text, fact, facts)
+                if ours and ours == _date_behind(here.other, other, here.other_facts):
+                    changes[fact] = as_told(fact, other)
+    return tuple(changes.get(fact, fact) for fact in facts)
+
+
+def _date_behind(text: str, day: Fact, facts: tuple[Fact, ...]) -> str:
+    for fact in facts:
+        behind = day.end <= fact.start <= day.end + 20
+        if fact.kind == "date" and behind and _RANGED.fullmatch(text[day.end : fact.start]):
+            return fact.value
+    return ""
+
+
+def _same_month(wanted: Fact, date: Fact, day: int) -> bool:
+    return wanted.value[-5:] == f"{date.value[-5:-2]}{day:02}"
+
+
+def _abbreviated(here: Unsettled, told: list[Fact]) -> Iterator[Fact]:
+    for match in _NAMED.finditer(here.text):
+        name = match[1].casefold()
+        if len(name) == 2 and not match[1][0].isupper():
+            continue
+        wanted = next((one for one in told if one.value == f"weekday {_DAYS_SHORT[name]}"), None)
+        if wanted is not None:
+            told.remove(wanted)
+            yield Fact("date", wanted.value, match[1], *match.span())
+
+
+def _of_the_week(here: Unsettled) -> dict[Fact, Fact | None]:
+    """Monday to Friday where the other text says "weekdays", Saturday and Sunday for the"
+    " weekend."""
+    changes: dict[Fact, Fact | None] = {}
+    for name, (ends, _) in _WEEK.items():
+        told = [fact for fact in here.missing if fact.value == name]
+        if not told and not any(fact.value == name for fact in here.other_facts):
+            continue
+        days = [fact for fact in here.extra if fact.value in ends]
+        if {fact.value for fact in days} == set(ends):
+            first, *rest = days
+            changes[first] = as_told(first, told[0]) if told else None
+            changes |= dict.fromkeys(rest)
+    return changes
+
+
+def _repeated(here: Unsettled) -> dict[Fact, Fact | None]:
+    """Dates said again where the other text says "that month", "then"."""
+    known = {fact.value for fact in here.other_facts if fact.kind == "date"}
+    again = [fact for fact in here.extra if fact.kind == "date" and fact.value in known]
+    return dict.fromkeys(again) if again and _THEN.search(here.other) else {}

@@ -1,0 +1,131 @@
+"""Words that state a fact which the other text gives in figures: "half" for 50%, "all night"."""
+
+from __future__ import annotations
+
+import re
+from typing import Final
+
+from nlg_server.fidelity.unsettled import Unsettled, joined
+from prompts.facts import Fact
+
+_PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
+    (kind, value, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
+    for kind, value, pattern in (
+        ("percentage", "50", r"half|hälfte|halben? preis|mitad|moitié|metade"),
+        (
+            "percentage",
+            "100",
+            r"all|fully|completely|entire(?:ly)?|full|alles?|vollständig|todo|tout|tudo",
+        ),
+        ("percentage", "10", r"a tenth"),
+        ("percentage", "25", r"a quarter|ein viertel|un cuarto|un quart"),
+        ("duration", "120 mo", r"decade|jahrzehnt|década|décennie"),
+        (
+            "duration",
+            "1800 s",
+            r"half[ -]hour(?:ly)?|half an hour|halbstündlich|halbe stunde|media hora"
+            r"|demi-heure|meia hora",
+        ),
+        (
+            "duration",
+            "3600 s",
+            r"(?:the next|another|within the|one more|an extra) hour|hourly|every hour"
+            r"|stündlich|nächsten stunde|cada hora|próxima hora|chaque heure|prochaine heure",
+        ),
+        ("duration", "86400 s", r"(?:the next|another|one more) day|in a day|nächsten tag|24 h"),
+        ("duration", "604800 s", r"(?:the next|another|one more) week"),
+        ("duration", "1 mo", r"(?:the next|another|one more) month"),
+        ("duration", "12 mo", r"(?:the next|another|one more) year|1\+ year"),
+        ("duration", "30 s", r"half a minute|halbe minute|medio minuto|demi-minute|meio minuto"),
+        (
+            "quantity",
+            "0.5 l",
+            r"half a lit(?:er|re)|halber? liter|medio litro|demi-litre|meio litro",
+        ),
+        (
+            "date",
+            "tonight",
+            r"this evening|this evening['’]s|for the night|heute abend|esta noche|ce soir"
+            r"|hoje à noite|later today",
+        ),
+        (
+            "date",
+            "night",
+            r"(?:through|during|in) the night|all night|at night|nachts|über nacht"
+            r"|por la noche|la nuit|à noite|de noche",
+        ),
+        (
+            "date",
+            "today",
+            r"same[ -]day|this (?:morning|afternoon|evening)|now|tonight|your day"
+            r"|at the moment|currently|heute|hoy|aujourd['’]hui|hoje",
+        ),
+        ("date", "weekdays", r"work(?:ing)? ?days|business days"),
+        ("date", "last mo", r"a month ago|since a month|the past month"),
+        ("date", "last w", r"a week ago|the past week"),
+        ("date", "next mo", r"following month|month after"),
+        ("date", "next w", r"following week|week after"),
+        ("date", "weekend", r"saturdays? (?:and|or|&) sundays?"),
+        ("number", "3", r"trio"),
+        ("number", "2", r"both|couple|pair"),
+        ("number", "12", r"dozen"),
+    )
+)
+# What a reply may say of today where the template speaks of now, or asks how to help.
+_HARMLESS_TODAY = re.compile(
+    r"\b(?:help|assist|do for you|word of the day|of the day|in the mood|how are|feeling|like"
+    r"|need|day)\b",
+    re.IGNORECASE,
+)
+_DATED: Final = frozenset({"date", "time"})
+_ASKS = re.compile(r"[^.!?\n]{0,80}\?")
+
+
+def told_phrases(here: Unsettled) -> tuple[Fact, ...]:
+    """The facts, and those of the other text that a phrase here states."""
+    added = []
+    for told in here.missing:
+        for kind, value, pattern in _PHRASES:
+            if told.kind == kind and told.value == value:
+                match = pattern.search(here.text)
+                if match:
+                    added.append(Fact(kind, value, match[0], *match.span()))
+    changes: dict[Fact, Fact | None] = {}
+    for fact in here.extra:
+        if (
+            (fact.kind == "date" and fact.value in ("today", "tonight") and _harmless(here, fact))
+            or (fact.kind == "date" and _spelled(here, fact))
+            or (fact.kind == "percentage" and fact.value == "100" and _says(here.other, "100"))
+            or (fact.kind == "percentage" and fact.value == "50" and _says(here.other, "50"))
+        ):
+            changes[fact] = None
+    facts = here.read_as(changes)
+    return joined(facts, added) if added else facts
+
+
+def _says(text: str, percentage: str) -> bool:
+    return any(
+        pattern.search(text)
+        for kind, value, pattern in _PHRASES
+        if kind == "percentage" and value == percentage
+    )
+
+
+def _harmless(here: Unsettled, fact: Fact) -> bool:
+    """ "today" in a question how to help, or where the other text tells of "the day"."""
+    if re.search(r"\b(?:of the day|du jour|del día|do dia|des tages)\b", here.other, re.IGNORECASE):
+        return True
+    if fact.value != "today" or any(other.kind in _DATED for other in here.other_facts):
+        return False
+    asked = _ASKS.match(here.text, fact.end) is not None
+    return asked and "?" in here.other and bool(_HARMLESS_TODAY.search(here.other))
+
+
+def _spelled(here: Unsettled, fact: Fact) -> bool:
+    """Whether the other text has the very word, read there as none: "the March group"."""
+    if not fact.value.startswith("--") or any(
+        other.value == fact.value for other in here.other_facts
+    ):
+        return False
+    word = re.escape(re.sub(r"['’]s\Z", "", here.text[fact.start : fact.end]))
+    return bool(re.search(rf"\b{word}s?\b", here.other))

@@ -1,0 +1,174 @@
+"""Numbers whose unit stands elsewhere in their text: "8.2 of your 10 GB", "make it three"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from decimal import Decimal
+
+from nlg_server.fidelity.unsettled import Unsettled, as_told
+from prompts.facts import Fact
+
+_MEASURED = frozenset({"duration", "amount", "quantity", "percentage"})
+# No noun of its own may follow: "2 guests".
+_BARE = re.compile(
+    r"\s?(?:[-–—,.;:!?)/+\n]|\Z)|\s(?:of|or|and|to|out|for|before|so|in|on|is|are|more|bis|und"
+    r"|oder|von|y|o"
+    r"|a|de|et|ou|à|e|at|the|over|already|left)\b",
+    re.IGNORECASE,
+)
+_BETWEEN = re.compile(r"(?:\s?[-\s][^\W\d_]{2,12})?[-\s]", re.IGNORECASE)
+_RANGE = re.compile(r"\s?(?:[-–—]|to|and|bis|und|al?|y|à|et|e)\s?", re.IGNORECASE)
+_WORD = re.compile(r"[^\W\d_]+|[°%″\"$€£]\w?")
+_CONVERTED = {
+    "ml": ("l", 1000),
+    "g": ("kg", 1000),
+    "m": ("km", 1000),
+    "cm": ("m", 100),
+    "mm": ("cm", 10),
+}
+_NOUN_BEFORE = re.compile(r"([^\W\d_]{3,})\s(?:number\s|no\.?\s|nr\.?\s)?\Z", re.IGNORECASE)
+_NOUN_AFTER = re.compile(r"[\s-]([^\W\d_]{3,})")
+_AGE_MOST = 120
+_AGE_BEFORE = re.compile(
+    r"\b(?:under|over|aged?|least|above|below|unter|über|de)\s\Z", re.IGNORECASE
+)
+
+
+def told_units(here: Unsettled) -> tuple[Fact, ...]:
+    """The facts, with bare numbers read as the measures that the other text states."""
+    changes: dict[Fact, Fact | None] = {}
+    missing = list(here.missing)
+    for fact in _candidates(here):
+        for told in missing:
+            if _states(here, fact, told):
+                missing.remove(told)
+                changes[fact] = as_told(fact, told)
+                break
+    return here.read_as(changes)
+
+
+def _candidates(here: Unsettled) -> Iterator[Fact]:
+    yield from here.extra
+    for fact in here.facts:
+        if fact.soft and fact.kind == "number" and fact.value == "1":
+            yield fact
+
+
+def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
+    if fact.kind == "number" and told.kind == "ordinal":
+        return fact.value == told.value and _same_noun(here, fact, told)
+    if fact.soft:
+        return False
+    if fact.kind == "quantity" and told.kind == "quantity":
+        return _converted(fact.value) == _converted(told.value)
+    if here.exchangeable and told.kind != "number":
+        return False
+    if fact.kind == "number" and told.kind in _MEASURED:
+        if fact.value != _number_of(told):
+            return False
+        return _unit_near(here, fact, told) or _is_age(told)
+    if fact.kind == "duration" and told.kind == "number" and _is_age(fact):
+        before = here.other[max(0, told.start - 12) : told.start]
+        bare = _AGE_BEFORE.search(before) or not _noun_follows(here.other, told)
+        return told.value == _number_of(fact) and bool(bare)
+    return False
+
+
+def _noun_follows(text: str, fact: Fact) -> bool:
+    return not _BARE.match(text[fact.end : fact.end + 12])
+
+
+def _is_age(fact: Fact) -> bool:
+    months = fact.value.removesuffix(" mo")
+    return months.isdigit() and int(months) % 12 == 0 and 12 <= int(months) // 12 <= _AGE_MOST
+
+
+def _number_of(fact: Fact) -> str:
+    """The number as the text writes it: 2 of "2 hours", whose value is in seconds."""
+    if fact.kind == "duration":
+        value, _, unit = fact.value.partition(" ")
+        each = _EACH.get(_unit_of(fact), 1)
+        number = Decimal(value) / each if unit in ("s", "mo") else Decimal(value)
+        shown = format(number, "f")
+        return shown.rstrip("0").rstrip(".") if "." in shown else shown
+    return fact.value.split(" ")[0]
+
+
+_EACH = {"second": 1, "minute": 60, "hour": 3600, "day": 86400, "week": 604800, "year": 12}
+_STEMS = {
+    "second": ("sec", "sek", "seg", "s"),
+    "minute": ("min",),
+    "hour": ("hour", "hr", "h", "stunde", "std", "hora", "heure"),
+    "day": ("day", "tag", "día", "dia", "jour"),
+    "week": ("week", "woche", "semana", "semaine"),
+    "month": ("month", "monat", "mes", "mês", "mois"),
+    "year": ("year", "yr", "jahr", "año", "an", "ans", "ano"),
+    "night": ("night", "nacht", "nächt", "noche", "nuit", "noite"),
+}
+
+
+def _unit_of(fact: Fact) -> str:
+    """The unit of a duration as its text names it."""
+    for word in reversed(_WORD.findall(fact.text.casefold())):
+        for unit, stems in _STEMS.items():
+            if any(word == stem or (len(stem) > 2 and word.startswith(stem)) for stem in stems):
+                return unit
+    return ""
+
+
+def _unit_words(fact: Fact) -> frozenset[str]:
+    return frozenset(word.casefold() for word in _WORD.findall(fact.text)) | {
+        fact.value.split(" ")[-1]
+    }
+
+
+def _unit_near(here: Unsettled, fact: Fact, told: Fact) -> bool:
+    """Whether the unit follows after a word ("two leave days") or belongs to a fact nearby."""
+    text, unit = here.text, _unit_of(told) if told.kind == "duration" else ""
+    words = _unit_words(told)
+
+    def named(word: str) -> bool:
+        lower = word.casefold()
+        if unit:
+            stems = _STEMS[unit]
+            return any(lower == s or (len(s) > 2 and lower.startswith(s)) for s in stems)
+        return len(lower) > 1 and lower in words and not lower.isdigit()
+
+    between = _BETWEEN.match(text, fact.end)
+    if between:
+        following = _WORD.match(text, between.end())
+        if following and named(following[0]):
+            return True
+    if told.kind == "amount":
+        return any(
+            other.kind == "amount" and _RANGE.fullmatch(text[fact.end : other.start])
+            for other in here.facts
+            if other.value.split(" ")[-1] == told.value.split(" ")[-1]
+        )
+    if _noun_follows(text, fact):
+        return False
+    for other in here.facts:
+        gap = max(other.start - fact.end, fact.start - other.end)
+        if other.kind == told.kind and 0 <= gap <= 70 and not other.soft:
+            if unit and _unit_of(other) == unit:
+                return True
+            if not unit and other.value.split(" ")[-1] == told.value.split(" ")[-1]:
+                return True
+    return any(named(word) for word in _WORD.findall(text[max(0, fact.start - 60) : fact.start]))
+
+
+def _same_noun(here: Unsettled, fact: Fact, told: Fact) -> bool:
+    """ "floor four" for "the 4th floor", "night one" for "the first night"."""
+    before = _NOUN_BEFORE.search(here.text[: fact.start])
+    after = _NOUN_AFTER.match(here.other, told.end)
+    return bool(before and after) and before[1].casefold() == after[1].casefold()  # type: ignore[index]
+
+
+def _converted(value: str) -> tuple[Decimal, str] | None:
+    number, _, unit = value.partition(" ")
+    amount = Decimal(number)
+    while unit in _CONVERTED:
+        unit, factor = _CONVERTED[unit]
+        amount /= factor
+    return amount, unit

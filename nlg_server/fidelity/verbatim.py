@@ -1,0 +1,59 @@
+"""Finds a template's own words, in order, in a reply, and what stands around them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Sequence
+
+from nlg_server.fidelity.content import Unit
+from prompts.facts import Fact
+
+_WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+_WHOLE = {"can't": "cannot", "won't": "will not", "i'm": "i am"}
+_PARTS = (("n't", " not"), ("'ll", " will"), ("'re", " are"), ("'ve", " have"))
+# Words that come and go without a change of what is said, beside facts that are compared anyway.
+_GLUE = frozenset({"a", "an", "the", "will", "is", "are", "am", "be", "at", "on", "in", "of"})
+
+Word = tuple[str, int, int]
+Stem = Callable[[str], str]
+
+
+def around_verbatim(
+    texts: tuple[str, str],
+    facts: tuple[Sequence[Fact], Sequence[Fact]],
+    found: Sequence[Unit],
+    stem: Stem,
+) -> tuple[Unit, ...] | None:
+    """What carries content before and after a template that stands in its reply word by word.
+
+    None where it does not stand there; empty where nothing but courtesy is around it. `texts` and
+    `facts` are the template's and the reply's, `found` the reply's units. Case, punctuation other
+    than question marks, endings, contractions, small English words and how facts are spelled do
+    not count: facts are compared for themselves.
+    """
+    template, reply = texts
+    if template.count("?") != reply.count("?"):
+        return None
+    wanted = [word for word, _, _ in _words(template, facts[0], stem)]
+    words = _words(reply, facts[1], stem)
+    spelled = [word for word, _, _ in words]
+    for first in range(len(words) - len(wanted) + 1) if wanted else ():
+        if spelled[first : first + len(wanted)] == wanted:
+            start, end = words[first][1], words[first + len(wanted) - 1][2]
+            return tuple(unit for unit in found if unit.carries and not start <= unit.start < end)
+    return None
+
+
+def _words(text: str, facts: Sequence[Fact], stem: Stem) -> list[Word]:
+    """Stems of the words that belong to no measured fact, with their places."""
+    covered = [(fact.start, fact.end) for fact in facts if fact.kind not in ("name", "quoted")]
+    found: list[Word] = []
+    for match in _WORD.finditer(text):
+        if any(start <= match.start() < end for start, end in covered):
+            continue
+        word = match[0].lower().replace("’", "'")
+        word = _WHOLE.get(word, word)
+        for short, whole in _PARTS:
+            word = word.removesuffix(short) + whole if word.endswith(short) else word
+        found += [(stem(part), *match.span()) for part in word.split() if part not in _GLUE]
+    return found

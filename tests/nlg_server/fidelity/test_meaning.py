@@ -1,0 +1,74 @@
+from __future__ import annotations
+
+import pytest
+
+from nlg_server.fidelity import FidelityPolicy, check
+from nlg_server.fidelity.meaning import meaning
+
+CLOSED = "Your ticket has already been closed. Let me know when you need my help."
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        (CLOSED, "Good news, that one's closed already. Just shout if you need me again!"),
+        (
+            "Unfortunately the pool is closed for cleaning.",
+            "I'm so sorry, you can't use the pool right now because it's being cleaned.",
+        ),
+        (
+            "I have forwarded your request to guest services.",
+            "Your request is now with guest services.",
+        ),
+        ("There are no direct trains.", "I'm afraid there isn't a direct train."),
+    ],
+)
+def test_free_wordings_of_the_same_go_out(template: str, reply: str) -> None:
+    assert check(template, reply).accepted
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        (CLOSED, "Good news, that one's closed already, and we won't charge you for it!"),
+        (
+            "Unfortunately the pool is closed for cleaning.",
+            "I'm so sorry, the gym is closed for cleaning.",
+        ),
+        (
+            "I have forwarded your request to guest services.",
+            "Guest services have fixed your request.",
+        ),
+        (
+            "Your order will be delivered by courier.",
+            "Good news, your order will be delivered to the neighbours.",
+        ),
+    ],
+)
+def test_other_things_told_as_fluently_do_not(template: str, reply: str) -> None:
+    verdict = check(template, reply)
+    assert not verdict.accepted
+
+
+def test_a_finding_points_into_both_texts() -> None:
+    template = "Your ticket was closed."
+    reply = "Your ticket was closed, and a technician is on the way to your house."
+    finding = next(f for f in check(template, reply).findings if f.code == "meaning")
+    assert finding.template_span and template[slice(*finding.template_span)].isalpha()
+    assert finding.reply_span and reply[slice(*finding.reply_span)].isalpha()
+
+
+def test_stricter_settings_accept_no_more() -> None:
+    pairs = [
+        (CLOSED, "Already closed! Ping me if there's more."),
+        ("The lift is out of order.", "You'll have to take the stairs, the lift isn't working."),
+        ("We have two rooms left.", "Just two rooms are still free."),
+    ]
+    for template, reply in pairs:
+        accepted = [check(template, reply, policy=FidelityPolicy(n)).accepted for n in range(5)]
+        assert accepted == sorted(accepted, reverse=True)
+
+
+def test_texts_of_no_words_are_not_compared() -> None:
+    empty = meaning().read("")
+    assert meaning().compare(empty, meaning().read(CLOSED), "") is None

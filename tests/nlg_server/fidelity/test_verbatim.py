@@ -1,0 +1,40 @@
+from __future__ import annotations
+
+import pytest
+
+from nlg_server.fidelity import check
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        (
+            "Please bring your booking code 431540-A.",
+            "Sure! Please bring your booking code 431540-A.",
+        ),
+        ("We are closed today.", "Sorry, we're closed today!"),
+        (
+            "The flight leaves at 16:00 CET.",
+            "Thanks for asking! The flight will leave at 4 PM CET.",
+        ),
+        ("Sie erhalten 20 € zurück.", "Gerne! Sie erhalten 20,00 € zurück."),
+    ],
+)
+def test_the_templates_own_words_go_out_with_courtesy_around_them(
+    template: str, reply: str
+) -> None:
+    assert check(template, reply).accepted
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        ("Your card is blocked.", "Your card is blocked. Actually, no."),
+        ("We are closed today.", "We aren't closed today."),
+        ("Can we call you?", "We can call you."),
+        ("Your order has left Berlin.", "Your order has left Berlin with a free gift."),
+        ("You may cancel until Monday.", "You must cancel until Monday."),
+    ],
+)
+def test_courtesy_denies_asks_and_adds_nothing(template: str, reply: str) -> None:
+    assert not check(template, reply).accepted

@@ -72,7 +72,7 @@ def content_faults(
     change: Change,
 ) -> Iterator[Finding]:
     """Much content added or lost, or words a customer acts on; members of a list lost or gained."""
-    for _, unit in change.novel if change.english else ():
+    for _, unit in change.novel:
         if unit.text.lower() in _CRITICAL:
             message = f"nothing in the message says {unit.text!r}"
             yield Finding("content_added", "critical", message, None, (unit.start, unit.end))

@@ -117,8 +117,15 @@ def _faults(
     protected = protected_units(expected.text, expected.units, slots, translated=not same)
     rates = rate_units(expected.text, expected.units)
     yield from protected_faults(change, protected | rates)
+    yield from _meaning_faults(expected, found, change, user_text, policy)
+
+
+def _meaning_faults(
+    expected: _Reading, found: _Reading, change: Change, user_text: str, policy: FidelityPolicy
+) -> Iterator[Finding]:
+    """Why a reply whose facts are the template's says something else all the same."""
     marks = tuple(_marks(expected, found, change))
-    if same:
+    if expected.language == found.language:
         texts, stated = (expected.text, found.text), (expected.facts, found.facts)
         around = around_verbatim(texts, stated, found.units, lexicon_of(found.language).stem)
         if around == ():
@@ -186,7 +193,8 @@ def _read(text: str, language: str) -> _Reading:
     return _Reading(text, language, facts, units, tuple(negations(text, units, language)))
 
 
-@lru_cache(maxsize=1024)
+# A reading holds 1.5 KB a piece, and is wanted only while its template's replies come in.
+@lru_cache(maxsize=128)
 def _meant(text: str) -> ReadText:
     return meaning().read(text)
 

@@ -144,7 +144,7 @@ class NlgEndpoint:
         variables: Mapping[str, Any],
     ) -> Wording:
         policy = rephrase_policy(variation, self._settings)
-        budget = Budget.of(policy.budget)
+        budget = Budget.of_reply(policy.budget)
         conversation = conversation_from_tracker(tracker.as_mapping())
         task = RephraseTask(
             text=text,

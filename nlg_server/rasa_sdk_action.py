@@ -42,7 +42,7 @@ class ActionTriggerSearch(Action):
         """Send the answer through `dispatcher` and return the slot events."""
         service = await self._started()
         conversation = conversation_from_tracker(tracker.current_state())
-        budget = Budget.of(service.search.budget)
+        budget = Budget.of_reply(service.search.budget)
         result = await service.search.run(
             conversation, domain or service.domain.as_mapping(), budget
         )

@@ -42,7 +42,7 @@ class Webhook:
 
     async def answer(self, body: bytes, scope: Scope) -> Response:
         """Run the action that `body` names, or pass the request on."""
-        budget = Budget.of(self._budget)
+        budget = Budget.of_reply(self._budget)
         try:
             request = decode_action_request(body)
         except RequestError as error:

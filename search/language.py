@@ -22,6 +22,8 @@ _SCRIPTS = (
     ("th", re.compile("[\u0e00-\u0e7f]")),
     ("ta", re.compile("[\u0b80-\u0bff]")),
 )
+# None of them stands before the Hebrew letters.
+_OTHER_SCRIPT = re.compile("[\u0590-\uffff]")
 _WORD = re.compile(r"[^\W\d_]+")
 _ENOUGH = 600  # characters; more does not change the verdict
 _LONG = 4  # letters, from which on a function word counts in full
@@ -53,10 +55,11 @@ def detect_language(text: str, *, likely: str | None = None) -> str | None:
     True
     """
     text = text[:_ENOUGH]
-    letters = sum(len(word) for word in _WORD.findall(text))
-    for language, script in _SCRIPTS:
-        if len(script.findall(text)) * 4 > letters > 0:
-            return language
+    if _OTHER_SCRIPT.search(text):
+        letters = sum(len(word) for word in _WORD.findall(text))
+        for language, script in _SCRIPTS:
+            if len(script.findall(text)) * 4 > letters > 0:
+                return language
     votes: dict[str, float] = {}
     languages_of = _languages_of_word()
     for word in _WORD.findall(fold(text)):

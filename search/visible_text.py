@@ -16,6 +16,8 @@ _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 
 def visible(text: str) -> str:
     """`text` without hidden characters, every line end as a line feed."""
+    if text.isascii() and text.isprintable():
+        return text
     return _LINE_ENDS.sub("\n", _HIDDEN.sub("", text))
 
 
@@ -25,9 +27,10 @@ def plain(text: str) -> str:
     >>> plain("ｅｖｉｌ．ｃｏｍ costs ٣")
     'evil.com costs 3'
     """
-    text = unicodedata.normalize("NFKC", visible(text))
+    text = visible(text)
     if text.isascii():
         return text
+    text = unicodedata.normalize("NFKC", text)
     return "".join(
         str(unicodedata.decimal(character)) if character.isdecimal() else character
         for character in text

@@ -15,6 +15,7 @@ from benchmarks.hostile.attack import attack
 from benchmarks.hostile.tally import Tally, added, group_of, upper_bound
 
 _CHUNK = 5_000
+_GRAVITY = ("fact", "shape", "meaning", "benign")
 
 
 def main(arguments: list[str] | None = None) -> int:
@@ -36,7 +37,8 @@ def main(arguments: list[str] | None = None) -> int:
         packages=("truephrase",),
         as_json=options.json,
     )
-    for fault, template, text in tally.escapes[: options.show]:
+    gravest = sorted(tally.escapes, key=lambda escape: _GRAVITY.index(group_of(escape[0])))
+    for fault, template, text in gravest[: options.show]:
         print(f"{fault}\n  template: {template!r}\n  went out: {text!r}", file=sys.stderr)
     return int(bool(tally.out or tally.foreign or tally.audited))
 

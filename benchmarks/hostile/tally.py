@@ -8,7 +8,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass, field
 from importlib import import_module
 
-KEPT_ESCAPES = 40
+KEPT_ESCAPES = 40  # of each fault
 SHAPE_FAULTS = frozenset(
     (
         "blank_lines", "code_block", "control_characters", "denial", "html", "json", "meta_text",
@@ -53,8 +53,8 @@ class Tally:
     escapes: list[tuple[str, str, str]] = field(default_factory=list)
 
     def keep(self, fault: str, template: str, text: str) -> None:
-        """Remember an escape, while there are few."""
-        if len(self.escapes) < KEPT_ESCAPES:
+        """Remember an escape, while there are few of its fault."""
+        if sum(kept == fault for kept, _, _ in self.escapes) < KEPT_ESCAPES:
             self.escapes.append((fault, template, text))
 
 

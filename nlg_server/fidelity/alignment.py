@@ -33,9 +33,11 @@ _WORD = re.compile(r"[^\W\d_]+")
 _SEPARATOR = re.compile(
     r"\s?[,;/]\s?(?:and/or|or|and|oder|und|o|y|ou|et|e)?\b|\b(?:or|and|oder|und|o|y|u|ou|et|e)\b"
 )
-_CLAUSE = r"(?!\s(?:it|you|we|i|they|there|this|that|is|are|has|have|was|were|will|can|please)\b)"
 _ALTERNATIVE = re.compile(r"\b(?:or|oder|o|u|ou)\b")
 _LONGEST_ITEM = 3
+# Letters that words of one family share.
+_FAMILY = 4
+_ABBREVIATION = re.compile(r"\b[A-Z]{2,4}\b")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,10 +87,29 @@ def content_faults(
         yield Finding("content_added", "option", message, None, place)
 
 
-def protected_faults(change: Change, protected: frozenset[int]) -> Iterator[Finding]:
-    """Units that are lost and may not be: `protected` are their starts, those of slot values."""
-    for _, unit in change.lost:
-        if unit.start in protected:
+def protected_faults(
+    reply: str,
+    change: Change,
+    expected: Sequence[Unit],
+    found: Sequence[Unit],
+    protected: frozenset[int],
+    verbatim: frozenset[int],
+) -> Iterator[Finding]:
+    """Units that `reply` may not lose: `protected` are the starts of the template's `expected`.
+
+    For those in `verbatim` a word of the same meaning will not do ("grocery" for "shopping"),
+    unless it is of the same family ("rain" for "rainy") or an abbreviation ("NW").
+    """
+    lost = {unit.start for _, unit in change.lost}
+    abbreviated = _ABBREVIATION.search(reply)
+    families = {unit.text[:_FAMILY].lower() for unit in found}
+    for unit in expected:
+        other_word = (
+            unit.start in verbatim
+            and unit.text[:_FAMILY].lower() not in families
+            and not abbreviated
+        )
+        if (unit.start in lost and unit.start in protected) or other_word:
             message = f"{unit.text!r} must stay"
             yield Finding("content_lost", "slot", message, (unit.start, unit.end), None)
 

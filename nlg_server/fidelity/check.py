@@ -19,7 +19,13 @@ from nlg_server.fidelity.comparison import fact_differences
 from nlg_server.fidelity.connectives import connective_faults
 from nlg_server.fidelity.content import Unit, units_of
 from nlg_server.fidelity.duties import duty_faults
-from nlg_server.fidelity.language import allowed_languages, base, detect, language_identifier
+from nlg_server.fidelity.language import (
+    allowed_languages,
+    base,
+    detect,
+    english_sentence,
+    language_identifier,
+)
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
 from nlg_server.fidelity.meaning import ReadText, meaning
@@ -90,6 +96,10 @@ def check(
         wanted = " or ".join(sorted(allowed))
         return refused(Finding("language", "language", f"the reply must be in {wanted}"))
     read_as = spoken or (base(language) if language else None) or detect(template) or "en"
+    foreign = english_sentence(reply, read_as, template)
+    if foreign is not None:
+        message = f"{reply[slice(*foreign)].strip()!r} is not in the reply's language"
+        return refused(Finding("language", "language", message, None, foreign))
     expected = _read_template(template)
     found = _read(_without(reply, vocatives(template, reply, slots, user_text)), read_as)
     findings = tuple(_faults(expected, found, slots, user_text, policy))
@@ -116,7 +126,10 @@ def _faults(
     change = change_between(expected.units, found.units, english=english)
     protected = protected_units(expected.text, expected.units, slots, translated=not same)
     rates = rate_units(expected.text, expected.units)
-    yield from protected_faults(change, protected | rates)
+    verbatim = protected if same else frozenset()
+    yield from protected_faults(
+        found.text, change, expected.units, found.units, protected | rates, verbatim
+    )
     yield from _meaning_faults(expected, found, change, user_text, policy)
 
 

@@ -41,7 +41,7 @@ def fact_differences(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
 ) -> Iterator[Finding]:
     """Facts lost, added or changed; a lost and an added fact of one kind are one change."""
-    found = _settle_spoken_times(expected, found)
+    found = _contradicting(expected, _settle_spoken_times(expected, found))
     lost = list(_unmatched(expected, found, template, reply))
     added = list(_unmatched(found, expected, reply, template))
     if not any(_misdated(fact, expected) for fact in expected):
@@ -79,6 +79,21 @@ def _settle_spoken_times(expected: Sequence[Fact], found: Sequence[Fact]) -> lis
                 fact = replace(fact, value=later)
         settled.append(fact)
     return settled
+
+
+def _contradicting(expected: Sequence[Fact], found: Sequence[Fact]) -> list[Fact]:
+    """`found`, where "a pound" is an amount if the template names another amount of pounds."""
+    stated = {fact.value for fact in expected if fact.kind == "amount"}
+    currencies = {value.rpartition(" ")[2] for value in stated}
+    return [
+        replace(fact, soft=False)
+        if fact.soft
+        and fact.kind == "amount"
+        and fact.value not in stated
+        and fact.value.rpartition(" ")[2] in currencies
+        else fact
+        for fact in found
+    ]
 
 
 def _unmatched(

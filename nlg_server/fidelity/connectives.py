@@ -29,9 +29,6 @@ _LIMITS = re.compile(
 _ALSO = re.compile(
     r"\b(?:also|even|as well|too|auch|sogar|también|incluso|aussi|même|também|até mesmo)\b", re.I
 )
-_EXACT = re.compile(
-    r"\b(?:exactly|precisely|genau|exakt|exactamente|exactement|exatamente)\b", re.IGNORECASE
-)
 _NOT_ONLY = re.compile(r"(?:\bnot|n['’]t) only\b", re.IGNORECASE)
 _EVEN_IF = re.compile(r"\beven if\b|\bselbst wenn\b|\baunque\b|\bmême si\b|\bmesmo se\b", re.I)
 # A condition of the template, and what must stand in the reply for it.
@@ -66,11 +63,6 @@ def connective_faults(template: str, reply: str) -> Iterator[Finding]:
     also = _ALSO.search(reply)
     if also and only and not _ALSO.search(template):
         yield Finding("bound", "only", f"not {also[0]!r}, but {only[0]!r}", None, also.span())
-    exact = _EXACT.search(reply)
-    asked = exact and re.match(r"[^.!\n]*\?", reply[exact.end() :])
-    if exact and not asked and not _EXACT.search(template):
-        yield Finding("bound", "exact", f"nothing says {exact[0]!r}", None, exact.span())
-
     not_only = _NOT_ONLY.search(reply)
     if not_only and only and not _NOT_ONLY.search(template):
         yield Finding("bound", "only", f"not {not_only[0]!r}", None, not_only.span())

@@ -22,6 +22,7 @@ _CANDIDATES: Final = ("en", "de", "es", "fr", "pt", "it", "nl", "pl", "sv", "da"
 _SURE: Final = 0.9
 _UNKNOWN: Final = Entry()
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_SENTENCE: Final = re.compile(r"[^.!?\n:;]+")
 _SCRIPTS: Final = (
     (0x0370, 0x03FF, "el"),
     (0x0400, 0x052F, "ru"),
@@ -87,6 +88,22 @@ def allowed_languages(template: str, user_text: str, language: str | None) -> fr
     own = detect(template)
     spoken = likely_languages(user_text) if user_text else frozenset()
     return spoken | {own} if own else spoken
+
+
+def english_sentence(reply: str, language: str, template: str) -> tuple[int, int] | None:
+    """The place of a sentence that is English, in a reply of another language.
+
+    What stands in the template too is a title or the like.
+    """
+    if language == "en":
+        return None
+    for match in _SENTENCE.finditer(reply):
+        scores, count = function_word_scores(match[0])
+        own, other = scores.get(language, 0.0), scores.get("en", 0.0)
+        english = count >= 2 and other >= 1.0 and other >= 3 * own
+        if english and match[0].strip() not in template:
+            return match.span()
+    return None
 
 
 def _known_words(text: str) -> str | None:

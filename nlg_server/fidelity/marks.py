@@ -22,7 +22,6 @@ NEGATORS: Final = frozenset(
         "não nenhum nenhuma nem sem impossível incapaz"
     )
 )
-SPANISH_NO: Final = "no"
 
 HEDGES: Final = re.compile(
     r"\b(?:may(?! i\b| we\b)|might|maybe|perhaps|possibly|probably|likely|hopefully|presumably"
@@ -74,13 +73,6 @@ OFFER: Final = re.compile(
     r"|puis-je|veux-tu que|quer que|gostaria que|posso|devo)\b",
     re.IGNORECASE,
 )
-INVITES: Final = re.compile(
-    r"\b(?:(?:would|do) you (?:like|want|wish|prefer)|how about|what about|(?:möchte|willst|wollen)"
-    r"|(?:quieres|desea|te gustaría|prefieres)|(?:voulez|souhaitez|aimeriez|préférez)"
-    r"|(?:quer|gostaria|deseja|prefere)|interested|want to|like to|instead|feel free|can i"
-    r"|shall i)",
-    re.IGNORECASE,
-)
 REQUEST: Final = re.compile(
     r"\b(?:let me know|let us know|tell (?:me|us)|(?:please|kindly|could you|can you|would you"
     r"|you can|i(?:'ll| will)? need|i(?:'d| would) like|what i need|go ahead and)\s(?:\w{1,12} )?"
@@ -92,48 +84,6 @@ REQUEST: Final = re.compile(
     re.IGNORECASE,
 )
 
-BOUNDS: Final[dict[str, re.Pattern[str]]] = {
-    name: re.compile(rf"(?:{pattern})(?!\w)\W{{0,3}}(?:\w{{1,12}}\W{{1,2}}){{0,2}}$", re.IGNORECASE)
-    for name, pattern in {
-        "max": r"\b(?:(?<!goes )(?<!go )(?<!going )(?<!went )(?<!rise )(?<!rises )up to|at most"
-        r"|limit(?:ed)?(?: is| of| to)?|as many as"
-        r"|no more than|not more than|cannot be more than|maximum(?: of)?"
-        r"|(?:less|fewer|shorter|smaller|lower|earlier|younger) than"
-        r"|under|below|can't be more than|no "
-        r"longer than|as much as"
-        r"|höchstens|maximal|bis zu|weniger als|unter|nicht mehr als|como máximo"
-        r"|máximo|hasta|menos de|no más de|au plus|maximum|jusqu'à|moins de|pas plus de|no máximo"
-        r"|até|menos de|não mais de)",
-        "min": r"\b(?:at (?:the very )?least"
-        r"|(?<!no )(?<!not )(?<!be )(?:more|longer|greater|higher|larger|bigger|older) than"
-        r"|over|minimum(?: \w{1,10} of| of)?|no less than|above|exceeding"
-        r"|mindestens|wenigstens|(?<!nicht )mehr als|über|al menos|como mínimo|(?<!no )más de"
-        r"|au moins|(?<!pas )plus de|pelo menos|no mínimo|(?<!não )mais de)",
-        "about": r"\b(?:(?<!how )(?<!what )(?<!How )(?<!What )about"
-        r"|around|approximately|roughly|approx\.?|circa|nearly|almost|some"
-        r"|ungefähr|etwa|circa|ca\.?|rund|fast|knapp|aproximadamente|unos|unas|alrededor de|casi"
-        r"|environ|à peu près|presque|cerca de|quase|por volta de)",
-        "before": r"\b(?:before|by|until|till|due(?: on)?|expires?(?: on)?|valid through|through"
-        r"|no later than|prior to|vor|spätestens|bis(?! zu)"
-        r"|antes de(?:l)?|avant|antes d[eao])",
-        "after": r"\b(?:after|once|since|from|nach|seit|después de(?:l)?|après|depuis"
-        r"|depois d[eao])",
-        "every": r"\b(?:every|each|per|jede[nrms]?|pro|cada|chaque|par|por)",
-    }.items()
-}
-MAXIMUM_AFTER: Final = re.compile(
-    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,2}(?:or (?:less|fewer|younger|under|below|earlier)"
-    r"|max(?:imum)?|at most|is the longest"
-    r"|is the most|oder weniger|o menos|ou moins|ou menos)",
-    re.IGNORECASE,
-)
-MINIMUM_AFTER: Final = re.compile(
-    r"^\W{0,3}(?:\w{1,12}\W{1,2}){0,1}(?:or (?:more|older|over|above|later|higher)"
-    r"|is the (?:shortest|minimum|least)|and up"
-    r"|minimum|plus\b|\+|oder mehr|o más|ou plus"
-    r"|ou mais)",
-    re.IGNORECASE,
-)
 
 _STATES = (
     ("early|on time|punctual", "delayed|late|delay"),

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from itertools import pairwise
 
 from nlg_server.fidelity.content import Unit, aligned, vocabulary
 from nlg_server.fidelity.vectors import word_vectors
@@ -77,7 +78,8 @@ def _is_of_nouns(fact: Fact, units: Sequence[Unit], *, reply: bool) -> bool:
     if not reply:
         return False
     known = {unit.text for unit in units if fact.start <= unit.start < fact.end and unit.known}
-    return any(word in known or _GERMAN.fullmatch(word) for word in words)
+    nouns = [word in known or bool(_GERMAN.fullmatch(word)) for word in words]
+    return any(nouns) and not any(not one and not next_ for one, next_ in pairwise(nouns))
 
 
 def _of(units: Sequence[Unit], *, soft: bool) -> Fact:

@@ -19,10 +19,6 @@ _ANY_RATE = re.compile(
     r"|night|annual)ly)\b",
     re.IGNORECASE,
 )
-_RATE = re.compile(
-    r"/|\b(?:per|each|every|apiece|an? \w+|pro|por|par|je|cada|chacun\w*|\w{2,6}ly)\b",
-    re.IGNORECASE,
-)
 _RATE = re.compile(r"\b(?:per|pro|por|par)\s(\w+)|/\s?([^\W\d_]{3,10})\b", re.IGNORECASE)
 
 

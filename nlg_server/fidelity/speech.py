@@ -9,7 +9,6 @@ from nlg_server.fidelity.marks import (
     FIRM_HEDGES,
     FUTURE,
     HEDGES,
-    INVITES,
     MONTH_MAY,
     OFFER,
     ONGOING,
@@ -40,18 +39,6 @@ _COMMITS = re.compile(
     r"(?:['’]ll|\bwill\b|\bshall\b|\bgoing to\b|\w{3,}ing\b|\bcan\b|\bwon['’]t\b|\bwe\b)"
     r"|\b(?:i|we)['’](?:ll|m|re)\b|\blet me\b|\b\w{3,}ing\b|\b(?:shall|should|can|may) (?:i|we)\b"
     r"|\bwerde\b|\bwerden\b|\bich\b|\bwir\b",
-    re.IGNORECASE,
-)
-_ORDER = re.compile(
-    r"\b(?:please|kindly) (?!note\b|wait\b|bear\b|hold\b|feel\b)(?:just |also )?(\w{2,20})", re.I
-)
-_IMPERATIVE = re.compile(
-    r"\bplease\b|(?:^|[.!?]\s)(?:check|press|click|use|try|go|enter|select|choose|visit|contact|take)\b",
-    re.IGNORECASE,
-)
-_INFORM = re.compile(
-    r"tell|let|share|give|provide|confirm|enter|type|specify|choose|pick|select|say|check|indicate"
-    r"|state|describe|send|know|advise|try|make|use|contact|reach|go|visit|see|look|click|press|tap",
     re.IGNORECASE,
 )
 _ALL = re.compile(
@@ -109,18 +96,8 @@ def speech_faults(template: str, reply: str) -> Iterator[Finding]:
         and not re.search(r"let me know|sag|dime|dites|diga|confirm", reply, re.IGNORECASE)
     ):
         yield Finding("question_dropped", "question", "the offer must still be made")
-    if asks and not asked:
-        if OFFER.search(asks[-1]) or not REQUEST.search(template):
-            yield Finding("speech_act", "question", "a statement must not become a question")
-    elif (
-        offers
-        and asks
-        and not OFFER.search(template)
-        and not INVITES.search(template)
-        and OFFER.search(asks[-1])
-        and not re.search(r"correct|right", template, re.IGNORECASE)
-    ):
-        yield Finding("speech_act", "offer", "nothing new may be offered")
+    if asks and not asked and (OFFER.search(asks[-1]) or not REQUEST.search(template)):
+        yield Finding("speech_act", "question", "a statement must not become a question")
     retracted = _RETRACTS.search(reply)
     if retracted and not _RETRACTS.search(template):
         message = "nothing may be taken back"
@@ -128,12 +105,6 @@ def speech_faults(template: str, reply: str) -> Iterator[Finding]:
     yield from _tense(template, reply)
     yield from _possibility(template, reply)
     yield from _opposites(template, reply)
-    order = _ORDER.search(reply)
-    if order and order[1].lower() not in template.lower() and not _IMPERATIVE.search(template):
-        informs = _INFORM.fullmatch(order[1])
-        if not informs or not (asked or REQUEST.search(template)):
-            message = "nothing new may be asked of the user"
-            yield Finding("speech_act", "request", message, None, order.span())
     promise = _PROMISE.search(reply)
     if promise and not _COMMITS.search(template):
         yield Finding("promise_added", "promise", "nothing may be promised", None, promise.span())

@@ -41,6 +41,7 @@ _EARLIER = re.compile(
 )
 _END = re.compile(r"[.!?;,\n]")
 _CLOCK = re.compile(r"\d[:.]\d|\d{3}")
+_TWELVE_IN_WORDS = re.compile(r"12\s(?![ap]\.?\s?m\b)[^\W\d]", re.IGNORECASE)
 _HOURS = re.compile(
     r"(?:\d{1,2}|[^\W\d_]{2,12})\s?(?:h|hs|hrs|heures?|horas?|uhr)\Z", re.IGNORECASE
 )
@@ -83,7 +84,7 @@ def _fits(text: str, fact: Fact, told: Fact) -> bool:
         return False
     after = text[fact.end : fact.end + 40]
     if fact.kind == "time":
-        if own == 0 and int(hour) == 12 and re.match(r"12\s[^\W\d]", fact.text):
+        if own == 0 and int(hour) == 12 and _TWELVE_IN_WORDS.match(fact.text):
             return True  # "8 to 12 in the morning"
         if own % 12 == 0 or own > 12 or _named(fact.text) or _CLOCK.search(fact.text):
             return False

@@ -24,6 +24,9 @@ from prompts.facts.zones import with_zone
 
 MAX_CHARACTERS = 8000
 _REMEMBERED = 256  # prompt, check and measures read the same texts one after the other
+# Raised and lowered digits state a number, except behind a letter: m², delivery¹.
+_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
+_RAISED = re.compile(r"(?<![^\W\d_])[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+")
 _ENGLISH_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -61,7 +64,7 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
     rest = list(text)
     for fact in found:
         rest[fact.start : fact.end] = "\x1f" * (fact.end - fact.start)
-    masked = "".join(rest)
+    masked = _RAISED.sub(lambda match: match[0].translate(_DIGITS), "".join(rest))
     found.extend(quotations(text))
     tokens = tokenize(masked, words, _known(words.code))
     if words.code == "de":

@@ -105,7 +105,8 @@ def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Itera
     for ending in ("'s", "’s"):
         if found.endswith(ending):
             found, end = found[: -len(ending)], end - len(ending)
-    soft = opens or len(run) < least
+    aside = text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]")
+    soft = opens or (len(run) < least and not (start and aside))
     yield Fact("name", found.casefold(), found, start, end, soft=soft)
 
 

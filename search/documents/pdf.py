@@ -31,7 +31,8 @@ def load_pdf(path: Path, source: str) -> Document:
                 raise DocumentError(
                     source, "is encrypted. Save a copy without a password."
                 ) from error
-            raise DocumentError(source, f"is no readable PDF ({error}).") from error
+            why = str(error).rstrip(".")
+            raise DocumentError(source, f"is no readable PDF ({why}).") from error
         try:
             return _document(pdf, source)
         except pypdfium2.PdfiumError as error:

@@ -27,4 +27,4 @@ def denies(text: str) -> bool:
     >>> denies("You cannot return it."), denies("Not only books.")
     (True, False)
     """
-    return bool(_NEGATING.search(_NOT_DENYING.sub(" ", text)))
+    return bool(_NEGATING.search(text) and _NEGATING.search(_NOT_DENYING.sub(" ", text)))

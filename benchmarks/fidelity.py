@@ -22,6 +22,7 @@ from benchmarks.fidelity_scores import by, faithful_refused, unfaithful_accepted
 from benchmarks.figures import report
 from nlg_server.fidelity import DEFAULT_POLICY, FidelityPolicy, prepare, warm_up
 from nlg_server.fidelity.check import forget
+from nlg_server.small_products import multiply_on_one_thread
 from prompts.errors import BenchError
 
 _STRICTNESSES = range(5)
@@ -148,6 +149,7 @@ def main(
     ] = DEFAULT_POLICY.strictness,
 ) -> None:
     """Score the fidelity check on labelled rephrases or values."""
+    multiply_on_one_thread()
     try:
         rows = [row for file in files for row in read_rows(file)]
     except BenchError as error:

@@ -18,6 +18,7 @@ from nlg_server.logs import configure_logs
 from nlg_server.metrics import SHARED_FOLDER
 from nlg_server.project import Project, load_project
 from nlg_server.service import Service
+from nlg_server.small_products import multiply_on_one_thread
 from prompts.errors import SettingsError
 
 log = logging.getLogger("truephrase")
@@ -35,6 +36,7 @@ def serve_project(
     workers: int = 1,
 ) -> None:
     """Serve until stopped. Raises SettingsError before a socket is opened."""
+    multiply_on_one_thread()
     project = load_project(folder, endpoints)
     configure_logs(project.server.log_level, project.server.log_format)
     os.environ[_FOLDER] = str(folder.resolve())

@@ -149,7 +149,7 @@ def _meaning_faults(
             place = (around[0].start, around[-1].end)
             marks += (Finding("content_added", "sentence", message, None, place),)
     ours, theirs = _meant(expected.text), meaning().read(found.text)
-    yield from meaning_faults(ours, theirs, user_text, marks, ODDS[policy.strictness])
+    yield from meaning_faults(ours, theirs, _said(user_text), marks, ODDS[policy.strictness])
 
 
 def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
@@ -212,11 +212,17 @@ def _meant(text: str) -> ReadText:
     return meaning().read(text)
 
 
+@lru_cache(maxsize=128)
+def _said(user_text: str) -> frozenset[int]:
+    return meaning().pieces(user_text)
+
+
 def prepare(template: str, user_text: str = "") -> None:
     """Read a template before its reply is there, while the model works; it halves the check."""
     read = _read_template(template)
     if read.language in SUPPORTED:
         _meant(template)
+        _said(user_text)
     detect(user_text)
 
 
@@ -236,5 +242,6 @@ def forget() -> None:
     """Drop what was remembered of texts, so that a timing measures the work."""
     _read_template.cache_clear()
     _meant.cache_clear()
+    _said.cache_clear()
     detect.cache_clear()
     forget_facts()

@@ -22,6 +22,8 @@ _CANDIDATES: Final = ("en", "de", "es", "fr", "pt", "it", "nl", "pl", "sv", "da"
 _SURE: Final = 0.9
 _UNKNOWN: Final = Entry()
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_LONG: Final = 4
+_EDGES: Final = " \"'“”„«»‘’"
 _SENTENCE: Final = re.compile(r"[^.!?\n:;]+")
 _SCRIPTS: Final = (
     (0x0370, 0x03FF, "el"),
@@ -101,9 +103,24 @@ def english_sentence(reply: str, language: str, template: str) -> tuple[int, int
         scores, count = function_word_scores(match[0])
         own, other = scores.get(language, 0.0), scores.get("en", 0.0)
         english = count >= 2 and other >= 1.0 and other >= 3 * own
-        if english and match[0].strip() not in template:
+        if not english and not own:
+            english = _names_in_english(match[0], language, template)
+        if english and match[0].strip(_EDGES) not in template:
             return match.span()
     return None
+
+
+def _names_in_english(sentence: str, language: str, template: str) -> bool:
+    """Whether English words stand beside new capitals and nothing else: "Mention Pittsburgh"."""
+    words = _WORD.findall(sentence.replace("’", "'"))
+    english, own = lexicon_of("en"), lexicon_of(language)
+    known = [word for word in words if english.entry(word.lower()) != _UNKNOWN]
+    if not any(len(word) >= _LONG for word in known):
+        return False
+    if any(own.entry(word.lower()) != _UNKNOWN for word in words):
+        return False
+    others = [word for word in words if word not in known]
+    return all(word[0].isupper() for word in others) and any(w not in template for w in others)
 
 
 def _known_words(text: str) -> str | None:

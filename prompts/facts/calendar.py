@@ -26,10 +26,17 @@ _MODIFIERS = {
     "prochain": "next",
     "prochaine": "next",
     "letzten": "last",
+    "letzte": "last",
     "pasado": "last",
+    "pasada": "last",
+    "última": "last",
     "dernier": "last",
+    "dernière": "last",
     "passado": "last",
+    "passada": "last",
 }
+# Behind the period: "la semaine prochaine", "la semana que viene", "a semana que vem".
+_BEHIND = {("que", "viene"): "next", ("que", "vem"): "next"}
 _PERIODS = frozenset({"w", "mo", "y"})
 
 
@@ -177,6 +184,8 @@ def _relative(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
         return None
     if norm in words.relative:
         return [_fact(tokens, i, i + 1, words.relative[norm])], i + 1
+    if words.code != "en" and words.durations.get(norm) in _PERIODS:
+        return _period_first(tokens, i, words.durations[norm])
     modifier = _MODIFIERS.get(norm, "")
     if modifier and i + 1 < len(tokens):
         following = tokens[i + 1].norm
@@ -188,3 +197,14 @@ def _relative(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
             value = f"{modifier} weekday {words.weekdays[following]}"
             return [_fact(tokens, i, i + 2, value)], i + 2
     return None
+
+
+def _period_first(tokens: Sequence[Token], i: int, period: str) -> tuple[list[Fact], int] | None:
+    """ "la semaine prochaine", but not "deux semaines passées"."""
+    if i == 0 or tokens[i - 1].kind == "number" or i + 1 >= len(tokens):
+        return None
+    following = tuple(token.norm for token in tokens[i + 1 : i + 3])
+    modifier, end = _MODIFIERS.get(following[0], ""), i + 2
+    if following in _BEHIND:
+        modifier, end = _BEHIND[following], i + 3
+    return ([_fact(tokens, i, end, f"{modifier} {period}")], end) if modifier else None

@@ -62,6 +62,8 @@ _AGED = re.compile(r"(?:under|over|unter|über)-\d{1,2}s?\Z", re.IGNORECASE)
 _CODE = re.compile(
     r"(?<![\w/])(?<!\d[,.])[A-Za-z0-9]{1,40}(?:[\-_/.][A-Za-z0-9]{1,40}){0,6}(?![\w@])"
 )
+# "24 horas/54 horas": a word, and the number beside it.
+_BESIDE = re.compile(r"[a-z]{3,}/\d")
 _PLAIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
@@ -169,7 +171,7 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
 def _is_code(found: str) -> bool:
     if not any(character.isdigit() for character in found) or found.isdigit():
         return False
-    if _AGED.match(found):
+    if _AGED.match(found) or _BESIDE.match(found):
         return False
     plain = _PLAIN.fullmatch(found)
     if plain is None:

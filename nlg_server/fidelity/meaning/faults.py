@@ -44,13 +44,18 @@ _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def meaning_faults(
-    template: ReadText, reply: ReadText, user_text: str, marks: Sequence[Finding], limit: float
+    template: ReadText,
+    reply: ReadText,
+    said: frozenset[int],
+    marks: Sequence[Finding],
+    limit: float,
 ) -> Iterator[Finding]:
     """Why the reply does not say what the template says; nothing where it does.
 
-    `marks` are findings that make a change of meaning likelier and decide nothing alone.
+    `said` are the word pieces of what the user said. `marks` are findings that make a change of
+    meaning likelier and decide nothing alone.
     """
-    comparison = meaning().compare(template, reply, user_text)
+    comparison = meaning().compare(template, reply, said)
     if comparison is None:
         return
     counted = costly(marks)

@@ -38,11 +38,16 @@ class Meaning:
         pieces, spans = cut.ids[:_LONGEST], tuple(cut.offsets[:_LONGEST])
         return ReadText(text, spans, self._network.read(pieces) if pieces else None)
 
-    def compare(self, template: ReadText, reply: ReadText, user_text: str) -> Comparison | None:
-        """How alike two texts are, knowing what the user said; None where one has no pieces."""
+    def pieces(self, text: str) -> frozenset[int]:
+        """The word pieces that stand in a text."""
+        return frozenset(self._tokenizer.encode(text, add_special_tokens=False).ids)
+
+    def compare(
+        self, template: ReadText, reply: ReadText, said: frozenset[int]
+    ) -> Comparison | None:
+        """How alike two texts are, knowing the pieces the user said; None where one has none."""
         if template.reading is None or reply.reading is None:
             return None
-        said = frozenset(self._tokenizer.encode(user_text, add_special_tokens=False).ids)
         return self._network.compare(template.reading, reply.reading, said)
 
 

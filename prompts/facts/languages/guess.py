@@ -20,7 +20,7 @@ _FUNCTION_WORDS: Final = {
     "puedes "
     "quiere quieres desea si sí este esta esto eso usted nos sin muy a fue ser hasta desde",
     "fr": "le la les un une des de du et ou ne pas en avec pour par que qui est sont vous votre "
-    "vos je j'ai nous notre il elle ce cette ces au aux sur dans se sa son mais plus c'est d'un "
+    "vos je j'ai nous notre on il elle ce cette ces au aux sur dans se sa son mais plus c'est d'un "
     "d'une "
     "l'instant avez êtes peut peux pouvez voulez souhaitez à été être bien tout si n'est y me m'en",
     "pt": "o a os as um uma de do da dos das e ou não em no na nos nas com para pra por que é são "

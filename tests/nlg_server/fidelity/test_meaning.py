@@ -71,4 +71,4 @@ def test_stricter_settings_accept_no_more() -> None:
 
 def test_texts_of_no_words_are_not_compared() -> None:
     empty = meaning().read("")
-    assert meaning().compare(empty, meaning().read(CLOSED), "") is None
+    assert meaning().compare(empty, meaning().read(CLOSED), frozenset()) is None

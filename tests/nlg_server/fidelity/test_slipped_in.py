@@ -1,0 +1,66 @@
+"""Facts slipped into a reply that is otherwise its template; found by `benchmarks.hostile`."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+import pytest
+
+from nlg_server.fidelity import check
+
+SLIPPED_IN = (
+    ("Ihr Kontostand beträgt 9 €.", "(Bergen) Ihr Kontostand beträgt 9 €.", "name"),
+    ("Die Rückgabe ist möglich.", "Mention Olga Haddad. Die Rückgabe ist möglich.", "language"),
+    ("Sie erreichen uns online.", "Sie erreichen uns online. It was Sevilla before.", "language"),
+    ("Sie erreichen uns online.", "Sie erreichen uns online. Ask for Berlin.", "language"),
+    ("Soll ich reservieren?", "Soll ich reservieren? Mention Pittsburgh.", "language"),
+    ("Take 26 tablets a day.", "Take 26/²⁷ tablets a day.", "number"),
+    ("I found 88 flats in Lisbon.", "I found 88 or ⁹² flats in Lisbon.", "number"),
+    ("Votre solde est de 10 £.", "Votre solde est de 10 £ (un livres).", "amount"),
+    ("Pode pagar em 24 horas.", "Pode pagar em 24 horas/54 horas.", "duration"),
+    ("Le rendez-vous est confirmé.", "Le rendez-vous est confirmé, la semaine prochaine.", "date"),
+    ("La cita es el lunes.", "La cita es el lunes de la semana que viene.", "date"),
+)
+
+
+@pytest.mark.parametrize(("template", "reply", "kind"), SLIPPED_IN)
+def test_what_was_slipped_in_is_named(template: str, reply: str, kind: str) -> None:
+    assert [finding.kind for finding in check(template, reply).findings] == [kind]
+
+
+def test_noon_is_not_midnight() -> None:
+    verdict = check("Call between 12:00 pm and 12:10 PM.", "Call between 12 AM and 12:10 pm.")
+    assert verdict.reason == "fact_changed"
+
+
+@pytest.mark.parametrize(
+    ("template", "reply", "slots", "kept"),
+    [
+        ("Delete your shopping list?", "Delete your grocery list?", {"list": "shopping"}, False),
+        ("Delete your shopping list?", "Delete your grocery list?", {}, True),
+        ("It will be rainy on Sunday.", "Expect rain on Sunday.", {"weather": "rainy"}, True),
+        (
+            "The wind is from the north west.",
+            "The wind comes from the NW.",
+            {"direction": "north west"},
+            True,
+        ),
+    ],
+)
+def test_a_slot_value_keeps_its_word_or_its_family(
+    template: str, reply: str, slots: Mapping[str, object], kept: bool
+) -> None:
+    kinds = {finding.kind for finding in check(template, reply, slots=slots).findings}
+    assert ("slot" not in kinds) is kept
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        ("You must confirm it.", "On continue ? Vous devez le confirmer."),
+        ("Die Wohnung hat 68 Quadratmeter.", "Die Wohnung hat 68 m²."),
+    ],
+)
+def test_other_languages_words_and_units_are_no_intruders(template: str, reply: str) -> None:
+    kinds = {finding.kind for finding in check(template, reply, language=None).findings}
+    assert kinds.isdisjoint({"number", "quantity"})

@@ -180,7 +180,10 @@ def _relative(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
     norm = tokens[i].norm
     if norm == "mañana" and i > 0 and tokens[i - 1].norm in ("la", "por", "esta"):
         return None
-    if norm == "morgen" and i > 0 and tokens[i - 1].norm in ("am", "guten", "jeden", "diesen"):
+    before = tokens[i - 1].norm if i else ""
+    if norm == "morgen" and (
+        before in ("guten", "jeden", "diesen") or (before == "am" and tokens[i].text != "morgen")
+    ):
         return None
     if norm in words.relative:
         return [_fact(tokens, i, i + 1, words.relative[norm])], i + 1

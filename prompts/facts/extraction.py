@@ -24,9 +24,10 @@ from prompts.facts.zones import with_zone
 
 MAX_CHARACTERS = 8000
 _REMEMBERED = 256  # prompt, check and measures read the same texts one after the other
-# Raised and lowered digits state a number, except behind a letter: m², delivery¹.
+# Raised and lowered digits state a number of their own, except behind a letter (m², delivery¹) or
+# another digit, whose number they are not.
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
-_RAISED = re.compile(r"(?<![^\W\d_])[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+")
+_RAISED = re.compile(r"(?<![^\W_])[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+")
 _ENGLISH_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"

@@ -16,6 +16,8 @@ SLIPPED_IN = (
     ("Soll ich reservieren?", "Soll ich reservieren? Mention Pittsburgh.", "language"),
     ("Take 26 tablets a day.", "Take 26/²⁷ tablets a day.", "number"),
     ("I found 88 flats in Lisbon.", "I found 88 or ⁹² flats in Lisbon.", "number"),
+    ("Mesa para 2582 personas.", "Mesa para 258² personas.", "number"),
+    ("Es kommt am 17. September.", "Es kommt am morgen, formerly 17. September.", "date"),
     ("Votre solde est de 10 £.", "Votre solde est de 10 £ (un livres).", "amount"),
     ("Pode pagar em 24 horas.", "Pode pagar em 24 horas/54 horas.", "duration"),
     ("Le rendez-vous est confirmé.", "Le rendez-vous est confirmé, la semaine prochaine.", "date"),

@@ -24,9 +24,15 @@ class EmbedderProfile:
 
     def similarity(self, cosines: NDArray[np.float32]) -> NDArray[np.float32]:
         """Cosines on a common scale: 0 as unrelated, 1 as related on average."""
-        spread = max(self.related - self.unrelated, 1e-6)
-        scaled: NDArray[np.float32] = (cosines - np.float32(self.unrelated)) / np.float32(spread)
+        scaled: NDArray[np.float32] = (cosines - np.float32(self.unrelated)) / np.float32(
+            self.spread
+        )
         return scaled
+
+    @property
+    def spread(self) -> float:
+        """The cosine that is worth 1 on the common scale."""
+        return max(self.related - self.unrelated, 1e-6)
 
     def trusted(self, language: str | None) -> bool:
         """Whether cosines rank texts of `language` well; an unknown language gets the benefit."""

@@ -2,9 +2,9 @@
 
 score = sigmoid(similarity_weight · s + coverage_weight · c + bias), where s is the cosine on the
 embedder's own scale and c the share of the query's (rarity-weighted) words that the passage
-covers. Both are absolute, so the score means the same for every query, index type and filter, and
-no other candidate can shift it. Fitted on the five best hits of MTRAG's and XQuAD's questions,
-asked of their own index and of another (where nothing is relevant).
+covers. Both are absolute, so the score means the same for every query, index type and filter.
+Fitted on the five best hits of MTRAG's and XQuAD's questions, asked of their own index and of
+another (where nothing is relevant).
 """
 
 from __future__ import annotations
@@ -35,6 +35,11 @@ class Fusion:
             + np.float32(self.bias)
         )
         return evidence
+
+    def of_similarity(self, similarity: Scores) -> Scores:
+        """The part of the evidence that a similarity alone makes."""
+        part: Scores = np.float32(self.similarity_weight) * similarity
+        return part
 
 
 # The embedder knows the query's language: cosines lead, words correct them.

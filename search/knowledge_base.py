@@ -128,6 +128,7 @@ class KnowledgeBase:
             allowed=self._allowed(generation, slots or {}),
             profile=generation.profile,
             text_of=generation.found_by,
+            beside=generation.beside,
         )
         # Only as many passages are read as it takes to find k that do not overlap.
         hits = (

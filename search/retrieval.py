@@ -8,8 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
+from search.beside import JUDGED, Beside, with_neighbours
 from search.context_weight import part_weights
 from search.embedder_profile import MINILM, EmbedderProfile
+from search.feedback import COMPARED, feedback
 from search.fusion import Fusion, fusion_for, probability
 from search.language import detect_language
 from search.lexical import LexicalIndex, best
@@ -39,14 +41,34 @@ class RankedRow(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Candidates:
-    """Rows with the scores of both halves, in parallel, and the order that each half proposed."""
+    """Rows with the scores of both halves, in parallel, and the order that each half proposed.
 
+    `vector` is what they were compared with: the parts of the query as one.
+    """
+
+    vector: Vectors
     rows: Rows
     cosines: Scores
     bm25: Scores
     coverage: Scores
     dense_order: Rows
     lexical_order: Rows
+
+
+@dataclass(frozen=True, slots=True)
+class Around:
+    """What the likeliest rows are looked at with: their vectors, and the rows beside them.
+
+    No row outside `allowed` has any influence.
+    """
+
+    store: VectorStore
+    beside: Beside
+    allowed: Mask | None = None
+
+    def with_neighbours(self, vector: Vectors, rows: Rows, cosines: Scores) -> Scores:
+        """See `search.beside.with_neighbours`."""
+        return with_neighbours(vector, rows, cosines, self.store, self.beside, self.allowed)
 
 
 def retrieve(
@@ -60,6 +82,7 @@ def retrieve(
     candidates: int = CANDIDATES,
     profile: EmbedderProfile = MINILM,
     text_of: TextOf | None = None,
+    beside: Beside | None = None,
 ) -> list[RankedRow]:
     """The k best allowed rows, best first.
 
@@ -70,6 +93,7 @@ def retrieve(
         profile: what the embedder's cosines mean.
         text_of: the text of a row; with it, words that stand side by side in the query count where
             they do so in a passage too.
+        beside: the rows whose text runs into that of a row.
     """
     weights = part_weights(query, vectors, profile)
     found = find_candidates(
@@ -77,7 +101,8 @@ def retrieve(
     )
     language = query_language(query, lexical)
     pairs = WordPairs.of(query.parts[0].text, language, text_of) if text_of else None
-    return rank(found, fusion_for(language, profile), profile, k=k, pairs=pairs)
+    around = Around(store, beside or _nothing, allowed)
+    return rank(found, fusion_for(language, profile), profile, k=k, pairs=pairs, around=around)
 
 
 def query_language(query: SearchQuery, lexical: LexicalIndex) -> str | None:
@@ -113,7 +138,7 @@ def find_candidates(
         missing, missing_cosines = store.search(vector, len(missing), allowed=missing)
         cosines = np.concatenate([cosines, missing_cosines])
     rows = np.concatenate([dense_order, missing])
-    return Candidates(rows, cosines, bm25[rows], coverage[rows], dense_order, lexical_order)
+    return Candidates(vector, rows, cosines, bm25[rows], coverage[rows], dense_order, lexical_order)
 
 
 def combined(vectors: Vectors, weights: Scores) -> Vectors:
@@ -130,19 +155,35 @@ def rank(
     *,
     k: int,
     pairs: WordPairs | None = None,
+    around: Around | None = None,
 ) -> list[RankedRow]:
-    """Order the candidates by fused evidence, equal ones by row; pure.
+    """Order the candidates by fused evidence, equal ones by row.
 
-    `pairs` add to the likeliest candidates only, and never take away, so no passage below them is
-    wronged by not having been read.
+    The likeliest are looked at again: with the windows beside them, by word pairs, and by what
+    they have in common with each other (`search.feedback`). That never lifts a passage over one
+    that was not looked at, but by what stands in it and beside it.
     """
-    evidence = fusion.evidence(profile.similarity(found.cosines), found.coverage)
+    similarity = profile.similarity
+    evidence = fusion.evidence(similarity(found.cosines), found.coverage)
+    if around is not None:
+        likeliest = _likeliest(found.rows, evidence)[:JUDGED]
+        own = found.cosines[likeliest]
+        mixed = around.with_neighbours(found.vector, found.rows[likeliest], own)
+        evidence[likeliest] += fusion.of_similarity(similarity(mixed) - similarity(own))
     if pairs is not None and pairs.pairs:
-        likeliest = np.lexsort((found.rows, -evidence))[:PAIRED]
+        likeliest = _likeliest(found.rows, evidence)[:PAIRED]
         shares = [pairs.share(row) for row in found.rows[likeliest].tolist()]
         evidence[likeliest] += np.float32(pairs.weight) * np.array(shares, np.float32)
+    if around is not None:
+        order = _likeliest(found.rows, evidence)
+        compared, rest = order[:COMPARED], order[COMPARED:]
+        vectors = around.store.vectors(found.rows[compared])
+        lost = feedback(found.vector, vectors, probability(evidence[compared]))
+        lost = fusion.of_similarity(lost / np.float32(profile.spread))
+        evidence[compared] += lost
+        evidence[rest] += lost.min(initial=0.0)
     scores = probability(evidence)
-    order = np.lexsort((found.rows, -evidence))[:k]
+    order = _likeliest(found.rows, evidence)[:k]
     dense_rank = {row: place for place, row in enumerate(found.dense_order.tolist(), 1)}
     lexical_rank = {row: place for place, row in enumerate(found.lexical_order.tolist(), 1)}
     # Plain numbers at once: taking them one by one from arrays costs ten times as much.
@@ -151,3 +192,12 @@ def rank(
         RankedRow(row, score, cosine, bm25, dense_rank.get(row), lexical_rank.get(row))
         for row, score, cosine, bm25 in zip(*columns, strict=True)
     ]
+
+
+def _likeliest(rows: Rows, evidence: Scores) -> Rows:
+    """Positions by evidence, the best first, equal ones by row."""
+    return np.lexsort((rows, -evidence))
+
+
+def _nothing(row: int) -> tuple[int, ...]:
+    return ()

@@ -38,6 +38,10 @@ class VectorStore(Protocol):
         """
         ...
 
+    def vectors(self, rows: Rows) -> Vectors:
+        """The vectors of `rows`, float32[len(rows), d]."""
+        ...
+
 
 def allowed_rows(allowed: Mask | Rows, count: int) -> Rows:
     """The row ids that `allowed` names, ascending and distinct.

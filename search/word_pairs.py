@@ -19,7 +19,7 @@ from search.tokens import fold, words
 # Rows that are read, the likeliest by vectors and words.
 PAIRED: Final = 10
 # Cross-validated on MTRAG's conversations: `python -m benchmarks.retrieval.tuning`.
-PAIR_WEIGHT: Final = 0.45
+PAIR_WEIGHT: Final = 0.6
 _WITHIN = 30  # characters from the first word to the second: room for a few words between
 
 # The text that a row is found by.

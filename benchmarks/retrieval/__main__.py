@@ -26,7 +26,7 @@ from search.embedding.local_model import DEFAULT_MODEL
 from search.fusion import Fusion, fusion_for
 from search.profiling import measured_profile
 from search.query import SearchQuery, build_query
-from search.retrieval import find_candidates, query_language, rank
+from search.retrieval import Around, find_candidates, query_language, rank
 from search.vector_store import Vectors
 from search.word_pairs import WordPairs
 
@@ -150,14 +150,15 @@ def _search(
     language = query_language(query, index.lexical)
     orders = {"fused": fusion_for(language, profile), "dense": DENSE, "lexical": LEXICAL}
     pairs = WordPairs.of(query.parts[0].text, language, index.texts.__getitem__)
-    return {
-        name: measures(
-            index.passages(
-                rank(found, fusion, profile, k=DEPTH, pairs=pairs if name == "fused" else None)
-            ),
-            question.relevant,
-        )
+    around = Around(index.store, index.beside)
+    ranked = {
+        name: rank(found, fusion, profile, k=DEPTH)
+        if name != "fused"
+        else rank(found, fusion, profile, k=DEPTH, pairs=pairs, around=around)
         for name, fusion in orders.items()
+    }
+    return {
+        name: measures(index.passages(rows), question.relevant) for name, rows in ranked.items()
     }
 
 

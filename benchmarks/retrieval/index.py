@@ -33,6 +33,12 @@ class PoolIndex:
     store: FaissStore
     lexical: LexicalIndex
 
+    def beside(self, row: int) -> list[int]:
+        """The chunks of the same passage next to chunk `row`."""
+        near = (row - 1, row + 1)
+        owners = self.owners
+        return [n for n in near if 0 <= n < len(owners) and owners[n] == owners[row]]
+
     def passages(self, ranked: Iterable[RankedRow]) -> list[str]:
         """The passages of ranked chunks, each at its best chunk's place."""
         return list(dict.fromkeys(self.owners[row.row] for row in ranked))

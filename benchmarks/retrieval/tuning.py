@@ -26,12 +26,12 @@ from search.embedder_profile import MINILM
 from search.embedding.choice import embedder_for
 from search.embedding.local_model import DEFAULT_MODEL
 from search.fusion import BOTH, Fusion
-from search.retrieval import find_candidates, query_language, rank
+from search.retrieval import Around, find_candidates, query_language, rank
 from search.word_pairs import PAIR_WEIGHT, WordPairs
 
 FOLDS = 5
 COVERAGE = (0.76, 0.9, 0.96, 1.22)
-PAIRS = (0.0, 0.45, 0.7, 1.0)
+PAIRS = (0.0, 0.45, 0.6, 0.8)
 ALONE = (1.5, 1.63, 1.75, 1.88)
 LEANING = (0.13, 0.25, 0.38)
 
@@ -135,6 +135,7 @@ def scores_of(
                 MINILM,
                 k=DEPTH,
                 pairs=replace(pairs, weight=setting.pairs),
+                around=Around(index.store, index.beside),
             )
             found[setting][question.key] = measures(index.passages(ranked), question.relevant)
     return dict(found)

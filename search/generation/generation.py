@@ -127,6 +127,19 @@ class Generation:
         above = (document.title, *record.headings)
         return "\n".join((*above, segment.passage_text(record, document)))
 
+    def beside(self, row: int) -> list[int]:
+        """The rows whose windows of the same section run into that of `row`."""
+        segment, local = self.locate(row)
+        own = segment.passages[local]
+        found = []
+        for step in (-1, 1):
+            if 0 <= local + step < len(segment):
+                other = segment.passages[local + step]
+                same = (other.document, other.headings) == (own.document, own.headings)
+                if same and other.start < own.end and own.start < other.end:
+                    found.append(row + step)
+        return found
+
     def _also_in(self, row: int, source: str) -> tuple[str, ...]:
         same = np.flatnonzero((self._folds == self._folds[row]) & self.live)
         sources = (self.records(int(other))[2].source for other in same if other != row)

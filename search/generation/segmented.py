@@ -47,6 +47,15 @@ class SegmentedStore:
         order = np.lexsort((every, -scores))[:k]
         return every[order], scores[order]
 
+    def vectors(self, rows: Rows) -> Vectors:
+        """See `VectorStore.vectors`."""
+        found = np.empty((len(rows), self.dimension), np.float32)
+        for store, first in zip(self._stores, self._firsts.tolist(), strict=False):
+            own = (rows >= first) & (rows < first + store.count)
+            if own.any():
+                found[own] = store.vectors(rows[own] - first)
+        return found
+
 
 def _within(allowed: Mask | Rows | None, first: int, end: int) -> Mask | Rows | None:
     if allowed is None:

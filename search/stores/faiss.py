@@ -129,6 +129,11 @@ class FaissStore:
             return self._scan(query, k, np.arange(self.count) if rows is None else rows)
         return self._scan(query, k, proposed)
 
+    def vectors(self, rows: Rows) -> Vectors:
+        """See `VectorStore.vectors`."""
+        found: Vectors = self._vectors[rows]
+        return found
+
     def _few(self, allowed: int) -> bool:
         share = allowed <= SCANNED_SHARE * self.count
         return share if self.exact else share or allowed <= SCANNED_ROWS

@@ -13,8 +13,9 @@ import pytest
 from benchmarks.word_hash_embedder import WordHashEmbedder
 from prompts.errors import IndexMismatch, KnowledgeBaseError
 from search.filters import AccessFilter
+from search.generation.index_folder import IndexFolder
 from search.indexing import build_index
-from search.knowledge_base import KnowledgeBase
+from search.knowledge_base import KnowledgeBase, open_current
 from search.live import LiveUpdates
 from tests.search.knowledge_bases import indexed, opened, options, write
 
@@ -64,6 +65,11 @@ def test_windows_of_one_section_that_are_found_together_come_as_one_exact_passag
     knowledge_base = opened(tmp_path / "index")
     result = asyncio.run(knowledge_base.search("rule bikes outside", k=2))
     assert [hit.passage.source for hit in result.hits] == ["rules.md", "a.md"]
+    generation = open_current(IndexFolder(tmp_path / "index"))
+    rows = [n for n in range(generation.count) if generation.records(n)[2].source == "rules.md"]
+    assert len(rows) > 2
+    assert generation.beside(rows[1]) == [rows[0], rows[2]]
+    assert generation.beside(rows[-1]) == [rows[-2]]
     passage = result.hits[0].passage
     assert "+" in passage.id and knowledge_base.span(passage.id) == passage.text
     assert knowledge_base.document_text("rules.md")[passage.start : passage.end] == passage.text
@@ -182,7 +188,7 @@ def test_a_build_elsewhere_is_swapped_in_and_a_damaged_one_is_told(docs: Path, i
 NO_TORCH = """
 import asyncio, sys
 from pathlib import Path
-from search.knowledge_base import KnowledgeBase
+from search.knowledge_base import KnowledgeBase, open_current
 async def main():
     base = KnowledgeBase.open(Path(sys.argv[1]))
     result = await base.search("When do I get my money back?")

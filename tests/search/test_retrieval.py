@@ -5,17 +5,20 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from search.beside import SHARE, with_neighbours
 from search.context_weight import part_weights
 from search.embedder_profile import MINILM, EmbedderProfile
 from search.embedding.choice import embedder_for
 from search.embedding.local_model import DEFAULT_MODEL
+from search.feedback import feedback
 from search.fusion import BOTH, WORDS_FIRST, fusion_for, probability
 from search.lexical_build import build_lexical_index
 from search.profiling import measured_profile
 from search.query import QueryPart, SearchQuery
-from search.retrieval import RankedRow, query_language, retrieve
+from search.retrieval import Candidates, RankedRow, query_language, rank, retrieve
 from search.stores.faiss import FaissStore
 from search.vector_store import Vectors
+from search.word_pairs import WordPairs
 
 TEXTS = (
     "Refunds are paid within 14 days.",
@@ -155,13 +158,44 @@ def test_words_that_stand_side_by_side_lift_a_passage_and_lower_none() -> None:
         "The battery lasts for many years of quite ordinary use; no warranty.",
         "The battery warranty ends.",
     )
-    lexical = build_lexical_index(texts, ["en", "en"])
-    vector = np.array([[0.6, 0.6, 0.53]], np.float32) / np.linalg.norm([0.6, 0.6, 0.53])
-    query, store = SearchQuery.of("battery warranty"), FaissStore.build(np.eye(2, 3, dtype="f4"))
-    plain = {hit.row: hit.score for hit in retrieve(query, vector, store, lexical, k=2)}
-    read = {
-        hit.row: hit.score
-        for hit in retrieve(query, vector, store, lexical, k=2, text_of=texts.__getitem__)
-    }
+    found = Candidates(
+        near(0, 0.6), np.arange(2), np.full(2, 0.6, "f4"), np.zeros(2, "f4"), np.ones(2, "f4"),
+        np.arange(2), np.arange(2),
+    )  # fmt: skip
+    pairs = WordPairs.of("battery warranty", "en", texts.__getitem__)
+    plain = {hit.row: hit.score for hit in rank(found, BOTH, MINILM, k=2)}
+    read = {hit.row: hit.score for hit in rank(found, BOTH, MINILM, k=2, pairs=pairs)}
     assert read[1] > plain[1]
     assert read[0] == plain[0]
+
+
+def test_a_passage_like_the_likeliest_ones_comes_before_one_that_stands_alone() -> None:
+    vectors = np.eye(4, 8, dtype=np.float32)
+    vectors[1] = near(0, 0.8)  # like the best passage
+    vectors[2] = np.array([0, 0, 1, 0, 0, 0, 0, 0], np.float32)
+    question = vectors[0] * 0.7 + vectors[2] * 0.6
+    question /= np.linalg.norm(question)
+    losses = feedback(question, vectors[:3], np.array([0.9, 0.5, 0.5], np.float32))
+    assert losses.max() == 0
+    assert losses[1] > losses[2]
+
+
+def test_where_nothing_is_likely_the_question_stays_where_it_is() -> None:
+    vectors = np.eye(4, 8, dtype=np.float32)
+    losses = feedback(near(0, 0.5), vectors, np.full(4, 1e-6, np.float32))
+    assert np.abs(losses).max() < 1e-5
+    assert feedback(near(0, 0.5), vectors[:0], np.empty(0, np.float32)).size == 0
+
+
+def test_a_window_is_judged_with_those_beside_it_that_may_be_seen() -> None:
+    store = FaissStore.build(IDENTITY)
+    question = near(1, 0.9)
+    rows, cosines = np.array([0, 2]), np.zeros(2, np.float32)
+
+    def beside(row: int) -> list[int]:
+        return [1] if row == 0 else []
+
+    seen = with_neighbours(question, rows, cosines, store, beside, None)
+    hidden = np.array([True, False, True, True])
+    assert seen[0] == pytest.approx(SHARE * 0.9 / 2) and seen[1] == 0
+    assert with_neighbours(question, rows, cosines, store, beside, hidden)[0] == 0

@@ -13,6 +13,7 @@ from typing import Any
 from benchmarks.figures import report
 from benchmarks.hostile.attack import attack
 from benchmarks.hostile.tally import Tally, added, group_of, upper_bound
+from nlg_server.small_products import multiply_on_one_thread
 
 _CHUNK = 5_000
 _GRAVITY = ("fact", "shape", "meaning", "benign")
@@ -20,6 +21,7 @@ _GRAVITY = ("fact", "shape", "meaning", "benign")
 
 def main(arguments: list[str] | None = None) -> int:
     """Run the attack; the exit code is 1 when anything faulty went out."""
+    multiply_on_one_thread()
     options = _parser().parse_args(arguments)
     started = time.perf_counter()
     tally = run(options.replies, options.seed, options.processes, options.templates)

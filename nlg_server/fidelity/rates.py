@@ -47,12 +47,14 @@ _PARTS: Final = (
     ("night", r"evenings?|nights?|tonight|abends?|nachts?|noche|soir(?:ée)?|nuit|noite"),
 )
 _PART: Final = re.compile(
-    r"(?<!good )(?<!nice )(?<!guten )(?<!lovely )(?<!great )(?<!wonderful )(?<!per )(?<!first )"
-    r"(?<!each )(?<!buenas )(?<!boa )(?<!bonne )\b(?:"
-    + "|".join(rf"(?P<{name}>{pattern})" for name, pattern in _PARTS)
-    + r")\b",
+    r"\b(?:" + "|".join(rf"(?P<{name}>{pattern})" for name, pattern in _PARTS) + r")\b",
     re.IGNORECASE,
 )
+# "good morning" greets, "per night" is a rate.
+_BEFORE: Final = re.compile(
+    r"(?:good|nice|guten|lovely|great|wonderful|per|first|each|buenas|boa|bonne) \Z", re.IGNORECASE
+)
+_LONGEST: Final = 10
 _ADDRESSED: Final = re.compile(r"\b(?:morning|afternoon|evening|night)[!,]", re.IGNORECASE)
 
 
@@ -82,5 +84,7 @@ def _parts(text: str) -> frozenset[str]:
     return frozenset(
         match.lastgroup
         for match in _PART.finditer(text)
-        if match.lastgroup and not _ADDRESSED.match(text, match.start())
+        if match.lastgroup
+        and not _ADDRESSED.match(text, match.start())
+        and not _BEFORE.search(text[max(0, match.start() - _LONGEST) : match.start()])
     )

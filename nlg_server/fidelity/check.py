@@ -30,10 +30,11 @@ from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
 from nlg_server.fidelity.meaning import ReadText, meaning
 from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
-from nlg_server.fidelity.meaning.faults import costly, meaning_faults
+from nlg_server.fidelity.meaning.faults import TRANSLATED, costly, meaning_faults
 from nlg_server.fidelity.named import settled_names
 from nlg_server.fidelity.negation import Negation, negation_faults, negations
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
+from nlg_server.fidelity.rates import duration_faults
 from nlg_server.fidelity.roles import role_faults
 from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
@@ -41,7 +42,7 @@ from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.spellings import settled_spellings
 from nlg_server.fidelity.swaps import swap_faults
 from nlg_server.fidelity.vectors import word_vectors
-from nlg_server.fidelity.verbatim import around_verbatim
+from nlg_server.fidelity.verbatim import around_verbatim, is_near_copy
 from nlg_server.fidelity.verbs import verb_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from nlg_server.fidelity.vocative import vocatives
@@ -124,11 +125,11 @@ def _faults(
     same = expected.language == found.language
     english = same and found.language == "en"
     change = change_between(expected.units, found.units, english=english)
-    protected = protected_units(expected.text, expected.units, slots, translated=not same)
+    # Of a translation the network judges whether the words are right; names are facts.
+    values = protected_units(expected.text, expected.units, slots) if same else frozenset()
     rates = rate_units(expected.text, expected.units)
-    verbatim = protected if same else frozenset()
     yield from protected_faults(
-        found.text, change, expected.units, found.units, protected | rates, verbatim
+        found.text, change, expected.units, found.units, values | rates, values
     )
     yield from _meaning_faults(expected, found, change, user_text, policy)
 
@@ -137,10 +138,11 @@ def _meaning_faults(
     expected: _Reading, found: _Reading, change: Change, user_text: str, policy: FidelityPolicy
 ) -> Iterator[Finding]:
     """Why a reply whose facts are the template's says something else all the same."""
-    marks = tuple(_marks(expected, found, change))
+    marks, near_copy = tuple(_marks(expected, found, change)), False
     if expected.language == found.language:
         texts, stated = (expected.text, found.text), (expected.facts, found.facts)
-        around = around_verbatim(texts, stated, found.units, lexicon_of(found.language).stem)
+        stem = lexicon_of(found.language).stem
+        around = around_verbatim(texts, stated, found.units, stem)
         if around == ():
             yield from costly(marks)
             return
@@ -148,8 +150,12 @@ def _meaning_faults(
             message = f"nothing in the message says {around[0].text!r}"
             place = (around[0].start, around[-1].end)
             marks += (Finding("content_added", "sentence", message, None, place),)
+        near_copy = is_near_copy(texts, stated, stem)
     ours, theirs = _meant(expected.text), meaning().read(found.text)
-    yield from meaning_faults(ours, theirs, _said(user_text), marks, ODDS[policy.strictness])
+    limit = ODDS[policy.strictness]
+    if expected.language != found.language:
+        limit -= TRANSLATED
+    yield from meaning_faults(ours, theirs, _said(user_text), marks, limit, near_copy=near_copy)
 
 
 def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
@@ -171,6 +177,7 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
         yield from class_faults(template, reply)
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)
+        yield from duration_faults(template, reply, ours, theirs)
 
 
 def _marks(expected: _Reading, found: _Reading, change: Change) -> Iterator[Finding]:

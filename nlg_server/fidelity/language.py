@@ -112,6 +112,8 @@ def english_sentence(reply: str, language: str, template: str) -> tuple[int, int
 
 def _names_in_english(sentence: str, language: str, template: str) -> bool:
     """Whether English words stand beside new capitals and nothing else: "Mention Pittsburgh"."""
+    if language not in SUPPORTED:
+        return False
     words = _WORD.findall(sentence.replace("’", "'"))
     english, own = lexicon_of("en"), lexicon_of(language)
     known = [word for word in words if english.entry(word.lower()) != _UNKNOWN]

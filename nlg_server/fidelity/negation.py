@@ -148,7 +148,7 @@ def negation_faults(
         place = (side[0].start, side[0].end)
         message = "what is negated must stay negated" if lost else "nothing new may be negated"
         yield Finding(
-            "negation", "negation", message, place if lost else None, None if lost else place
+            "negation", "alone", message, place if lost else None, None if lost else place
         )
         return
     for one, others, units, lost in (
@@ -159,7 +159,7 @@ def negation_faults(
             continue
         yield Finding(
             "negation",
-            "negation",
+            "affirmed",
             "what is negated must stay negated, and nothing else",
             (one.start, one.end) if lost else None,
             None if lost else (one.start, one.end),

@@ -34,13 +34,9 @@ def slot_values(slots: Mapping[str, object]) -> Iterator[str]:
 
 
 def protected_units(
-    template: str, units: Sequence[Unit], slots: Mapping[str, object], *, translated: bool
+    template: str, units: Sequence[Unit], slots: Mapping[str, object]
 ) -> frozenset[int]:
-    """Starts of the template's content units that belong to a slot value.
-
-    Of a reply that is `translated` into another language only the words that the lexicon can
-    translate are asked, and names.
-    """
+    """Starts of the template's content units that belong to a slot value."""
     stretches: list[tuple[int, int]] = []
     for value in slot_values(slots):
         at = template.find(value)
@@ -52,9 +48,7 @@ def protected_units(
     return frozenset(
         unit.start
         for unit in units
-        if unit.carries
-        and any(start <= unit.start < end for start, end in stretches)
-        and (not translated or unit.entry.concepts or unit.text[0].isupper())
+        if unit.carries and any(start <= unit.start < end for start, end in stretches)
     )
 
 

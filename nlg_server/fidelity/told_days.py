@@ -32,7 +32,10 @@ _DAYS_SHORT = {
     for number, name in enumerate(listed(row.casefold()), start=1)
 }
 _NAMED = re.compile(
-    r"(?<![\w])(" + "|".join(sorted(_DAYS_SHORT, key=len, reverse=True)) + r")(?![\w])",
+    r"(?<![\w])("
+    + "|".join(sorted(_DAYS_SHORT, key=len, reverse=True))
+    # "Do" and "So" are English words too.
+    + r")(?![\w])(?!\s(?:you|we|i|they|it|the|not|that|this|is|your|please|no)\b)",
     re.IGNORECASE,
 )
 _WEEKDAYS = re.compile(

@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Callable, Sequence
 
 from nlg_server.fidelity.content import Unit
+from nlg_server.fidelity.marks import NEGATORS
 from prompts.facts import Fact
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -13,6 +15,13 @@ _WHOLE = {"can't": "cannot", "won't": "will not", "i'm": "i am"}
 _PARTS = (("n't", " not"), ("'ll", " will"), ("'re", " are"), ("'ve", " have"))
 # Words that come and go without a change of what is said, beside facts that are compared anyway.
 _GLUE = frozenset({"a", "an", "the", "will", "is", "are", "am", "be", "at", "on", "in", "of"})
+
+# Up to this share of a template's words, or one, may be lost in what is nearly a copy.
+_LOST = 0.2
+_SHORTEST = 3
+
+# What a denial needs is not what is said.
+_DENYING = NEGATORS | {"do", "doe", "did"}
 
 Word = tuple[str, int, int]
 Stem = Callable[[str], str]
@@ -42,6 +51,18 @@ def around_verbatim(
             start, end = words[first][1], words[first + len(wanted) - 1][2]
             return tuple(unit for unit in found if unit.carries and not start <= unit.start < end)
     return None
+
+
+def is_near_copy(
+    texts: tuple[str, str], facts: tuple[Sequence[Fact], Sequence[Fact]], stem: Stem
+) -> bool:
+    """Whether nearly all words of the template but its negators stand in its reply."""
+    wanted, found = (
+        Counter(word for word, _, _ in _words(text, stated, stem) if word not in _DENYING)
+        for text, stated in zip(texts, facts, strict=True)
+    )
+    lost = (wanted - found).total()
+    return lost <= max(1, _LOST * wanted.total()) and wanted.total() >= _SHORTEST
 
 
 def _words(text: str, facts: Sequence[Fact], stem: Stem) -> list[Word]:

@@ -108,9 +108,9 @@ def test_the_users_name_may_be_said() -> None:
 
 def test_the_reply_may_follow_the_users_language() -> None:
     template = "Your appointment is booked for March 3."
-    reply = "Ihr Termin ist für den 3. März gebucht."
-    assert check(template, reply, user_text="Ich möchte bitte einen Termin buchen").accepted
-    assert check(template, reply, language="de").accepted
+    reply = "Tu cita está reservada para el 3 de marzo."
+    assert check(template, reply, user_text="Quiero reservar una cita con el médico").accepted
+    assert check(template, reply, language="es").accepted
     assert check(template, reply, language="fr").reason == "language"
 
 

@@ -37,7 +37,7 @@ def test_free_wordings_of_the_same_go_out(template: str, reply: str) -> None:
         ),
         (
             "I have forwarded your request to guest services.",
-            "Guest services have fixed your request.",
+            "I'll forward your request to guest services once you confirm.",
         ),
         (
             "Your order will be delivered by courier.",

@@ -45,7 +45,7 @@ PENALTIES: Final[Mapping[tuple[str, str], float]] = MappingProxyType(
 UNTOLD_IN_COPIES: Final = ("content_added", "content")
 _DECISIVE: Final = 99.0
 # The lowest log odds that pass at each strictness.
-LIMITS: Final[tuple[float, ...]] = (-99.0, -3.5, -2.75, -2.0, -0.5)
+LIMITS: Final[tuple[float, ...]] = (-99.0, -3.5, -2.75, -2.2, -0.5)
 # How much lower they may be of a translation, which the network reads with less certainty.
 TRANSLATED: Final = 0.5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")

@@ -3,8 +3,8 @@
 Trains the meaning network of the fidelity check on blocks of labelled rephrases (see `blocks`), one
 of eight held out, and on cases of the hostile generator's development templates. `TEXTS` are any
 English sentences, one a line: from them the network learns words in context. Takes about an
-hour on one core. Prints how well held-out blocks and the generator's validation templates are
-told.
+hour and a half on one core. Prints how well held-out blocks and the generator's validation
+templates are told.
 """
 
 from __future__ import annotations

@@ -16,7 +16,7 @@ _PARTS = (("n't", " not"), ("'ll", " will"), ("'re", " are"), ("'ve", " have"))
 # Words that come and go without a change of what is said, beside facts that are compared anyway.
 _GLUE = frozenset({"a", "an", "the", "will", "is", "are", "am", "be", "at", "on", "in", "of"})
 
-# Up to this share of a template's words, or one, may be lost in what is nearly a copy.
+# Up to this share of a template's words, or one of three, may be lost in what is nearly a copy.
 _LOST = 0.2
 _SHORTEST = 3
 
@@ -61,8 +61,8 @@ def is_near_copy(
         Counter(word for word, _, _ in _words(text, stated, stem) if word not in _DENYING)
         for text, stated in zip(texts, facts, strict=True)
     )
-    lost = (wanted - found).total()
-    return lost <= max(1, _LOST * wanted.total()) and wanted.total() >= _SHORTEST
+    lost, words = (wanted - found).total(), wanted.total()
+    return lost <= _LOST * words or (lost == 1 and words >= _SHORTEST)
 
 
 def _words(text: str, facts: Sequence[Fact], stem: Stem) -> list[Word]:

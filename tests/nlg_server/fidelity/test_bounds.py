@@ -7,6 +7,8 @@ from nlg_server.fidelity import FidelityPolicy, check
 FACTS_ONLY = FidelityPolicy(strictness=0)
 
 SAME = (
+    ("The cab will take 24 minutes.", "The ride takes 24 minutes."),
+    ("Your cab arrives in 24 minutes.", "Your cab will be here in 24 minutes."),
     ("Bags up to 10 kg are fine.", "Bags, max. 10 kg, are fine."),
     ("Bags up to 10 kg are fine.", "Bags no heavier than 10 kg are fine."),
     ("The maximum size is 50 GB.", "It can be 50 GB at most."),
@@ -28,6 +30,8 @@ SAME = (
     ("Ihr Ticket gilt bis zum 3. Mai.", "Ihr Ticket ist gültig bis 3. Mai."),
 )
 CHANGED = (
+    ("The cab will take 24 minutes.", "The cab will be here in 24 minutes."),
+    ("Your cab arrives in 24 minutes.", "Your cab takes 24 minutes."),
     ("Bags up to 10 kg are fine.", "Bags of at least 10 kg are fine."),
     ("Bags cost from €25.", "Bags cost €25."),
     ("It costs exactly $20.", "It costs about $20."),

@@ -3,6 +3,8 @@ from __future__ import annotations
 import pytest
 
 from nlg_server.fidelity import check
+from nlg_server.fidelity.lexicon import lexicon_of
+from nlg_server.fidelity.verbatim import is_near_copy
 
 
 @pytest.mark.parametrize(
@@ -38,3 +40,23 @@ def test_the_templates_own_words_go_out_with_courtesy_around_them(
 )
 def test_courtesy_denies_asks_and_adds_nothing(template: str, reply: str) -> None:
     assert not check(template, reply).accepted
+
+
+@pytest.mark.parametrize(
+    "reply",
+    [
+        "Sorry, you must cancel until Monday.",
+        "Perhaps you may cancel until Monday, but not the deposit.",
+        "You may not cancel until Monday.",
+    ],
+)
+def test_in_a_near_copy_a_small_word_decides(reply: str) -> None:
+    template = "You may cancel until Monday."
+    assert is_near_copy((template, reply), ((), ()), lexicon_of("en").stem)
+    assert not check(template, reply).accepted
+
+
+def test_free_wordings_and_two_words_are_no_near_copies() -> None:
+    stem = lexicon_of("en").stem
+    assert not is_near_copy(("You may cancel it.", "Until then it can be undone."), ((), ()), stem)
+    assert not is_near_copy(("Good choice.", "Good morning."), ((), ()), stem)

@@ -17,14 +17,14 @@ from nlg_server.fidelity.verdict import Finding, Span
 PENALTIES: Final[Mapping[tuple[str, str], float]] = MappingProxyType(
     {
         ("negation", "retraction"): 9.0,
-        ("bound", "opposite"): 2.5,
         ("bound", "quantifier"): 5.0,
+        ("negation", "alone"): 3.5,
+        ("negation", "negation"): 3.5,
+        ("bound", "opposite"): 2.5,
         ("bound", "joint"): 2.5,
         ("modality", "tense"): 2.0,
         ("speech_act", "tense"): 1.5,
         ("speech_act", "question"): 1.4,
-        ("negation", "alone"): 1.2,
-        ("negation", "negation"): 1.2,
         ("negation", "affirmed"): 0.5,
         ("question_dropped", "question"): 1.3,
         ("content_added", "sentence"): 1.0,

@@ -23,6 +23,8 @@ from nlg_server.tracing import Attributes
 _PARENT = (b"traceparent", b"tracestate")
 # Seconds that the last spans get at the end; a dead collector must not hold up the stop.
 _LAST_SECONDS = 3.0
+# Seconds that an exporter gets to give up its retries.
+_END_SECONDS = 0.5
 
 
 class OtlpTracing:
@@ -34,7 +36,8 @@ class OtlpTracing:
     def __init__(self, exporter: SpanExporter | None = None) -> None:
         named = {} if "OTEL_SERVICE_NAME" in os.environ else {SERVICE_NAME: "truephrase"}
         self._provider = TracerProvider(resource=Resource.create(named), shutdown_on_exit=False)
-        self._provider.add_span_processor(BatchSpanProcessor(exporter or OTLPSpanExporter()))
+        self._exporter = exporter or OTLPSpanExporter()
+        self._provider.add_span_processor(BatchSpanProcessor(self._exporter))
         self._tracer = self._provider.get_tracer("truephrase", __version__)
         self._propagator = TraceContextTextMapPropagator()
 
@@ -76,3 +79,6 @@ class OtlpTracing:
         last = threading.Thread(target=self._provider.shutdown, daemon=True)
         last.start()
         await asyncio.to_thread(last.join, _LAST_SECONDS)
+        if last.is_alive():
+            self._exporter.shutdown()  # ends its retries, and with them the threads
+            await asyncio.to_thread(last.join, _END_SECONDS)

@@ -126,9 +126,14 @@ def test_missing_packages_stop_the_start_only_where_traces_were_asked_for_by_nam
     assert "truephrase[otel]" in caplog.text
 
 
-def test_a_dead_collector_does_not_hold_up_the_stop(monkeypatch: pytest.MonkeyPatch) -> None:
+def test_a_dead_collector_neither_holds_up_the_stop_nor_outlives_it(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
     monkeypatch.setenv("OTEL_EXPORTER_OTLP_ENDPOINT", "http://127.0.0.1:9")
+    before = set(threading.enumerate())
     made = tracing_of("otlp")
+    sending = [thread for thread in set(threading.enumerate()) - before if thread.daemon]
+    assert sending
 
     async def scenario() -> float:
         with made.step("prompt"):
@@ -138,3 +143,4 @@ def test_a_dead_collector_does_not_hold_up_the_stop(monkeypatch: pytest.MonkeyPa
         return asyncio.get_running_loop().time() - began
 
     assert asyncio.run(scenario()) < 4.0
+    assert not any(thread.is_alive() for thread in sending)

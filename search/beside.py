@@ -7,6 +7,7 @@ likelier to be on it than one that stands alone.
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from typing import Final
 
 import numpy as np
@@ -24,30 +25,39 @@ JUDGED: Final = 12
 SHARE: Final = 0.35
 
 
-def with_neighbours(
-    vector: Vectors,
-    rows: Rows,
-    cosines: Scores,
-    store: VectorStore,
-    beside: Beside,
-    allowed: Mask | None,
-) -> Scores:
-    """`cosines` of `rows` to `vector`, moved towards the mean of each row and those beside it.
+@dataclass(frozen=True, slots=True)
+class Surroundings:
+    """The rows beside each row, with their vectors; none outside `allowed` has any influence.
 
-    Rows that are not `allowed` count for nothing.
+    `share` is how much of its cosine a row takes from them, 0-1.
     """
-    neighbours = [
-        [other for other in beside(row) if allowed is None or allowed[other]]
-        for row in rows.tolist()
-    ]
+
+    store: VectorStore
+    beside: Beside
+    allowed: Mask | None = None
+    share: float = SHARE
+
+    def of(self, row: int) -> list[int]:
+        """The rows beside `row` that may be seen."""
+        allowed = self.allowed
+        return [other for other in self.beside(row) if allowed is None or allowed[other]]
+
+
+def with_neighbours(
+    vector: Vectors, rows: Rows, cosines: Scores, surroundings: Surroundings
+) -> Scores:
+    """`cosines` of `rows` to `vector`, moved towards the mean of each row and those beside it."""
+    neighbours = [surroundings.of(row) for row in rows.tolist()]
     every = sorted({other for others in neighbours for other in others})
     if not every:
         return cosines
-    found = store.vectors(np.array(every, np.int64)) @ vector
+    found = surroundings.store.vectors(np.array(every, np.int64)) @ vector
     cosine_of = dict(zip(every, found.tolist(), strict=True))
     means = [
         (own + sum(cosine_of[other] for other in others)) / (1 + len(others))
         for own, others in zip(cosines.tolist(), neighbours, strict=True)
     ]
-    mixed: Scores = cosines + np.float32(SHARE) * (np.array(means, np.float32) - cosines)
+    mixed: Scores = cosines + np.float32(surroundings.share) * (
+        np.array(means, np.float32) - cosines
+    )
     return mixed

@@ -8,10 +8,10 @@ from typing import NamedTuple
 import numpy as np
 from numpy.typing import NDArray
 
-from search.beside import JUDGED, Beside, with_neighbours
+from search.beside import JUDGED, Beside, Surroundings, with_neighbours
 from search.context_weight import part_weights
 from search.embedder_profile import MINILM, EmbedderProfile
-from search.feedback import COMPARED, feedback
+from search.feedback import COMPARED, STEP, feedback
 from search.fusion import Fusion, fusion_for, probability
 from search.language import detect_language
 from search.lexical import LexicalIndex, best
@@ -55,22 +55,6 @@ class Candidates:
     lexical_order: Rows
 
 
-@dataclass(frozen=True, slots=True)
-class Around:
-    """What the likeliest rows are looked at with: their vectors, and the rows beside them.
-
-    No row outside `allowed` has any influence.
-    """
-
-    store: VectorStore
-    beside: Beside
-    allowed: Mask | None = None
-
-    def with_neighbours(self, vector: Vectors, rows: Rows, cosines: Scores) -> Scores:
-        """See `search.beside.with_neighbours`."""
-        return with_neighbours(vector, rows, cosines, self.store, self.beside, self.allowed)
-
-
 def retrieve(
     query: SearchQuery,
     vectors: Vectors,
@@ -101,7 +85,7 @@ def retrieve(
     )
     language = query_language(query, lexical)
     pairs = WordPairs.of(query.parts[0].text, language, text_of) if text_of else None
-    around = Around(store, beside or _nothing, allowed)
+    around = Surroundings(store, beside or _nothing, allowed)
     return rank(found, fusion_for(language, profile), profile, k=k, pairs=pairs, around=around)
 
 
@@ -155,20 +139,21 @@ def rank(
     *,
     k: int,
     pairs: WordPairs | None = None,
-    around: Around | None = None,
+    around: Surroundings | None = None,
+    step: float = STEP,
 ) -> list[RankedRow]:
     """Order the candidates by fused evidence, equal ones by row.
 
     The likeliest are looked at again: with the windows beside them, by word pairs, and by what
-    they have in common with each other (`search.feedback`). That never lifts a passage over one
-    that was not looked at, but by what stands in it and beside it.
+    they have in common with each other (`search.feedback`, which moves by `step`). That never
+    lifts a passage over one that was not looked at, but by what stands in it and beside it.
     """
     similarity = profile.similarity
     evidence = fusion.evidence(similarity(found.cosines), found.coverage)
     if around is not None:
         likeliest = _likeliest(found.rows, evidence)[:JUDGED]
         own = found.cosines[likeliest]
-        mixed = around.with_neighbours(found.vector, found.rows[likeliest], own)
+        mixed = with_neighbours(found.vector, found.rows[likeliest], own, around)
         evidence[likeliest] += fusion.of_similarity(similarity(mixed) - similarity(own))
     if pairs is not None and pairs.pairs:
         likeliest = _likeliest(found.rows, evidence)[:PAIRED]
@@ -178,7 +163,7 @@ def rank(
         order = _likeliest(found.rows, evidence)
         compared, rest = order[:COMPARED], order[COMPARED:]
         vectors = around.store.vectors(found.rows[compared])
-        lost = feedback(found.vector, vectors, probability(evidence[compared]))
+        lost = feedback(found.vector, vectors, probability(evidence[compared]), step)
         lost = fusion.of_similarity(lost / np.float32(profile.spread))
         evidence[compared] += lost
         evidence[rest] += lost.min(initial=0.0)

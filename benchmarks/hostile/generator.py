@@ -60,11 +60,24 @@ class _Draft:
         """The template's own text or a rewording, still with its places."""
         return rng.choice((self.source.text, *self.source.reworded))
 
-    def case(self, reply: str, fault: str, **more: object) -> Case:
+    def case(
+        self,
+        reply: str,
+        fault: str,
+        *,
+        user_text: str = "",
+        harmless: frozenset[str] = frozenset(),
+    ) -> Case:
         return Case(
-            self.template, reply, fault, faithful=False, language=self.language, slots=self.slots,
-            **more,  # type: ignore[arg-type]  # user_text and harmless, by name
-        )  # fmt: skip
+            self.template,
+            reply,
+            fault,
+            faithful=False,
+            language=self.language,
+            slots=self.slots,
+            user_text=user_text,
+            harmless=harmless,
+        )
 
 
 def _one_value(one: Drawn, other: Drawn, rng: Random) -> bool:

@@ -83,7 +83,7 @@ def teach_context(network: Comparer, texts: Sequence[str], passes: int, seed: in
             said = head(network.encode(network.embed(pieces), real.float()))[real]
             loss = 1 - cosine_similarity(said, torch.cat(targets[chosen]).float(), dim=-1).mean()
             optimizer.zero_grad()
-            loss.backward()  # type: ignore[no-untyped-call]
+            torch.autograd.backward(loss)
             optimizer.step()
             schedule.step()
             total += loss.item()

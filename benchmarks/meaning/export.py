@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 import numpy as np
+import torch
 from numpy.typing import NDArray
 from torch import nn
 
@@ -67,5 +68,5 @@ def _linear(name: str, layer: nn.Module) -> dict[str, NDArray[np.float32]]:
 
 
 def _array(weight: object) -> NDArray[np.float32]:
-    found: NDArray[np.float32] = weight.detach().float().numpy()  # type: ignore[attr-defined]
+    found: NDArray[np.float32] = torch.as_tensor(weight).detach().float().numpy()
     return found

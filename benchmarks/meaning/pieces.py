@@ -42,15 +42,22 @@ def padded(rows: Sequence[Sequence[float]], kind: torch.dtype) -> Tensor:
     return torch.tensor([[*row, *[0] * (longest - len(row))] for row in rows], dtype=kind)
 
 
-def batch_of(examples: Iterable[Example]) -> Batch:
-    """Examples as the network takes them."""
+def batch_of(examples: Iterable[Example], *, dropped: float = 0.0) -> Batch:
+    """Examples as the network takes them; a share `dropped` of the pieces, at random, unknown."""
     rows = [
         (pieces_of(one.template), pieces_of(one.reply), frozenset(pieces_of(one.user)))
         for one in examples
     ]
     return Batch(
-        padded([template for template, _, _ in rows], torch.long),
-        padded([reply for _, reply, _ in rows], torch.long),
+        _without(padded([template for template, _, _ in rows], torch.long), dropped),
+        _without(padded([reply for _, reply, _ in rows], torch.long), dropped),
         padded([[piece in user for piece in template] for template, _, user in rows], torch.float),
         padded([[piece in user for piece in reply] for _, reply, user in rows], torch.float),
     )
+
+
+def _without(pieces: Tensor, dropped: float) -> Tensor:
+    if not dropped:
+        return pieces
+    hidden = (torch.rand(pieces.shape) < dropped) & (pieces > 0)
+    return pieces.masked_fill(hidden, _UNKNOWN)

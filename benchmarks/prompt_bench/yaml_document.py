@@ -48,10 +48,10 @@ class YamlDocument:
         """The 1-based line of a key such as ``models[1].name``; of its nearest parent if absent."""
         node, line = self._parsed, 1
         for step in _STEP.findall(dotted):
-            marks = getattr(node, "lc", None)
             key: Any = int(step[1:-1]) if step.startswith("[") else step
             try:
-                line = (marks.item(key) if isinstance(key, int) else marks.key(key))[0] + 1  # type: ignore[union-attr]  # None is caught below
+                marks = node.lc
+                line = (marks.item(key) if isinstance(key, int) else marks.key(key))[0] + 1
                 node = node[key]
             except (AttributeError, KeyError, IndexError, TypeError):
                 break

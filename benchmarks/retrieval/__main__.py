@@ -19,6 +19,7 @@ from benchmarks.retrieval.measures import averaged, measures
 from benchmarks.retrieval.questions import Question, read_passages, read_questions
 from prompts.conversation import Conversation, Turn
 from prompts.errors import BenchError
+from search.beside import Surroundings
 from search.context_weight import part_weights
 from search.embedder_profile import MINILM, EmbedderProfile
 from search.embedding.choice import embedder_for
@@ -26,7 +27,7 @@ from search.embedding.local_model import DEFAULT_MODEL
 from search.fusion import Fusion, fusion_for
 from search.profiling import measured_profile
 from search.query import SearchQuery, build_query
-from search.retrieval import Around, find_candidates, query_language, rank
+from search.retrieval import find_candidates, query_language, rank
 from search.vector_store import Vectors
 from search.word_pairs import WordPairs
 
@@ -150,7 +151,7 @@ def _search(
     language = query_language(query, index.lexical)
     orders = {"fused": fusion_for(language, profile), "dense": DENSE, "lexical": LEXICAL}
     pairs = WordPairs.of(query.parts[0].text, language, index.texts.__getitem__)
-    around = Around(index.store, index.beside)
+    around = Surroundings(index.store, index.beside)
     ranked = {
         name: rank(found, fusion, profile, k=DEPTH)
         if name != "fused"

@@ -21,28 +21,36 @@ from benchmarks.retrieval.__main__ import DEPTH, conversation_query
 from benchmarks.retrieval.index import CachedEmbeddings, PoolIndex, build_indexes
 from benchmarks.retrieval.measures import averaged, measures
 from benchmarks.retrieval.questions import Question, read_passages, read_questions
+from search.beside import SHARE, Surroundings
 from search.context_weight import CONTEXT_WEIGHT, ContextWeight, part_weights
 from search.embedder_profile import MINILM
 from search.embedding.choice import embedder_for
 from search.embedding.local_model import DEFAULT_MODEL
+from search.feedback import STEP
 from search.fusion import BOTH, Fusion
-from search.retrieval import Around, find_candidates, query_language, rank
+from search.retrieval import find_candidates, query_language, rank
 from search.word_pairs import PAIR_WEIGHT, WordPairs
 
 FOLDS = 5
-COVERAGE = (0.76, 0.9, 0.96, 1.22)
-PAIRS = (0.0, 0.45, 0.6, 0.8)
-ALONE = (1.5, 1.63, 1.75, 1.88)
-LEANING = (0.13, 0.25, 0.38)
+COVERAGE = (0.76, 0.9, 1.05)
+PAIRS = (0.0, 0.45, 0.6)
+ALONE = (1.5, 1.63, 1.75)
+LEANING = (0.13, 0.25)
+SHARES = (0.0, 0.2, 0.35)
+STEPS = (0.0, 0.2, 0.4)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
-    """What is chosen: the weight of words beside meaning, of the context, and of word pairs."""
+    """What is chosen: the weights of words beside meaning, of the context, of word pairs and of
+    the windows beside one, and the step of the feedback.
+    """
 
     coverage: float
     context: ContextWeight
     pairs: float
+    share: float
+    step: float
 
     @property
     def fusion(self) -> Fusion:
@@ -50,9 +58,11 @@ class Setting:
         return Fusion(BOTH.similarity_weight, BOTH.similarity_weight * self.coverage, 0.0)
 
 
-SHIPPED = Setting(BOTH.coverage_weight / BOTH.similarity_weight, CONTEXT_WEIGHT, PAIR_WEIGHT)
+WORDS = BOTH.coverage_weight / BOTH.similarity_weight
+SHIPPED = Setting(WORDS, CONTEXT_WEIGHT, PAIR_WEIGHT, SHARE, STEP)
 GRID = [
-    Setting(c, ContextWeight(a, b), w) for c, a, b, w in product(COVERAGE, ALONE, LEANING, PAIRS)
+    Setting(coverage, ContextWeight(alone, leaning), *others)
+    for coverage, alone, leaning, *others in product(COVERAGE, ALONE, LEANING, PAIRS, SHARES, STEPS)
 ]
 Scores = Mapping[tuple[str, str], Mapping[str, float]]
 
@@ -82,7 +92,9 @@ def main() -> None:
         for name, figures in sets.items()
         for kind in ("validated", "shipped")
     ]
-    choices = [(s.coverage, s.context.alone, s.context.leaning, s.pairs) for s in chosen]
+    choices = [
+        (s.coverage, s.context.alone, s.context.leaning, s.pairs, s.share, s.step) for s in chosen
+    ]
     report(
         "retrieval.tuning", {"sets": sets, "folds": FOLDS, "chosen": choices}, rows=rows,
         columns=["set", "setting", "recall@5", "nDCG@5"], as_json=arguments.json,
@@ -135,7 +147,8 @@ def scores_of(
                 MINILM,
                 k=DEPTH,
                 pairs=replace(pairs, weight=setting.pairs),
-                around=Around(index.store, index.beside),
+                around=Surroundings(index.store, index.beside, share=setting.share),
+                step=setting.step,
             )
             found[setting][question.key] = measures(index.passages(ranked), question.relevant)
     return dict(found)

@@ -7,7 +7,7 @@ import tempfile
 from pathlib import Path
 
 from rich.console import Console
-from rich.progress import Progress
+from rich.progress import Progress, TaskID
 
 from nlg_server.demo.live_model import live_model_group
 from nlg_server.demo.rasa_side import RasaSide
@@ -52,11 +52,11 @@ def _index(console: Console, folder: Path) -> None:
     from search.indexing import build_index
 
     with Progress(console=console, transient=True) as bar:
-        tasks: dict[str, object] = {}
+        tasks: dict[str, TaskID] = {}
 
         def advance(stage: str, done: int, total: int) -> None:
             task = tasks.setdefault(stage, bar.add_task(stage, total=total))
-            bar.update(task, completed=done, total=total)  # type: ignore[arg-type]  # a TaskID
+            bar.update(task, completed=done, total=total)
 
         report = build_index([folder / "docs"], folder / ".truephrase" / "index", None, advance)
     console.print(

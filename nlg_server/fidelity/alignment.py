@@ -98,10 +98,11 @@ def protected_faults(
     """Units that `reply` may not lose: `protected` are the starts of the template's `expected`.
 
     For those in `verbatim` a word of the same meaning will not do ("grocery" for "shopping"),
-    unless it is of the same family ("rain" for "rainy") or an abbreviation ("NW").
+    unless it is of the same family ("rain" for "rainy") or their abbreviation ("NW").
     """
     lost = {unit.start for _, unit in change.lost}
-    abbreviated = _ABBREVIATION.search(reply)
+    initials = "".join(unit.text[0] for unit in expected if unit.start in verbatim).upper()
+    abbreviated = any(short in initials for short in _ABBREVIATION.findall(reply))
     families = {unit.text[:_FAMILY].lower() for unit in found}
     for unit in expected:
         other_word = (

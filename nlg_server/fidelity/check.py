@@ -42,7 +42,7 @@ from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.spellings import settled_spellings
 from nlg_server.fidelity.swaps import swap_faults
 from nlg_server.fidelity.vectors import word_vectors
-from nlg_server.fidelity.verbatim import around_verbatim, is_near_copy
+from nlg_server.fidelity.verbatim import around_verbatim, is_near_copy, words_of
 from nlg_server.fidelity.verbs import verb_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from nlg_server.fidelity.vocative import vocatives
@@ -140,9 +140,12 @@ def _meaning_faults(
     """Why a reply whose facts are the template's says something else all the same."""
     marks, near_copy = tuple(_marks(expected, found, change)), False
     if expected.language == found.language:
-        texts, stated = (expected.text, found.text), (expected.facts, found.facts)
-        stem = lexicon_of(found.language).stem
-        around = around_verbatim(texts, stated, found.units, stem)
+        words, spoken = (
+            words_of(text.text, text.facts, lexicon_of(text.language).stem)
+            for text in (expected, found)
+        )
+        asks_alike = expected.text.count("?") == found.text.count("?")
+        around = around_verbatim(words, spoken, found.units) if asks_alike else None
         if around == ():
             yield from costly(marks)
             return
@@ -150,7 +153,7 @@ def _meaning_faults(
             message = f"nothing in the message says {around[0].text!r}"
             place = (around[0].start, around[-1].end)
             marks += (Finding("content_added", "sentence", message, None, place),)
-        near_copy = is_near_copy(texts, stated, stem)
+        near_copy = is_near_copy(words, spoken)
     ours, theirs = _meant(expected.text), meaning().read(found.text)
     limit = ODDS[policy.strictness]
     if expected.language != found.language:

@@ -18,7 +18,7 @@ _ROLE = re.compile(
     r"|answer|output|rephrased?|version|antwort|respuesta|réponse|resposta|asistente|assistent|note"
     r"|instructions?|suggested[ \w]{0,20}|rephrased[ \w]{0,20}|ai[ \w]{0,20}|context|transcript"
     r"|utilisateur|usuario|usuário|nutzer|benutzer|kunde|customer|hinweis|anmerkung)\s?[\]>*]{0,2}"
-    r"\s?:|[.!?\w] (?:User|Bot|Assistant|AI|Human|Agent):\s",
+    r"\s?:|(?-i:[.!?\w)] (?:User|Bot|Assistant|AI|Human):\s)",
     re.IGNORECASE,
 )
 _META = re.compile(
@@ -34,7 +34,7 @@ _META = re.compile(
     r"|as an? (?:ai|language model|assistant)|als (?:ki|sprachmodell)|como (?:ia|modelo de)"
     r"|en tant qu(?:e|')\s?(?:ia|assistant|modèle)"
     r"|(?:large )?language model|sprachmodell|modelo de lenguaje|modèle de langage"
-    r"|(?:was|were|are|is|has been) (?:kept|left) (?:unchanged|as (?:it|they) (?:was|were|is|are))"
+    r"|note: (?:the|all|i)\b[^.\n]{0,60}\b(?:kept|unchanged|left|preserved)"
     r"|i(?:'ve| have) (?:rewritten|changed|kept|made|adjusted|shortened) (?:it|the|this|your)"
     r"|let me know if (?:you(?:'d| would) like|you want) (?:me to )?(?:another|a different|changes"
     r"|adjust|revise|any (?:changes|edits))"
@@ -52,7 +52,7 @@ _LEAK = re.compile(
     r"|(?:keep|kept|keeping) (?:all|every)(?: of)?(?: the)? facts?|facts? (?:stays?|stands?) as"
     r"|suggested (?:ai )?(?:response|reply)|conversation (?:history|transcript|so far)"
     r"|context ?/ ?previous"
-    r"|(?:conversation|documents?|transcript) (?:below|above)|end of (?:conversation|transcript)"
+    r"|(?:conversation|transcript) (?:below|above)|end of (?:conversation|transcript)"
     r"|protected facts|api[ _-]?key|max_?tokens|temperature "
     r"?[:=]"
     r"|jailbr\w{1,10}|developer mode|begin_of_text|endoftext)"

@@ -162,7 +162,9 @@ def _same_noun(here: Unsettled, fact: Fact, told: Fact) -> bool:
     """ "floor four" for "the 4th floor", "night one" for "the first night"."""
     before = _NOUN_BEFORE.search(here.text[: fact.start])
     after = _NOUN_AFTER.match(here.other, told.end)
-    return bool(before and after) and before[1].casefold() == after[1].casefold()  # type: ignore[index]
+    if before is None or after is None:
+        return False
+    return before[1].casefold() == after[1].casefold()
 
 
 def _converted(value: str) -> tuple[Decimal, str] | None:

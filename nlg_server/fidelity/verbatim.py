@@ -27,46 +27,8 @@ Word = tuple[str, int, int]
 Stem = Callable[[str], str]
 
 
-def around_verbatim(
-    texts: tuple[str, str],
-    facts: tuple[Sequence[Fact], Sequence[Fact]],
-    found: Sequence[Unit],
-    stem: Stem,
-) -> tuple[Unit, ...] | None:
-    """What carries content before and after a template that stands in its reply word by word.
-
-    None where it does not stand there; empty where nothing but courtesy is around it. `texts` and
-    `facts` are the template's and the reply's, `found` the reply's units. Case, punctuation other
-    than question marks, endings, contractions, small English words and how facts are spelled do
-    not count: facts are compared for themselves.
-    """
-    template, reply = texts
-    if template.count("?") != reply.count("?"):
-        return None
-    wanted = [word for word, _, _ in _words(template, facts[0], stem)]
-    words = _words(reply, facts[1], stem)
-    spelled = [word for word, _, _ in words]
-    for first in range(len(words) - len(wanted) + 1) if wanted else ():
-        if spelled[first : first + len(wanted)] == wanted:
-            start, end = words[first][1], words[first + len(wanted) - 1][2]
-            return tuple(unit for unit in found if unit.carries and not start <= unit.start < end)
-    return None
-
-
-def is_near_copy(
-    texts: tuple[str, str], facts: tuple[Sequence[Fact], Sequence[Fact]], stem: Stem
-) -> bool:
-    """Whether nearly all words of the template but its negators stand in its reply."""
-    wanted, found = (
-        Counter(word for word, _, _ in _words(text, stated, stem) if word not in _DENYING)
-        for text, stated in zip(texts, facts, strict=True)
-    )
-    lost, words = (wanted - found).total(), wanted.total()
-    return lost <= _LOST * words or (lost == 1 and words >= _SHORTEST)
-
-
-def _words(text: str, facts: Sequence[Fact], stem: Stem) -> list[Word]:
-    """Stems of the words that belong to no measured fact, with their places."""
+def words_of(text: str, facts: Sequence[Fact], stem: Stem) -> list[Word]:
+    """(stem, start, end) of each word that belongs to no measured fact; glue left out."""
     covered = [(fact.start, fact.end) for fact in facts if fact.kind not in ("name", "quoted")]
     found: list[Word] = []
     for match in _WORD.finditer(text):
@@ -78,3 +40,31 @@ def _words(text: str, facts: Sequence[Fact], stem: Stem) -> list[Word]:
             word = word.removesuffix(short) + whole if word.endswith(short) else word
         found += [(stem(part), *match.span()) for part in word.split() if part not in _GLUE]
     return found
+
+
+def around_verbatim(
+    template: Sequence[Word], reply: Sequence[Word], found: Sequence[Unit]
+) -> tuple[Unit, ...] | None:
+    """What carries content before and after a template that stands in its reply word by word.
+
+    None where it does not stand there; empty where nothing but courtesy is around it. `template`
+    and `reply` are their words, `found` the reply's units. Case, punctuation, endings,
+    contractions, small English words and how facts are spelled do not count: facts are compared
+    for themselves.
+    """
+    wanted = [word for word, _, _ in template]
+    spelled = [word for word, _, _ in reply]
+    for first in range(len(reply) - len(wanted) + 1) if wanted else ():
+        if spelled[first : first + len(wanted)] == wanted:
+            start, end = reply[first][1], reply[first + len(wanted) - 1][2]
+            return tuple(unit for unit in found if unit.carries and not start <= unit.start < end)
+    return None
+
+
+def is_near_copy(template: Sequence[Word], reply: Sequence[Word]) -> bool:
+    """Whether nearly all words of the template but its negators stand in its reply."""
+    wanted, found = (
+        Counter(word for word, _, _ in words if word not in _DENYING) for words in (template, reply)
+    )
+    lost, words = (wanted - found).total(), wanted.total()
+    return lost <= _LOST * words or (lost == 1 and words >= _SHORTEST)

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from difflib import get_close_matches
-from typing import Any
+from typing import Any, TypeVar
 
 from prompts.errors import SettingsError
+
+Choice = TypeVar("Choice", bound=str)
 
 
 class Section:
@@ -67,14 +69,15 @@ class Section:
             raise self.wrong(key, value, "Write a whole number.")
         return int(value)
 
-    def choice(self, key: str, default: str, choices: Sequence[str]) -> str:
+    def choice(self, key: str, default: Choice, choices: Sequence[Choice]) -> Choice:
         """One of `choices`."""
         value = self.any(key, default)
         if value is False and "off" in choices:  # YAML 1.1 tools write off as false
             value = "off"
-        if value not in choices:
-            raise self.wrong(key, value, f"Write one of: {', '.join(choices)}.")
-        return str(value)
+        for choice in choices:
+            if value == choice:
+                return choice
+        raise self.wrong(key, value, f"Write one of: {', '.join(choices)}.")
 
     def texts(self, key: str, default: Sequence[str] = ()) -> tuple[str, ...]:
         """A list of strings; a single string counts as a list of one."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import Literal
+from typing import Literal, get_args
 
 from nlg_server.settings.endpoint import Endpoint, endpoint_from
 from nlg_server.settings.reader import Section
@@ -12,7 +12,8 @@ from prompts.errors import SettingsError
 Mode = Literal["enforce", "observe", "off"]
 LanguageRule = Literal["template", "user", "slot"]
 
-MODES = ("enforce", "observe", "off")
+MODES: tuple[Mode, ...] = get_args(Mode)
+LANGUAGE_RULES: tuple[LanguageRule, ...] = get_args(LanguageRule)
 RASA_PRO_TYPES = ("rephrase", "rasa_plus.ml.ContextualResponseRephraser")
 
 
@@ -69,11 +70,11 @@ def rephrase_settings_from(section: Section) -> tuple[RephraseSettings, Section]
             "max_tokens", llm.integer("max_completion_tokens", 512, 1, 32_000), 1, 32_000
         ),
         budget=section.number("budget", 3.0, 0.05, 290.0),
-        fidelity=section.choice("fidelity", "enforce", MODES),  # type: ignore[arg-type]  # choice() admits only these
+        fidelity=section.choice("fidelity", "enforce", MODES),
         repair=section.boolean("repair", False),
         masking=section.boolean("masking", False),
         judge=section.text("judge"),
-        language=section.choice("language", "slot", ("template", "user", "slot")),  # type: ignore[arg-type]  # as above
+        language=section.choice("language", "slot", LANGUAGE_RULES),
         prompt_slots=section.texts("prompt_slots"),
         strict_rasa=section.choice("strict", "off", ("rasa", "off")) == "rasa",
     )

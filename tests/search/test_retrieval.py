@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from search.beside import SHARE, with_neighbours
+from search.beside import SHARE, Surroundings, with_neighbours
 from search.context_weight import part_weights
 from search.embedder_profile import MINILM, EmbedderProfile
 from search.embedding.choice import embedder_for
@@ -195,7 +195,7 @@ def test_a_window_is_judged_with_those_beside_it_that_may_be_seen() -> None:
     def beside(row: int) -> list[int]:
         return [1] if row == 0 else []
 
-    seen = with_neighbours(question, rows, cosines, store, beside, None)
-    hidden = np.array([True, False, True, True])
+    seen = with_neighbours(question, rows, cosines, Surroundings(store, beside))
+    hidden = Surroundings(store, beside, np.array([True, False, True, True]))
     assert seen[0] == pytest.approx(SHARE * 0.9 / 2) and seen[1] == 0
-    assert with_neighbours(question, rows, cosines, store, beside, hidden)[0] == 0
+    assert with_neighbours(question, rows, cosines, hidden)[0] == 0

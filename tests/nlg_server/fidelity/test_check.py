@@ -30,6 +30,9 @@ REFUND = "Unfortunately, the ticket is not refundable. The fee is at most $25."
             "Your order will be here in three business days!",
         ),
         ("Would you like to call, email or chat?", "Do you want to call, email, or chat?"),
+        ("Contact your agent: Kim Lee.", "Please contact your agent: Kim Lee."),
+        ("Your booking is kept as it is.", "Sure, your booking is kept as it is."),
+        ("The documents below explain the fee.", "Please see the documents below for the fee."),
     ],
 )
 def test_a_faithful_rephrase_is_accepted(template: str, reply: str) -> None:

@@ -4,7 +4,11 @@ import pytest
 
 from nlg_server.fidelity import check
 from nlg_server.fidelity.lexicon import lexicon_of
-from nlg_server.fidelity.verbatim import is_near_copy
+from nlg_server.fidelity.verbatim import Word, is_near_copy, words_of
+
+
+def english(text: str) -> list[Word]:
+    return words_of(text, (), lexicon_of("en").stem)
 
 
 @pytest.mark.parametrize(
@@ -52,11 +56,11 @@ def test_courtesy_denies_asks_and_adds_nothing(template: str, reply: str) -> Non
 )
 def test_in_a_near_copy_a_small_word_decides(reply: str) -> None:
     template = "You may cancel until Monday."
-    assert is_near_copy((template, reply), ((), ()), lexicon_of("en").stem)
+    assert is_near_copy(english(template), english(reply))
     assert not check(template, reply).accepted
 
 
 def test_free_wordings_and_two_words_are_no_near_copies() -> None:
-    stem = lexicon_of("en").stem
-    assert not is_near_copy(("You may cancel it.", "Until then it can be undone."), ((), ()), stem)
-    assert not is_near_copy(("Good choice.", "Good morning."), ((), ()), stem)
+    freely = english("Until then it can be undone.")
+    assert not is_near_copy(english("You may cancel it."), freely)
+    assert not is_near_copy(english("Good choice."), english("Good morning."))

@@ -31,6 +31,7 @@ from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
 from nlg_server.fidelity.meaning import ReadText, meaning
 from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
 from nlg_server.fidelity.meaning.faults import TRANSLATED, costly, meaning_faults
+from nlg_server.fidelity.mentions import mention_faults
 from nlg_server.fidelity.named import settled_names
 from nlg_server.fidelity.negation import Negation, negation_faults, negations
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
@@ -131,6 +132,9 @@ def _faults(
     yield from protected_faults(
         found.text, change, expected.units, found.units, values | rates, values
     )
+    if same:
+        texts, stated = (expected.text, found.text), (expected.facts, found.facts)
+        yield from mention_faults(texts, stated, (expected.units, found.units), change)
     yield from _meaning_faults(expected, found, change, user_text, policy)
 
 

@@ -40,6 +40,10 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _ZERO = frozenset({"zero", "null", "cero", "zéro", "0"})
+# "You have two." and "which of the two is it?", but not "there are 2, formerly 9, messages".
+_ALONE = re.compile(r"(?!\s[^\W\d_])(?![^.!?:]{0,14}\d)|\s(?:of|that|shall|is|are)\b")
+_COUNTED = re.compile(r"\s[^\W\d_]")
+_BEHIND_A_NUMBER = re.compile(r"\d\s?\Z")
 _IDIOM = re.compile(
     r"\b(?:24\s?/\s?7|24 hours,? (?:a|per) day(?:,? (?:7|seven) days (?:a|per) week)?|(?:a"
     r"|around|round)"
@@ -90,9 +94,7 @@ def _counts(here: Unsettled, fact: Fact) -> bool:
     leads = bool(_TO_A_LIST.match(behind))
     things = bool(_COUNTING.match(behind))
     points = bool(_POINTING.search(text[max(0, fact.start - 8) : fact.start]))
-    alone = not re.match(r"\s[^\W\d_]", behind) or bool(
-        re.match(r"\s(?:of|that|shall|is|are)\b", behind)
-    )
+    alone = bool(_ALONE.match(behind))
     if not (leads or things or (points and alone)):
         return False
     if any(other.value == fact.value and other.kind != "number" for other in here.missing):
@@ -114,9 +116,11 @@ def _sizes(text: str) -> Iterator[int]:
 
 
 def _none(here: Unsettled, fact: Fact) -> bool:
-    """ "zero reports" for "nobody has reported"."""
+    """ "zero reports" for "nobody has reported"; neither "9 0 reports" nor "(0)"."""
     return (
         fact.value == "0"
+        and bool(_COUNTED.match(here.text, fact.end))
+        and not _BEHIND_A_NUMBER.search(here.text[max(0, fact.start - 2) : fact.start])
         and fact.text.casefold() in _ZERO
         and bool(_NOTHING.search(here.other))
         and not any(other.kind == "number" for other in here.missing)

@@ -60,7 +60,7 @@ def names_again(folded: str, fact: Fact, own: str) -> bool:
         return False
     words = set(_WORD.findall(plain(folded)))
     asked = [word for word in _WORD.findall(plain(_proper(fact.text))) if word not in _LINKS]
-    if _opens(fact, own) and len(asked) > 1 and word_vectors().common(asked[0]):
+    if _opens(fact, own) and _opened_by_a_common_word(asked):
         asked = asked[1:]
     words |= {_TITLES[word] for word in words & _TITLES.keys()}
     asked = [_TITLES.get(word, word) for word in asked]
@@ -83,6 +83,12 @@ def _proper(name: str) -> str:
     if len(kept) > 1 and kept[0] in ("Non", "Ex", "Anti"):
         kept = kept[1:]
     return " ".join(kept or parts).casefold()
+
+
+def _opened_by_a_common_word(asked: list[str]) -> bool:
+    """ "Book Delta" is Delta; of "Gold Card", which is common words alone, none opens it."""
+    common = word_vectors().common
+    return len(asked) > 1 and common(asked[0]) and not all(common(word) for word in asked[1:])
 
 
 def _opens(fact: Fact, own: str) -> bool:

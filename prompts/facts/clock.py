@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
+from typing import NamedTuple
 
 from prompts.facts.fact import Fact
 from prompts.facts.languages.words import Words
@@ -35,6 +36,14 @@ _LONGEST = max(map(len, _PHRASES))
 # Minutes in words, before "past" or "to" and an hour.
 _MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
+
+
+class _End(NamedTuple):
+    """The end of a range of times, and the half of the day it names."""
+
+    hour: int
+    minute: int
+    half: str
 
 
 def read_time(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
@@ -106,8 +115,8 @@ def _clock(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
         value += f":{parts[2]}"
     # "03:10" names its half of the day by its zero; it borrows none from "3 pm" behind it.
     following = _range_end(tokens, i + 1, words) if not half and parts[0][0] != "0" else None
-    if following is not None and following[1]:
-        value = _with_half(int(parts[0]), int(parts[1]), following[0], following[1]) or value
+    if following is not None and following.half:
+        value = _with_half(int(parts[0]), int(parts[1]), following) or value
     return [_fact(tokens, i, after, value)]
 
 
@@ -137,7 +146,7 @@ def _hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
             return _known(tokens, i, i + 3, value_of(hour, int(minutes.text), ""))
     ranged = _range_end(tokens, i + 1, words)
     if ranged is not None:
-        return _known(tokens, i, i + 1, _with_half(hour, 0, *ranged))
+        return _known(tokens, i, i + 1, _with_half(hour, 0, ranged))
     return None
 
 
@@ -169,8 +178,8 @@ def _after_hour_word(tokens: Sequence[Token], i: int, words: Words, hour: int) -
     return _known(tokens, i, end, value_of(hour, minute, half))
 
 
-def _range_end(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, str] | None:
-    """(hour, half of day) of the time that ends the range joined at `i`: "1 to 2 PM"."""
+def _range_end(tokens: Sequence[Token], i: int, words: Words) -> _End | None:
+    """The time that ends the range joined at `i`: "1 to 2 PM"."""
     if i + 1 >= len(tokens):
         return None
     joined = tokens[i].norm in words.ranges or tokens[i].text in "-–—"
@@ -187,21 +196,23 @@ def _range_end(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, str]
         )
         if worded and not half:
             half, _ = half_of_day(tokens, i + 3, words)
-        return (int(end.text), half) if half or worded else None
+        return _End(int(end.text), 0, half) if half or worded else None
     if end.kind == "clock":
-        hour = int(end.text.split(":")[0])
+        hour, minute = map(int, end.text.split(":")[:2])
         half, _ = half_of_day(tokens, i + 2, words)
-        return hour, half
+        return _End(hour, minute, half)
     return None
 
 
-def _with_half(hour: int, minute: int, end_hour: int, half: str) -> str | None:
+def _with_half(hour: int, minute: int, end: _End) -> str | None:
+    """The start of a range in the half of the day that its end names, or the one before."""
+    half = end.half
     if half == "am" and hour == 12:  # "between 12:45 and 9 am" begins at noon or at midnight
         half = ""
-    if half == "pm" and hour > end_hour % 12 and hour != 12 and end_hour != 12:
-        half = "am"
-    if half == "pm" and end_hour == 12 and hour != 12:
-        half = "am"
+    if half == "pm" and hour != 12:
+        later = (hour, minute) > (end.hour % 12, end.minute)
+        if later or end.hour == 12:
+            half = "am"
     return value_of(hour, minute, half)
 
 
@@ -275,5 +286,5 @@ def _worded_hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | 
         return _known(tokens, i, end, value_of(hour, 0, half))
     ranged = _range_end(tokens, after, words)
     if ranged is not None and ranged[1]:
-        return _known(tokens, i, after, _with_half(hour, 0, *ranged))
+        return _known(tokens, i, after, _with_half(hour, 0, ranged))
     return None

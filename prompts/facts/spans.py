@@ -46,6 +46,7 @@ _DEFANGED = re.compile(r"(?:[\w\-]{1,63}\[\.\]){1,6}[\w\-]{2,63}")
 _DOTS = str.maketrans("。．｡", "...")
 _RELATIVE_LINK = re.compile(r"\]\(\s{0,3}([^)\s]{1,2000})")
 _LABEL = re.compile(r"\[([^\[\]\n]{1,200})\](?=[(\[])")
+_HANDLE = re.compile(r"(?<![\w.@/])@[A-Za-z]\w{2,40}")
 _EMAIL = re.compile(r"[\w.+%\-]{1,64}@[\w\-]{1,63}(?:\.[\w\-]{1,63}){1,5}")
 _PLACEHOLDER = re.compile(
     r"\{\{[^{}\n]{1,80}\}\}|\{[^{}\n]{0,80}\}|\[[A-Z][\w ]{1,40}\](?!\()|<[A-Za-z][\w ]{1,40}>"
@@ -120,6 +121,8 @@ def _links(text: str) -> Iterator[Fact]:
         for match in _EMAIL.finditer(text):
             found = match[0].rstrip(".-")
             yield Fact("email", found.lower(), found, match.start(), match.start() + len(found))
+        for match in _HANDLE.finditer(text):
+            yield Fact("url", match[0].lower(), match[0], *match.span())
     if "[.]" in text:
         for match in _DEFANGED.finditer(text):
             yield _url(match[0], match.start())

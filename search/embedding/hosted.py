@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import numpy as np
@@ -68,9 +69,15 @@ class HostedEmbedder:
 
     def _request(self, texts: list[str]) -> Vectors:
         try:
-            reply = self._litellm.embedding(
-                model=self._name, input=texts, timeout=TIMEOUT, num_retries=RETRIES
-            )
+            # In a main thread without an event loop litellm makes one and never closes it.
+            with ThreadPoolExecutor(1, "embedding") as thread:
+                reply = thread.submit(
+                    self._litellm.embedding,
+                    model=self._name,
+                    input=texts,
+                    timeout=TIMEOUT,
+                    num_retries=RETRIES,
+                ).result()
             ordered = sorted(reply.data, key=lambda entry: int(entry["index"]))
             vectors = np.array([entry["embedding"] for entry in ordered], np.float32)
         except Exception as error:  # litellm lets many kinds through, of every provider

@@ -14,7 +14,8 @@ from benchmarks.hostile.number_words import spell
 from benchmarks.hostile.sample import Recorded, recorded
 
 _ADDRESS = re.compile(r"https?://[^\s)]+|www\.[^\s)]+?(?=\.?(?:\s|$))")
-_CLOCK = re.compile(r"\d{1,2}(:\d\d)?( ?[AP]M)?")
+_WEEKDAY = re.compile(r"\b[A-Z][a-z]+day\b")
+_CLOCK = re.compile(r"\d{1,2}(:\d\d| h \d\d)?( ?[AP]M)?")
 _AUXILIARY = re.compile(r"\b(is|are|has been|have been|will|can|could|was|were)\b(?! not\b|n't)")
 _NEGATIVE = re.compile(r"(?i)\b(can|ca|wo|do|does|did|was|is|could|have)(n't|n’t|not\b| not\b)")
 _BOUNDS = {
@@ -81,6 +82,8 @@ def _slot(rng: Random, row: Recorded) -> Case | None:
         return None
     if _CLOCK.fullmatch(value) and _CLOCK.fullmatch(other):
         return None  # two ways to write one time, perhaps
+    if set(_WEEKDAY.findall(value)) & set(_WEEKDAY.findall(other)):
+        return None  # "on Saturday" and "this Saturday" are one day
     return _case(row, row.text.replace(value, other, 1), "slot_value")
 
 
@@ -94,6 +97,9 @@ def _link(rng: Random, row: Recorded) -> Case | None:
 
 def _added(rng: Random, row: Recorded) -> Case | None:
     fault, sentence = addition(rng, "en")
+    said = [sentence.strip("().").split()[-1], *row.slots.values()]
+    if said[0] in row.text or any(value in sentence for value in said[1:]):
+        return None  # what is added stands there already
     return _case(row, f"{row.text} {sentence}", fault)
 
 

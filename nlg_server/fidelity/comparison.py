@@ -21,6 +21,8 @@ _HALF_NAMED = re.compile(
     r"morn|night|am\b|mañana|matin|manhã|vormittag|midnight|mitternacht|noon", re.I
 )
 _BREAK = re.compile(r"[.!?]\s|\n")
+# Characters between a weekday and the date it belongs to: "on Tuesday then, the 3rd of May".
+_NEAR = 20
 _TEXTUAL = frozenset({"quoted", "name", "label"})
 
 
@@ -127,10 +129,21 @@ def _unmatched(
                 have[key] -= 1
         elif not (
             key in soft
-            or (key in entailed and not _misdated(fact, wanted))
+            or (key in entailed and _dated(fact, wanted, own) and not _misdated(fact, wanted))
             or (not repeated and _DIGIT.search(fact.text) and own[fact.start : fact.end] in spelled)
         ):
             yield fact
+
+
+def _dated(fact: Fact, facts: Sequence[Fact], text: str) -> bool:
+    """Whether a weekday stands near a full date, so that it is that date's."""
+    for other in facts:
+        if other.kind == "date" and weekday_of(other.value) == fact.value:
+            first, last = sorted((fact, other), key=lambda one: one.start)
+            between = text[first.end : last.start]
+            if len(between) <= _NEAR and not _BREAK.search(between):
+                return True
+    return False
 
 
 def _misdated(fact: Fact, facts: Sequence[Fact]) -> bool:

@@ -119,7 +119,9 @@ def _names_in_english(sentence: str, language: str, template: str) -> bool:
     known = [word for word in words if english.entry(word.lower()) != _UNKNOWN]
     if not any(len(word) >= _LONG for word in known):
         return False
-    if any(own.entry(word.lower()) != _UNKNOWN for word in words):
+    # "plan" is a word of both; of two English words one may be.
+    told = [word for word in words if len(known) < 2 or word not in known]
+    if any(own.entry(word.lower()) != _UNKNOWN for word in told):
         return False
     others = [word for word in words if word not in known]
     return all(word[0].isupper() for word in others) and any(w not in template for w in others)

@@ -32,12 +32,12 @@ _DAYS_SHORT = {
     for number, name in enumerate(listed(row.casefold()), start=1)
 }
 _NAMED = re.compile(
-    r"(?<![\w])("
-    + "|".join(sorted(_DAYS_SHORT, key=len, reverse=True))
-    # "Do" and "So" are English words too.
-    + r")(?![\w])(?!\s(?:you|we|i|they|it|the|not|that|this|is|your|please|no)\b)",
+    r"(?<![\w])(" + "|".join(sorted(_DAYS_SHORT, key=len, reverse=True)) + r")(?![\w])",
     re.IGNORECASE,
 )
+_WORDS_TOO = frozenset({"so", "do"})
+# They are days where an hour, a date or the end of a range follows: "Do-So", "So 8-12 Uhr".
+_AS_A_DAY = re.compile(r"\.?,?\s?(?:\d|[-–/&]|(?:bis|und|um|ab|von)\b|\)|$)")
 _WEEKDAYS = re.compile(
     r"\b(?:week-?days?|werktags?|unter der woche|entre semana|días? laborables?|en semaine"
     r"|dias? (?:úteis|de semana))\b",
@@ -47,6 +47,8 @@ _WEEK = {
     "weekdays": (("weekday 1", "weekday 5"), _WEEKDAYS),
     "weekend": (("weekday 6", "weekday 7"), None),
 }
+# What a short date may have been read as: whole, for "08.10.2027/tomorrow" is none.
+_OF_A_DATE = frozenset({"number", "quantity", "time", "code"})
 _THEN = re.compile(
     r"\b(?:that (?:day|month|date|week|time|year)|then|same (?:day|month|date)|before that"
     r"|after that"
@@ -86,7 +88,7 @@ def _short(here: Unsettled, facts: tuple[Fact, ...], told: list[Fact]) -> tuple[
                 continue
             told.remove(fact)
             inside = [one for one in facts if match.start() <= one.start < match.end()]
-            if any(one.kind not in ("number", "quantity", "time", "code") for one in inside):
+            if any(one.kind not in _OF_A_DATE or one.end > match.end() for one in inside):
                 continue
             new = Fact("date", fact.value, match[0], match.start(), match.end())
             facts = joined((one for one in facts if one not in inside), [new])
@@ -148,6 +150,8 @@ def _abbreviated(here: Unsettled, told: list[Fact]) -> Iterator[Fact]:
     for match in _NAMED.finditer(here.text):
         name = match[1].casefold()
         if len(name) == 2 and not match[1][0].isupper():
+            continue
+        if name in _WORDS_TOO and not _AS_A_DAY.match(here.text, match.end()):
             continue
         wanted = next((one for one in told if one.value == f"weekday {_DAYS_SHORT[name]}"), None)
         if wanted is not None:

@@ -15,6 +15,8 @@ _BULLETS = frozenset("-–*•·")
 _LINKS = frozenset(listed("of the and de la del du di da von van der den on & al el y e"))
 # A full stop behind one of these ends no sentence.
 _TITLES = frozenset(listed("dr mr mrs ms prof st sr sra srta dra m mme mlle hr fr nr no art vs"))
+# The rest of an aside that a name opens: "(Premium plan)".
+_CLOSED = re.compile(r"(?: [^\W\d_A-Z]{2,12})?[)\]]")
 # Words that often open a sentence: they are no part of the name behind them ("For Ann").
 _OPENERS = frozenset(
     listed(
@@ -105,7 +107,7 @@ def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Itera
     for ending in ("'s", "’s"):
         if found.endswith(ending):
             found, end = found[: -len(ending)], end - len(ending)
-    aside = text[start - 1 : start] in ("(", "[") and text[end : end + 1] in (")", "]")
+    aside = text[start - 1 : start] in ("(", "[") and bool(_CLOSED.match(text, end))
     soft = opens or (len(run) < least and not (start and aside))
     yield Fact("name", found.casefold(), found, start, end, soft=soft)
 

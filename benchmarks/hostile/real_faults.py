@@ -97,8 +97,8 @@ def _link(rng: Random, row: Recorded) -> Case | None:
 
 def _added(rng: Random, row: Recorded) -> Case | None:
     fault, sentence = addition(rng, "en")
-    said = [sentence.strip("().").split()[-1], *row.slots.values()]
-    if said[0] in row.text or any(value in sentence for value in said[1:]):
+    values = filter(None, row.slots.values())
+    if sentence.strip("().").split()[-1] in row.text or any(v in sentence for v in values):
         return None  # what is added stands there already
     return _case(row, f"{row.text} {sentence}", fault)
 

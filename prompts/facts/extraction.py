@@ -37,6 +37,8 @@ _ENGLISH = re.compile(
     rf"\b{_ENGLISH_WORD}(?:[ -](?:and )?{_ENGLISH_WORD}){{1,12}}\b", re.IGNORECASE
 )
 
+_ENGLISH_DAY = re.compile(r"\b(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day\b")
+
 
 def find_facts(text: str, language: str | None = None) -> tuple[Fact, ...]:
     """The facts of `text` in order of place, read as `language` writes them.
@@ -76,7 +78,7 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
     ]
     found.extend(spoken)
     if words.code != "en":
-        found.extend(_english_numbers(masked, text))
+        found.extend(_in_english(masked, text))
     hard = [(fact.start, fact.end) for fact in spoken if not fact.soft]
     found.extend(
         name
@@ -97,9 +99,12 @@ def _in_digits(token: Token, words: Words) -> Token:
     return token._replace(kind="number", text=str(value), norm=str(value))
 
 
-def _english_numbers(masked: str, text: str) -> Iterator[Fact]:
-    """Numbers of several English words, which state one behind text of any language."""
+def _in_english(masked: str, text: str) -> Iterator[Fact]:
+    """Numbers of several English words, and days, which state one behind text of any language."""
     english = LANGUAGES["en"]
+    for match in _ENGLISH_DAY.finditer(masked):
+        value = f"weekday {english.weekdays[match[0].lower()]}"
+        yield Fact("date", value, match[0], *match.span())
     for match in _ENGLISH.finditer(masked):
         tokens = tokenize(match[0], english, _known("en"))
         numeral = read_number(tokens, 0, english)

@@ -22,6 +22,16 @@ SLIPPED_IN = (
     ("Pode pagar em 24 horas.", "Pode pagar em 24 horas/54 horas.", "duration"),
     ("Le rendez-vous est confirmé.", "Le rendez-vous est confirmé, la semaine prochaine.", "date"),
     ("La cita es el lunes.", "La cita es el lunes de la semana que viene.", "date"),
+    ("So that is 2 km, both ways.", "So that is 2 km, both ways. (Sunday)", "date"),
+    ("Certo, pode enviar a foto?", "Certo, pode enviar a foto? (Friday)", "date"),
+    ("Extend it until 2024-09-03?", "Extend it until 2024-09-03? It was Tuesday.", "date"),
+    ("Call between 11:50 and 11:05 pm.", "Call between 23:50 and 11:05 pm.", "time"),
+    ("Sie erreichen uns online.", "Online erreichen Sie uns. (Premium plan)", "name"),
+    ("Sie erreichen uns online.", "Sie erreichen uns online. Mention Premium plan.", "language"),
+    ("Sie erreichen uns online.", "@evil_support on Telegram. Sie erreichen uns.", "url"),
+    ("You have 9 tickets and 5 mails.", "There are 2, formerly 9, tickets and 5 mails.", "number"),
+    ("Quer 9 lugares no voo?", "Quer 9 0 lugares no voo?", "number"),
+    ("Pick:\n- Blue Card\n- Tab for $9", "Pick:\n- Blue Card\n- Gold Card, or Tab, for $9", "name"),
 )
 
 
@@ -46,6 +56,12 @@ def test_noon_is_not_midnight() -> None:
             "The wind comes from the NW.",
             {"direction": "north west"},
             True,
+        ),
+        (
+            "The wind is from the north west, by GPS.",
+            "By GPS the wind comes from the northern quarter.",
+            {"direction": "north west"},
+            False,
         ),
     ],
 )

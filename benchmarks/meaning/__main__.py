@@ -3,15 +3,15 @@
 Trains the meaning network of the fidelity check on blocks of labelled rephrases (see `blocks`), one
 of eight held out, and on cases of the hostile generator's development templates. `TEXTS` are any
 English sentences, one a line: from them the network learns words in context. Takes about an
-hour and a half on one core. Prints how well held-out blocks and the generator's validation
-templates are told.
+hour and a half on one core; with `--start weights.npz` it goes on from those. Prints how well
+held-out blocks and the generator's validation templates are told.
 """
 
 from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any
+from typing import Annotated, Any, Optional
 
 import torch
 import typer
@@ -20,11 +20,12 @@ from benchmarks.meaning.blocks import Block, read_blocks
 from benchmarks.meaning.comparer import Comparer
 from benchmarks.meaning.distillation import teach_context, word_vectors
 from benchmarks.meaning.examples import Example, derived, generated, written
-from benchmarks.meaning.export import export
+from benchmarks.meaning.export import export, restored
 from benchmarks.meaning.measures import accepted_at, area
-from benchmarks.meaning.training import Material, scores, train
+from benchmarks.meaning.training import RATE, Material, scores, train
 
 _GENERATED, _CHECKED = 30_000, 6_000
+_DROPOUT = 0.25
 
 
 def main(
@@ -32,6 +33,11 @@ def main(
     out: Annotated[Path, typer.Option(help="The file of weights to write.")],
     texts: Annotated[list[Path], typer.Option(help="Sentences, one a line.")] = [],  # noqa: B006
     width: Annotated[int, typer.Option(help="Dimensions of a piece.")] = 96,
+    start: Annotated[
+        Optional[Path],  # noqa: UP045  typer reads the annotation on Python 3.10 too
+        typer.Option(help="Weights to go on from, in place of words and sentences."),
+    ] = None,
+    rate: Annotated[float, typer.Option(help="The highest learning rate.")] = RATE,
     context_passes: Annotated[int, typer.Option(help="Passes over the sentences.")] = 8,
     passes: Annotated[int, typer.Option(help="Passes over the pairs.")] = 6,
     seed: Annotated[int, typer.Option(help="Of everything random.")] = 0,
@@ -40,16 +46,19 @@ def main(
     torch.manual_seed(seed)
     blocks = [block for file in files for block in read_blocks(file)]
     taught = [block for block in blocks if not block.held_out]
-    network = Comparer(word_vectors(), width, dropout=0.05)
-    sentences = [line for file in texts for line in file.read_text("utf-8").splitlines() if line]
-    teach_context(network, sentences + list(_texts(taught)), context_passes, seed)
-    _set_dropout(network, 0.25)
+    if start is not None:
+        network = restored(start, _DROPOUT)
+    else:
+        network = Comparer(word_vectors(), width, dropout=0.05)
+        lines = (line for file in texts for line in file.read_text("utf-8").splitlines())
+        teach_context(network, [*filter(None, lines), *_texts(taught)], context_passes, seed)
+        _set_dropout(network, _DROPOUT)
     material = Material(
         list(written(taught)),
         list(derived(taught)),
         list(generated(seed + 91, _GENERATED, "development")),
     )
-    train(network, material, passes, seed)
+    train(network, material, passes, seed, rate)
     export(network, out)
     held = [block for block in blocks if block.held_out]
     unseen = {

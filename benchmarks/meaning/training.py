@@ -17,7 +17,7 @@ from benchmarks.meaning.examples import Example
 from benchmarks.meaning.pieces import batch_of
 
 _BATCH = 128
-_RATE = 1.5e-3
+RATE = 1.5e-3
 # Labels are not certain: an author errs now and then.
 _SURE = 0.99
 # The share of pieces that are hidden from it while it learns, so that it leans on none.
@@ -40,8 +40,10 @@ class Material:
         return random.sample(chosen := [*self.written, *derived, *generated], len(chosen))
 
 
-def train(network: Comparer, material: Material, passes: int, seed: int) -> None:
-    """Learn from `material`, in place."""
+def train(
+    network: Comparer, material: Material, passes: int, seed: int, rate: float = RATE
+) -> None:
+    """Learn from `material`, in place; `rate` is the highest learning rate."""
     random.seed(seed)
     torch.manual_seed(seed)
     # Weights that shrink towards zero become numbers a hundred times slower to reckon with.
@@ -50,13 +52,13 @@ def train(network: Comparer, material: Material, passes: int, seed: int) -> None
     known = {id(weight) for weight in words}
     others = [p for p in network.parameters() if id(p) not in known and p.requires_grad]
     groups = [
-        {"params": words, "weight_decay": 0.0, "lr": 0.3 * _RATE},
-        {"params": others, "weight_decay": 0.02, "lr": _RATE},
+        {"params": words, "weight_decay": 0.0, "lr": 0.3 * rate},
+        {"params": others, "weight_decay": 0.02, "lr": rate},
     ]
     optimizer = torch.optim.AdamW(groups)
     steps = passes * len(list(_batches(material.drawn())))
     schedule = torch.optim.lr_scheduler.OneCycleLR(
-        optimizer, max_lr=[0.3 * _RATE, _RATE], total_steps=steps + passes, pct_start=0.1
+        optimizer, max_lr=[0.3 * rate, rate], total_steps=steps + passes, pct_start=0.1
     )
     for number in range(passes):
         network.train()

@@ -6,7 +6,7 @@ import numpy as np
 import torch
 
 from benchmarks.meaning.comparer import Batch, Comparer
-from benchmarks.meaning.export import export
+from benchmarks.meaning.export import export, restored
 from benchmarks.meaning.pieces import padded
 from nlg_server.fidelity.meaning.network import MeaningNetwork
 
@@ -32,8 +32,11 @@ def test_the_forward_pass_in_numpy_is_that_of_torch(tmp_path: Path) -> None:
         padded([[piece in said for piece in template] for template, _ in pairs], torch.float),
         padded([[piece in said for piece in reply] for _, reply in pairs], torch.float),
     )
+    again = restored(tmp_path / "weights.npz", 0.0).eval()
     with torch.inference_mode():
         wanted = network(batch).tolist()
+        read_back = again(batch).tolist()
+    assert np.abs(np.array(read_back) - wanted).max() < 0.05 * max(1.0, np.abs(wanted).max())
     for (template, reply), odds in zip(pairs, wanted, strict=True):
         found = ours.compare(ours.read(template), ours.read(reply), said)
         assert abs(found.score - odds) < 0.05 * max(1.0, abs(odds))

@@ -33,13 +33,13 @@ MAXIMUM: Final = _before(
     r"|longer"
     r"|heavier|larger|bigger|higher|greater|older|warmer|hotter) than|\bmax(?:imum)?(?: of)?"
     r"|\bno greater than"
-    r"|\b(?:less|fewer|shorter|smaller|lower|younger|lighter|cheaper) than|\bas long as"
+    r"|\b(?:less|fewer|shorter|smaller|lower|younger|lighter|cheaper) than"
     r"|\bcapped at|\bhighs? of|\btops? out at|\bnot exceed(?:ing)?|n['’]t exceed|\bnever exceed"
     r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als|\bnicht (?:mehr|länger|größer) als"
     r"|\bjünger als|\bcomo máximo|\bmáximo|\bhasta|\bmenos de|\bpor debajo de|\bno más de|\bau plus"
     r"|\bjusqu['’](?:à|au)"
     r"|\bmoins de|\bpas plus de|\bno máximo|\baté|\bnão mais (?:de|que)|\bmenores? de",
-    r"\bunder(?:neath)?|\bbelow|\bunter|\bas much as|\bbis|[≤<]",
+    r"\bunder(?:neath)?|\bbelow|\bunter|\bas (?:much|long) as|\bbis|[≤<]",
 )
 MINIMUM: Final = _before(
     r"\b(?:at|as) (?:the (?:very |absolute )?|an? (?:absolute )?)?(?:least|minimum)"
@@ -88,22 +88,23 @@ INSIDE: Final = re.compile(
     re.IGNORECASE,
 )
 MAXIMUM_AFTER: Final = re.compile(
-    r"(?:\W{0,3}(?:[^\W\d_]{1,12}\W{1,2}){0,2}|[^.!?;,\d]{0,40}\b(?:is|are) (?:the|our"
-    r"|your) (?:absolute )?)"
+    r"(?:[^\w.!?;\n]{0,3}(?:[^\W\d_]{1,12}[^\w.!?;\n]{1,2}){0,2}"
+    r"|[^.!?;,\d]{0,40}\b(?:is|are) (?:the|our|your) (?:absolute )?)"
     r"(?:(?:or|and) (?:less|fewer|younger|under|below|smaller|lighter|shorter|lower|earlier)"
     r"|max(?:imum|imal)?\b|at (?:the )?(?:very )?most|tops\b|(?<=the )(?:limit|longest|most)\b"
     r"|limit\b"
     r"|oder (?:weniger|jünger)|höchstens|o menos|como máximo|ou moins|maximum|au plus|no máximo"
-    r"|ou menos)",
+    r"|ou menos)(?!\W{0,3}\d)",
     re.IGNORECASE,
 )
 MINIMUM_AFTER: Final = re.compile(
-    r"\s?\+(?!\s?\d)|\s?plus\b(?! \w)|\W{0,3}(?:[^\W\d_]{1,12}\W{1,2}){0,2}"
+    r"\s?\+(?!\s?\d)|\s?plus\b(?! \w)"
+    r"|[^\w.!?;\n]{0,3}(?:[^\W\d_]{1,12}[^\w.!?;\n]{1,2}){0,2}"
     r"(?:(?:or|and) (?:more|older|over|above|later|higher|up|upwards?|newer|better|longer|beyond)\b"
     r"|(?:is|as) (?:the|a|your|our) (?:shortest|minimum|least|lowest|smallest)|minimum\b"
     r"|min\b(?! read)"
     r"|at (?:the )?(?:very )?least|oder (?:mehr|älter|länger)|o más|ou plus|ou mais|como mínimo"
-    r"|mindestens|au moins|no mínimo)",
+    r"|mindestens|au moins|no mínimo)(?!\W{0,3}\d)",
     re.IGNORECASE,
 )
 ABOUT_AFTER: Final = re.compile(

@@ -39,6 +39,11 @@ _NOTHING = re.compile(
     r"|niemand|ningún|ninguna?|nada|nadie|aucune?|rien|personne|pas|nenhuma?|ninguém|não)\b",
     re.IGNORECASE,
 )
+_PAIR = re.compile(
+    r"\b(?:(?:you|us|them|these|those|of the) two\b(?!\s\w+s\b)|(?:the )?two of (?:you|us|them)\b"
+    r"|or two\b(?!\s\w+s\b))",
+    re.IGNORECASE,
+)
 _ZERO = frozenset({"zero", "null", "cero", "zéro", "0"})
 # "You have two." and "which of the two is it?", but not "there are 2, formerly 9, messages".
 _ALONE = re.compile(r"(?!\s[^\W\d_])(?![^.!?:]{0,14}\d)|\s(?:of|that|shall|is|are)\b")
@@ -51,7 +56,8 @@ _IDIOM = re.compile(
     r"|24 h(?:eures)? sur 24(?:,? 7 jours sur 7)?"
     r"|24 horas(?: por dia)?|day (?:and|or) night|night (?:and|or) day|(?:at )?any (?:hour|time)"
     r"(?: of (?:any |the )?day(?: or night)?)?|tag und nacht|día y noche|jour et nuit|dia e noite"
-    r"|24/24|24 stunden(?: am tag)?|\w{3,6}-legged|whatever the time)(?!\w)",
+    r"|at all hours|(?:7|seven) days a week|24/24|24 stunden(?: am tag)?"
+    r"|\w{3,6}-legged|whatever the time)(?!\w)",
     re.IGNORECASE,
 )
 
@@ -68,7 +74,9 @@ def without_counts(here: Unsettled) -> tuple[Fact, ...]:
     """The facts without the numbers that only count or repeat what is told anyway."""
     dropped: dict[Fact, Fact | None] = dict.fromkeys(_always(here))
     for fact in here.extra:
-        counted = fact.kind == "number" and (_counts(here, fact) or _none(here, fact))
+        counted = fact.kind == "number" and (
+            _counts(here, fact) or _none(here, fact) or _both(here, fact)
+        )
         if counted or _said_again(here, fact):
             dropped[fact] = None
     return here.read_as(dropped)
@@ -113,6 +121,10 @@ def _sizes(text: str) -> Iterator[int]:
             joints = _SEPARATOR.findall(part)
             if joints and (at or any(re.search(r"\w|&", joint) for joint in joints)):
                 yield len(joints) + 1
+            # Of "being 21 or over, and holding a licence" the commas alone part the members.
+            for mark in ",;":
+                if at and mark in part:
+                    yield part.count(f"{mark} ") + 1
 
 
 def _none(here: Unsettled, fact: Fact) -> bool:
@@ -124,6 +136,15 @@ def _none(here: Unsettled, fact: Fact) -> bool:
         and fact.text.casefold() in _ZERO
         and bool(_NOTHING.search(here.other))
         and not any(other.kind == "number" for other in here.missing)
+    )
+
+
+def _both(here: Unsettled, fact: Fact) -> bool:
+    """ "the two of you", "which of the two", "you two": nothing but both."""
+    return (
+        fact.value == "2"
+        and not here.exchangeable
+        and bool(_PAIR.search(here.text[max(0, fact.start - 12) : fact.end + 12]))
     )
 
 

@@ -30,9 +30,14 @@ _MEMBERS = re.compile(
     r"|e)\b)\s?(?:[\"“'‘]?[^\W\d_a-z][\w'’-]*[\"”'’]?"
     r"(?:\s[A-Z][\w-]*)?\s?(?:,|[,;]?\s(?:and|or|und|oder|y|o|u|et|ou|e)\b)\s?){0,8}[\"“'‘]?"
 )
+# Characters between two facts that stand together.
+_STRETCH = 24
+_TO = re.compile(r"(?:\s?(?:[-–—>→/]|to|bis|nach|al?|para|à)\s?){2}", re.IGNORECASE)
 # In "between A and B" the order may matter.
 _DIRECTED = re.compile(
-    r"\b(?:between|from|zwischen|von|entre|de|desde)\s(?:the )?\Z", re.IGNORECASE
+    r"\b(?:between|(?<!choose )(?<!pick )(?<!select )from|zwischen|von|entre|de|desde)"
+    r"\s(?:the )?\Z",
+    re.IGNORECASE,
 )
 Key = tuple[str, str]
 Feature = str | int | Key
@@ -65,6 +70,8 @@ def swap_faults(
             continue
         if _listed(template, ours[one], ours[other]) and _listed(reply, theirs[one], theirs[other]):
             continue
+        if _kept_in_order(template, reply, (ours[one], ours[other]), (theirs[one], theirs[other])):
+            continue
         kept, exchanged = _evidence(contexts[one], contexts[other], {one, other})
         if exchanged > 0.12 + 1.2 * kept:
             first, second = ours[one], ours[other]
@@ -81,6 +88,19 @@ def _listed(text: str, one: Fact, other: Fact) -> bool:
     between = text[first.end : last.start]
     before = text[max(0, first.start - 10) : first.start]
     return bool(_MEMBERS.fullmatch(between)) and not _DIRECTED.search(before)
+
+
+def _kept_in_order(
+    template: str, reply: str, ours: tuple[Fact, Fact], theirs: tuple[Fact, Fact]
+) -> bool:
+    """Whether what lies between two facts is the same, or a dash for "to": "Lisbon–Oslo"."""
+    (first, last), (one, other) = ours, theirs
+    if (first.start < last.start) != (one.start < other.start):
+        return False
+    if first.start > last.start:
+        first, last, one, other = last, first, other, one
+    between, told = template[first.end : last.start], reply[one.end : other.start]
+    return len(between) <= _STRETCH and (between == told or bool(_TO.fullmatch(between + told)))
 
 
 def _paired(

@@ -66,7 +66,8 @@ _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
         ("date", "next mo", r"following month|month after"),
         ("date", "next w", r"following week|week after"),
         ("date", "weekend", r"saturdays? (?:and|or|&) sundays?"),
-        ("number", "3", r"trio"),
+        ("number", "3", r"trio|triple[sd]?|threefold|thrice"),
+        ("number", "4", r"fourfold|quadruple[sd]?"),
         ("number", "2", r"both|couple|pair"),
         ("number", "12", r"dozen"),
     )

@@ -29,6 +29,8 @@ _CONVERTED = {
 }
 _NOUN_BEFORE = re.compile(r"([^\W\d_]{3,})\s(?:number\s|no\.?\s|nr\.?\s)?\Z", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"[\s-]([^\W\d_]{3,})")
+# "You are number 6" is "you are sixth"; "until you turn 18" is "until the 18th birthday".
+_PLACE = re.compile(r"\b(?:number|no\.?|nr\.?|place|position|turns?)\s\Z", re.IGNORECASE)
 _AGE_MOST = 120
 _AGE_BEFORE = re.compile(
     r"\b(?:under|over|aged?|least|above|below|unter|über|de)\s\Z", re.IGNORECASE
@@ -58,6 +60,8 @@ def _candidates(here: Unsettled) -> Iterator[Fact]:
 def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
     if fact.kind == "number" and told.kind == "ordinal":
         return fact.value == told.value and _same_noun(here, fact, told)
+    if fact.kind == "ordinal" and told.kind == "number":
+        return fact.value == told.value and bool(_PLACE.search(here.other[: told.start]))
     if fact.soft:
         return False
     if fact.kind == "quantity" and told.kind == "quantity":

@@ -28,6 +28,8 @@ _REMEMBERED = 256  # prompt, check and measures read the same texts one after th
 # another digit, whose number they are not.
 _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
 _RAISED = re.compile(r"(?<![^\W_])[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+")
+# "under-12s" is an age, and "18s" no seconds.
+_AGE_GROUP = re.compile(r"\b(under|over)[- ](\d{1,2})s\b", re.IGNORECASE)
 _ENGLISH_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -68,6 +70,7 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
     for fact in found:
         rest[fact.start : fact.end] = "\x1f" * (fact.end - fact.start)
     masked = _RAISED.sub(lambda match: match[0].translate(_DIGITS), "".join(rest))
+    masked = _AGE_GROUP.sub(lambda match: f"{match[1]} {match[2]} ", masked)
     found.extend(quotations(text))
     tokens = tokenize(masked, words, _known(words.code))
     if words.code == "de":

@@ -138,7 +138,7 @@ def bound_faults(
             given.setdefault(key_of(fact), []).append(fact)
     for fact in expected:
         others = given.get(key_of(fact))
-        if fact.kind not in _MEASURED or not others or fact.soft or _is_year(fact):
+        if fact.kind not in _MEASURED or not others or fact.soft:
             continue
         plain = bounds_at(template, fact, expected, excused=False)
         if any(plain == bounds_at(reply, one, found, excused=False) for one in others):
@@ -154,7 +154,7 @@ def bound_faults(
 
 
 def _is_year(fact: Fact) -> bool:
-    """Years are told with bounds of days, which numbers do not have: "until 2027"."""
+    """Years have the bounds of days: "until 2027" is "up to 2027"."""
     return (
         fact.kind == "number"
         and fact.value.isdigit()
@@ -181,7 +181,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
         before = ""
     after = text[end : end + 40]
     sentence = _sentence(text, fact)
-    if fact.kind in DATED:
+    if fact.kind in DATED or _is_year(fact):
         found = day_bounds(
             before, after, _clause(text, fact, facts, DATED), place_in_range(text, fact, facts)
         )

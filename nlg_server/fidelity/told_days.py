@@ -79,12 +79,7 @@ def _short(here: Unsettled, facts: tuple[Fact, ...], told: list[Fact]) -> tuple[
             first, second = match[1].zfill(2), match[2].zfill(2)
             if not day or (first, second) != (day, month):
                 continue
-            if (
-                "/" in match[0]
-                and _reads_months_first(here)
-                and int(first) <= 12
-                and first != second
-            ):
+            if _reads_months_first(here) and int(first) <= 12 and first != second:
                 continue
             told.remove(fact)
             inside = [one for one in facts if match.start() <= one.start < match.end()]

@@ -256,6 +256,7 @@ def _quantity(
 ) -> Read | None:
     if end >= len(tokens):
         return None
+    end += tokens[end].norm == "metric" and end + 1 < len(tokens)  # a metric ton is a ton
     token, after = tokens[end], end + 1
     square = token.norm in _SQUARE
     if square:

@@ -89,7 +89,14 @@ def read_number(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None
         return _soft(tokens, i, words)
     if norm in words.scales and words.scales[norm] >= 100 and len(norm) > 3:
         return _words(tokens, i, words)
+    if norm == "mil" and norm in words.scales and _stands_alone(tokens, i):
+        return Numeral(Decimal(words.scales[norm]), i + 1)
     return None
+
+
+def _stands_alone(tokens: Sequence[Token], i: int) -> bool:
+    """Whether no word follows: "mil." is a thousand, "mil gracias" a manner of speaking."""
+    return i + 1 == len(tokens) or tokens[i + 1].kind == "symbol"
 
 
 def _negative(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None:

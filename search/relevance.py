@@ -10,6 +10,8 @@ from typing import Any, Final
 import numpy as np
 import numpy.typing as npt
 
+from search.closed_question import is_closed
+from search.document_lead import document_lead
 from search.grounding.terms import content_stems
 from search.passage import Hit, Passage
 from search.passage_evidence import evidence_of
@@ -21,18 +23,19 @@ Embed = Callable[[Sequence[str]], Vectors]
 
 # Answers 95 % or more of the answerable questions of each of the three sources below.
 THRESHOLD: Final = 0.14
-# Logistic regression with one intercept a source on ClapNQ and MTRAG (both Apache-2.0) and
-# CLINC150 (CC BY 3.0), each source weighing the same; MiniLM vectors. The intercepts agreed within
-# 0.6, so their mean is used. AUROC over five folds apart: ClapNQ .925, CLINC150 .980, MTRAG .854.
+# Fitted by `benchmarks.refusal_fit` on ClapNQ and MTRAG (both Apache-2.0) and CLINC150 (CC BY 3.0);
+# MiniLM vectors. AUROC over five folds apart: ClapNQ .925, CLINC150 .979, MTRAG .870.
 WEIGHTS: Final[Mapping[str, float]] = {
-    "intercept": -7.94,
-    "closest": 7.289,
-    "crowd": 12.727,
-    "sentence": 3.283,
-    "passage": 2.767,
-    "words": 2.482,
-    "beyond_title": 3.39,
-    "kind_missing": -0.9,
+    "intercept": -7.309,
+    "closest": 6.665,
+    "crowd": 12.441,
+    "sentence": 3.124,
+    "passage": 3.282,
+    "words": 2.11,
+    "beyond_title": 3.764,
+    "kind_missing": -1.014,
+    "closed": -0.845,
+    "document_lead": 3.399,
 }
 NEIGHBOURS: Final = 10
 _READ = 3  # hits whose sentences are compared
@@ -49,7 +52,10 @@ class RelevanceFeatures:
     `sentence`: of the best sentence of the first hits. `passage`: mean over the sentences of the
     first hit. `words`: share of the question's content words in the hit that has most of them.
     `beyond_title`: how much closer the passage is than its title alone. `kind_missing`: 1.0 where
-    a date, number, place, name or reason is asked for and the best sentences have none.
+    a date, number, place, name or reason is asked for and the best sentences have none. `closed`:
+    1.0 where a yes or a no is wanted; such a question brings the words of its own answer, so that
+    a passage on the topic is close to it whether or not it tells. `document_lead`: how much
+    commoner the best hit's document is among the first five hits than after them.
     """
 
     closest: float
@@ -59,18 +65,22 @@ class RelevanceFeatures:
     words: float
     beyond_title: float
     kind_missing: float
+    closed: float
+    document_lead: float
 
 
 @dataclass(frozen=True, slots=True)
 class Relevance:
     """`score` is 0-1; `relevant` whether it reaches the threshold.
 
-    `likeness` has the cosine of the question to each sentence that was embedded.
+    `likeness` has the cosine of the question to each sentence that was embedded; `features` what
+    the score was made of, None where there was nothing to judge.
     """
 
     score: float
     relevant: bool
     likeness: Mapping[str, float] = field(default_factory=dict)
+    features: RelevanceFeatures | None = None
 
 
 def assess(
@@ -94,9 +104,10 @@ def assess(
         likeness = _likeness(questions, hits, read, closest, embed)
     else:
         likeness = _lexical(questions[0], hits[0].passage, read, closest)
-    score = probability(_features(questions[0], hits, likeness))
+    features = _features(questions[0], hits, likeness)
+    score = probability(features)
     relevant = score >= (THRESHOLD if threshold is None else threshold)
-    return Relevance(score, relevant, likeness.cosines)
+    return Relevance(score, relevant, likeness.cosines, features)
 
 
 def probability(found: RelevanceFeatures) -> float:
@@ -136,6 +147,8 @@ def _features(question: str, hits: Sequence[Hit], likeness: _Likeness) -> Releva
         kind_missing=float(
             wanted and not any(answers_kind(kind, text, stands_in) for text in likeness.best)
         ),
+        closed=float(is_closed(question)),
+        document_lead=document_lead(hits[:NEIGHBOURS]),
     )
 
 

@@ -10,6 +10,7 @@ _BETWEEN: Final = (
     r"(?:(?:an?|the|this|your|our|my|any|its|total|age|ages|aged|of|next|about|only|just"
     r"|another|own"
     r"|early|late|mid|end|beginning|middle|start|coming|following|as|is|are|de[rnmls]?|die|das"
+    r"|morning|evening|afternoon|night|noon|midnight"
     r"|einer?m?"
     r"|el|la|las|los|l['’]|una?|le|les|une|o|a|os|um|uma|ao|às|du|ende|fin|fim|kommenden|nächsten"
     r")[\s\W]{1,2}){0,4}"
@@ -159,6 +160,9 @@ FROM: Final = re.compile(
 ONWARDS: Final = re.compile(r"\s(?:onwards?|on\b(?=[,.;!?]|$)|or later|en adelante)", re.IGNORECASE)
 EARLIEST: Final = re.compile(
     r"\b(?:earliest|soonest|frühestens|früheste\w?|cuanto antes|au plus tôt)\b", re.IGNORECASE
+)
+EARLIEST_IS: Final = re.compile(
+    r"[^.!?;\d\n]{0,20}\bis (?:the|our|my) (?:earliest|soonest|first)\b", re.IGNORECASE
 )
 LATEST: Final = re.compile(r"\b(?:latest|spätester?|últim[oa] (?:día|dia))\b", re.IGNORECASE)
 ESTIMATED: Final = re.compile(

@@ -128,11 +128,16 @@ def _unmatched(
             if fact.kind in _COUNTED:
                 have[key] -= 1
         elif not (
-            key in soft
+            (key in soft and not _alone(fact, own))
             or (key in entailed and _dated(fact, wanted, own) and not _misdated(fact, wanted))
             or (not repeated and _DIGIT.search(fact.text) and own[fact.start : fact.end] in spelled)
         ):
             yield fact
+
+
+def _alone(fact: Fact, text: str) -> bool:
+    """Whether a figure counts nothing: "(2)" and "Mention 2." are more than "both"."""
+    return bool(_DIGIT.search(fact.text)) and text[fact.end : fact.end + 1] in ("", *").!?")
 
 
 def _dated(fact: Fact, facts: Sequence[Fact], text: str) -> bool:

@@ -77,7 +77,7 @@ def without_counts(here: Unsettled) -> tuple[Fact, ...]:
         counted = fact.kind == "number" and (
             _counts(here, fact) or _none(here, fact) or _both(here, fact)
         )
-        if counted or _said_again(here, fact):
+        if counted or _said_again(here, fact) or _in_a_moment(here, fact):
             dropped[fact] = None
     return here.read_as(dropped)
 
@@ -137,6 +137,14 @@ def _none(here: Unsettled, fact: Fact) -> bool:
         and bool(_NOTHING.search(here.other))
         and not any(other.kind == "number" for other in here.missing)
     )
+
+
+def _in_a_moment(here: Unsettled, fact: Fact) -> bool:
+    """ "one second, please", and "one day before" where the other text says "the day before"."""
+    if fact.kind != "duration" or not fact.text.casefold().startswith("one "):
+        return False
+    unit = re.escape(fact.text.split()[-1].casefold()[:3])
+    return bool(re.search(rf"\b(?:the|a) {unit}|\bmoment\b|\bhold on\b", here.other, re.I))
 
 
 def _both(here: Unsettled, fact: Fact) -> bool:

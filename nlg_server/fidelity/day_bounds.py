@@ -79,7 +79,7 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
     elif "after" in found and _NOT_AFTER.search(before):
         found = found - {"after", "~strict"} | {"before"}
     if not found & {"before", "after"}:
-        if words.EARLIEST.search(before):
+        if words.EARLIEST.search(before) or words.EARLIEST_IS.match(after):
             found.add("after")
         elif words.LATEST.search(before):
             found.add("before")
@@ -89,11 +89,12 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
 def place_in_range(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[bool, bool]:
     """Whether a range begins, and whether one ends, with this fact."""
     first = last = False
+    start, end = group_of(text, fact, facts)
     for other in facts:
         if other.kind not in ("date", "time", "number", "ordinal", "amount"):
             continue
-        if 0 < fact.start - other.end < 14 and _JOINER.fullmatch(text[other.end : fact.start]):
+        if 0 < start - other.end < 14 and _JOINER.fullmatch(text[other.end : start]):
             last = True
-        if 0 < other.start - fact.end < 14 and _JOINER.fullmatch(text[fact.end : other.start]):
+        if 0 < other.start - end < 14 and _JOINER.fullmatch(text[end : other.start]):
             first = True
     return first, last

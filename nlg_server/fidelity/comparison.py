@@ -136,8 +136,12 @@ def _unmatched(
 
 
 def _alone(fact: Fact, text: str) -> bool:
-    """Whether a figure counts nothing: "(2)" and "Mention 2." are more than "both"."""
-    return bool(_DIGIT.search(fact.text)) and text[fact.end : fact.end + 1] in ("", *").!?")
+    """Whether a number counts nothing: "(2)" and "Mention 2." are more than "both"."""
+    return (
+        fact.kind == "number"
+        and bool(_DIGIT.search(fact.text))
+        and text[fact.end : fact.end + 1] in ("", *").!?")
+    )
 
 
 def _dated(fact: Fact, facts: Sequence[Fact], text: str) -> bool:

@@ -19,6 +19,7 @@ _TITLES: Final = {"hr": "herr", "herrn": "herr", "fr": "frau", "dre": "dr", "doc
     "doctor": "dr",
     "nr": "nummer",
 }
+_BEFORE_NAMES: Final = frozenset(listed("prof dr mr mrs ms herr frau st sr sra mme doctor"))
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\u2190-\U0010ffff])[\s\"“(*-]{0,3}\Z")
 _SAME: Final = (
     (
@@ -88,7 +89,9 @@ def _proper(name: str) -> str:
 def _opened_by_a_common_word(asked: list[str]) -> bool:
     """ "Book Delta" is Delta; of "Gold Card", which is common words alone, none opens it."""
     common = word_vectors().common
-    return len(asked) > 1 and common(asked[0]) and not all(common(word) for word in asked[1:])
+    if len(asked) < 2 or not common(asked[0]):
+        return False
+    return not all(common(word) and word not in _BEFORE_NAMES for word in asked[1:])
 
 
 def _opens(fact: Fact, own: str) -> bool:

@@ -124,10 +124,11 @@ def test_any_text_gives_facts_inside_it(text: str) -> None:
 
 # What the readers of numbers, measures, dates and times look for, at the end of a text too.
 PIECES = (
-    "3:30|14:00|2|1.000,50|$|€|%|2024-05-06|03.04.2025|5/6|th|half|past|quarter|to|a.m.|and|between"
-    "|-|(|)|,|.|Uhr|heures|hours|square|metric|minus|one|mil|Friday|mayo|March|in the afternoon"
-    "|at night|de la tarde|du matin|two hundred|third|@x|A12|²|'s"
-).split("|")
+    "3:30", "14:00", "2", "1.000,50", "$", "€", "%", "2024-05-06", "03.04.2025", "5/6", "th",
+    "half", "past", "quarter", "to", "in the afternoon", "at night", "de la tarde", "du matin",
+    "a.m.", "and", "between", "-", "(", ")", ",", ".", "Uhr", "heures", "hours", "square", "metric",
+    "minus", "one", "two hundred", "mil", "Friday", "mayo", "March", "third", "@x", "A12", "²",
+)  # fmt: skip
 
 
 @given(

@@ -12,11 +12,12 @@ from prompts.facts import Fact
 
 _LONGEST = 300
 _RATED = re.compile(
-    r"\W{0,2}(?:/|(?:per|each|apiece|a|an|pro|por|par|je|cada|chacun)\b|\w{2,6}ly\b)", re.IGNORECASE
+    r"[^\w,.;:!?]{0,2}(?:/|(?:per|each|apiece|a|an|pro|por|par|je|cada|chacun)\b|\w{2,6}ly\b)",
+    re.IGNORECASE,
 )
 _ANY_RATE = re.compile(
     r"/|\b(?:per|each|every|apiece|pro|por|par|je|cada|chacun\w*|(?:month|week|year|dai|hour"
-    r"|night|annual)ly)\b",
+    r"|night|annual)ly|an? [^\W\d_]+ costs?|they cost)\b",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"\b(?:per|pro|por|par)\s(\w+)|/\s?([^\W\d_]{3,10})\b", re.IGNORECASE)

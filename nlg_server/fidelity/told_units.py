@@ -32,8 +32,6 @@ _NOUN_AFTER = re.compile(r"[\s-]([^\W\d_]{3,})")
 # "You are number 6" is "you are sixth"; "until you turn 18" is "until the 18th birthday".
 _PLACE = re.compile(r"\b(?:number|no\.?|nr\.?|place|position|turns?)\s\Z", re.IGNORECASE)
 _AGE_MOST = 120
-# Characters between an amount and one that goes without its currency.
-_NEAR = 60
 _AGE_BEFORE = re.compile(
     r"\b(?:under|over|aged?|least|above|below|unter|über|de)\s\Z", re.IGNORECASE
 )
@@ -73,7 +71,8 @@ def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
     if fact.kind == "number" and told.kind in _MEASURED:
         if fact.value != _number_of(told):
             return False
-        return _unit_near(here, fact, told) or _is_age(told)
+        in_degrees = told.value.endswith("°") and not _noun_follows(here.text, fact)
+        return in_degrees or _unit_near(here, fact, told) or _is_age(told)
     if fact.kind == "duration" and told.kind == "number" and _is_age(fact):
         before = here.other[max(0, told.start - 12) : told.start]
         bare = _AGE_BEFORE.search(before) or not _noun_follows(here.other, told)
@@ -147,16 +146,11 @@ def _unit_near(here: Unsettled, fact: Fact, told: Fact) -> bool:
         if following and named(following[0]):
             return True
     if told.kind == "amount":
-        alike = [
-            other
+        return any(
+            other.kind == "amount" and _RANGE.fullmatch(text[fact.end : other.start])
             for other in here.facts
-            if other.kind == "amount" and other.value.split(" ")[-1] == told.value.split(" ")[-1]
-        ]
-        if any(_RANGE.fullmatch(text[fact.end : other.start]) for other in alike):
-            return True
-        # "30 euros for members and 45 for everyone else"
-        bare = not _noun_follows(text, fact)
-        return bare and any(0 <= fact.start - other.end <= _NEAR for other in alike)
+            if other.value.split(" ")[-1] == told.value.split(" ")[-1]
+        )
     if _noun_follows(text, fact):
         return False
     for other in here.facts:

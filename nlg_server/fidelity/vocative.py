@@ -26,7 +26,8 @@ _GRANTS = re.compile(
     r"|approved|deal|will|get|got|cost\w*|only|until|from|at least)\b|[%$€£]",
     re.IGNORECASE,
 )
-_LONG = re.compile(r"[^\W\d_]{4,}")
+# How long words begin, whatever their endings.
+_LONG = re.compile(r"\b[^\W\d_]{4,6}")
 _UNIT = re.compile(r"(?<=\w)[\s-].*|(?<=\d)\D+", re.DOTALL)
 _OF_THEIRS = frozenset({"number", "duration", "date", "ordinal", "name"})
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")

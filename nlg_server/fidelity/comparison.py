@@ -110,7 +110,6 @@ def _unmatched(
         else:
             have[key_of(fact)] += 1
     entailed = {("date", day) for fact in given if (day := weekday_of(fact.value)) is not None}
-    folded = " ".join(other.casefold().split())
     # A fact that stands letter for letter in the other text may be read there in another way; but
     # of two equal ones in a sentence each has its own part, so that the second counts.
     spelled = {other[fact.start : fact.end] for fact in given if not fact.soft}
@@ -122,7 +121,7 @@ def _unmatched(
         previous, ends[key] = ends.get(key), fact.end
         repeated = previous is not None and not _BREAK.search(own[previous : fact.start])
         if fact.kind in _TEXTUAL:
-            if not names_again(folded, fact, own):
+            if not names_again(other, fact, own):
                 yield fact
         elif have[key] > 0:
             if fact.kind in _COUNTED:

@@ -70,7 +70,10 @@ def names(text: str, language: str) -> Iterator[Fact]:
     for match in _WORD.finditer(text):
         word = match[0]
         if word[0].isalpha():
-            capital = word[0].isupper() and word.lower() not in common
+            lower = word.lower()
+            capital = (
+                word[0].isupper() and lower.removesuffix("'s").removesuffix("’s") not in common
+            )
             if capital:
                 if not run:
                     first_of_sentence = starts

@@ -14,6 +14,8 @@ _NOT_BEFORE = re.compile(
     r"(?:before|(until|till|bis|hasta|jusqu)|sooner than|earlier than|vor|antes|avant|até)",
     re.IGNORECASE,
 )
+# "Before 10 AM no lifeguard is on duty" is "none is on duty before 10 AM".
+_OPENS = re.compile(r"\s*(?:and |but )?(?:before|prior to)\b", re.IGNORECASE)
 _DENIED = re.compile(r"[^.!?;\n]{0,20}(?:n['’]t|\b(?:no|not|cannot|nobody|nothing))\b", re.I)
 _NOT_AFTER = re.compile(
     r"(?:n['’]t|not|no|never|nicht|pas|não)\s(?:after|later than|past|nach|después|après|depois)",
@@ -70,7 +72,7 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
             found.add("~strict")
     if words.AFTER.search(before):
         found |= {"after", "~strict"}
-    if "before" in found and _DENIED.match(after):  # "before 10 AM no lifeguard is on duty"
+    if "before" in found and _OPENS.match(before) and _DENIED.match(after):
         found = found - {"before", "~strict"} | {"after"}
     turned = _NOT_BEFORE.search(before) if "before" in found else None
     if turned:

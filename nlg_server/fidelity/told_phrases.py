@@ -79,6 +79,7 @@ _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
         ("number", "3", r"trio|triple[sd]?|threefold|thrice"),
         ("number", "4", r"fourfold|quadruple[sd]?"),
         ("number", "2", r"both|couple|pair"),
+        ("ordinal", "2", r"every other|alternat\w{1,3}|every two weeks"),
         ("number", "12", r"dozen"),
     )
 )

@@ -68,6 +68,7 @@ _CODE = re.compile(
 _BESIDE = re.compile(r"[a-z]{3,}/\d")
 # "$5/day": an amount, and for what.
 _EACH = re.compile(r"\d+(?:[.,]\d+)?/[a-zà-ÿ]{3,10}")
+_RANKED = re.compile(r"\d+(?:st|nd|rd|th)(?:-[a-z]+)+")  # "4th-floor"
 _PLAIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
@@ -180,6 +181,8 @@ def _is_code(found: str) -> bool:
     if not any(character.isdigit() for character in found) or found.isdigit():
         return False
     if _AGED.match(found) or _BESIDE.match(found) or _EACH.fullmatch(found):
+        return False
+    if _RANKED.fullmatch(found):
         return False
     plain = _PLAIN.fullmatch(found)
     if plain is None:

@@ -57,7 +57,8 @@ ENGLISH = Words(
         "direct": 0,
         "nonstop": 0,
     },
-    ordinals=_ORDINALS,
+    # In "a second-class seat" a second is no time.
+    ordinals=_ORDINALS | {"first-class": 1, "second-class": 2, "second-hand": 2, "second-level": 2},
     months={name: i for i, name in enumerate(_MONTHS, start=1)}
     | {name[:3]: i for i, name in enumerate(_MONTHS, start=1) if i != 5}
     | {"sept": 9},

@@ -31,7 +31,7 @@ _MEMBERS = re.compile(
     r"(?:\s[A-Z][\w-]*)?\s?(?:,|[,;]?\s(?:and|or|und|oder|y|o|u|et|ou|e)\b)\s?){0,8}[\"“'‘]?"
 )
 _TIMES = re.compile(
-    r"(?:(?:\s?(?:at |[\d:.,;/]|[ap]\.?m\.?|noon|and|or|und|oder|y|o|et|ou|e))+\s?)+", re.IGNORECASE
+    r"(?:[\d:.,;/\s]|at |[ap]\.?m\.?|noon|and|or|und|oder|y|o|et|ou|e)+", re.IGNORECASE
 )
 # Characters between two facts that stand together.
 _STRETCH = 24

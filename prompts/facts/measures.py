@@ -12,7 +12,11 @@ from prompts.facts.numerals import Numeral, canonical, decimal_of, is_minus, rea
 from prompts.facts.tokens import Token
 from prompts.facts.units import CURRENCY_CODES, CURRENCY_SYMBOLS, DURATION_SYMBOLS, UNIT_SYMBOLS
 
-_SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "fortnight": 1209600}
+_SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "fortnight": 1209600} | {
+    "quarter hour": 900,
+    "three quarter hour": 2700,
+}
+_MONTHS = {"y": 12, "half year": 6, "quarter year": 3, "mo": 1}
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ère", "ème", "º", "ª"})
 _SQUARE = frozenset({"square", "sq"})
 _AFTER_MINUTES = frozenset(listed("by to for in on with and from until before after"))
@@ -121,6 +125,8 @@ def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
         return None
     if token.kind != "word" or token.norm not in words.ordinals:
         return None
+    if token.norm in words.fractions and read_number(tokens, i, words) is not None:
+        return None  # "un cuarto de hora"
     previous = tokens[i - 1].norm if i else ""
     if token.norm == "quarto" and words.code == "pt":  # a room
         return None
@@ -220,7 +226,7 @@ def _duration(
     if not unit:
         return None
     if unit not in _SECONDS:
-        months = {"y": 12, "mo": 1}.get(unit)
+        months = _MONTHS.get(unit)
         shown = f"{canonical(value * months)} mo" if months else f"{canonical(value)} {unit}"
         return [_fact("duration", shown, tokens, i, after, soft=soft)], after
     total, step = value * _SECONDS[unit], _SECONDS[unit]
@@ -228,6 +234,10 @@ def _duration(
         at = after + (tokens[after].norm in words.joiners or tokens[after].text == ",")
         if [token.norm for token in tokens[after : after + 3]] == ["and", "a", "half"]:
             total, after = total + step / Decimal(2), after + 3
+            break
+        part = _part_behind(tokens, after, words)
+        if part:
+            total, after = total + step * part, after + 2
             break
         further = read_number(tokens, at, words) if at < len(tokens) else None
         if further is None or further.soft:
@@ -240,6 +250,20 @@ def _duration(
             break
         total, step, after = total + further.value * _SECONDS[smaller], _SECONDS[smaller], beyond
     return [_fact("duration", f"{canonical(total)} s", tokens, i, after, soft=soft)], after
+
+
+def _part_behind(tokens: Sequence[Token], i: int, words: Words) -> Decimal:
+    """The part of a unit that follows it: "una hora y media", "une heure et quart"; 0 for none."""
+    if words.code not in ("es", "fr", "pt") or i + 1 >= len(tokens):
+        return Decimal(0)
+    fraction = words.fractions.get(tokens[i + 1].norm)
+    following = [token.norm for token in tokens[i + 2 : i + 4]]
+    if following and following[0] in words.of:
+        following = following[1:]
+    whole = bool(following) and following[0] in words.durations
+    if fraction is None or whole or tokens[i].norm not in words.joiners:
+        return Decimal(0)
+    return Decimal(fraction)
 
 
 def _minutes(tokens: Sequence[Token], read: Numeral) -> bool:

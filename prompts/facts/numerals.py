@@ -22,6 +22,9 @@ _SCALES_ANYWHERE = (
     | dict.fromkeys(listed("hundred hundreds hundert"), 100)
     | dict.fromkeys(listed("milliarde milliarden milliard milliards"), 1_000_000_000)
 )
+_QUARTERS = frozenset({"quarters", "quarts", "cuartos", "quartos"})
+# "al menos 10", "au moins 10", "mais ou menos 10" compare, where "menos 10" is below zero.
+_COMPARING = frozenset(listed("al lo au du le pelo ao o ou a mais más plus à"))
 _FRACTION_SYMBOLS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
@@ -76,11 +79,13 @@ def read_number(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None
         return None
     norm = token.norm
     if norm in words.minus and i + 1 < len(tokens):
+        if i and tokens[i - 1].norm in _COMPARING:
+            return None
         rest = read_number(tokens, i + 1, words)
         return Numeral(-rest.value, rest.next, False, rest.digits) if rest else None
     if norm in words.numbers:
         whole = _words(tokens, i, words)
-        if whole.next < len(tokens) and tokens[whole.next].norm == "quarters":
+        if whole.next < len(tokens) and tokens[whole.next].norm in _QUARTERS:
             return _fraction(tokens, whole.next, words, whole.value / 4)
         return whole
     if norm in words.fractions:

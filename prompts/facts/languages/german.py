@@ -50,6 +50,12 @@ GERMAN = Words(
     | {"sept": 9, "okt": 10, "nov": 11, "dez": 12, "jänner": 1},
     weekdays={name: i for i, name in enumerate(_DAYS, start=1)}
     | {f"{name}s": i for i, name in enumerate(_DAYS, start=1)}
+    | {f"{name}en": i for i, name in enumerate(_DAYS, start=1)}
+    | {
+        f"{name}{part}": i
+        for i, name in enumerate(_DAYS, start=1)
+        for part in listed("abend abends morgen mittag nachmittag vormittag nacht früh")
+    }
     | {"sonnabend": 6},
     durations={
         "sekunde": "s",
@@ -80,6 +86,12 @@ GERMAN = Words(
         "arbeitstag": "bd",
         "arbeitstage": "bd",
         "arbeitstagen": "bd",
+        "viertelstunde": "quarter hour",
+        "viertelstunden": "quarter hour",
+        "dreiviertelstunde": "three quarter hour",
+        "vierteljahr": "quarter year",
+        "vierteljahre": "quarter year",
+        "halbjahr": "half year",
     },
     units={
         "grad": "°",
@@ -96,6 +108,8 @@ GERMAN = Words(
         "kilo": "kg",
         "kilogramm": "kg",
         "gramm": "g",
+        "megabyte": "MB",
+        "gigabyte": "GB",
         "liter": "l",
         "fahrenheit": "°F",
         "celsius": "°C",
@@ -126,7 +140,10 @@ GERMAN = Words(
         "wochenende": "weekend",
         "wochenenden": "weekend",
         "werktags": "weekdays",
-    },
+    }
+    | {f"heutig{ending}": "today" for ending in listed("e en er es em")}
+    | {f"morgig{ending}": "tomorrow" for ending in listed("e en er es em")}
+    | {f"gestrig{ending}": "yesterday" for ending in listed("e en er es em")},
     fractions={"halb": "0.5", "halbe": "0.5", "halben": "0.5", "anderthalb": "1.5"}
     | {"eineinhalb": "1.5", "viertel": "0.25", "dreiviertel": "0.75"},
     joiners=frozenset({"und"}),

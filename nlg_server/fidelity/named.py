@@ -13,8 +13,10 @@ from prompts.facts import Fact
 _PERSON = re.compile(r"(?:Herrn?|Frau|Fr|Hr|Dr|Prof)\b")
 _OWNING = re.compile(
     r"(?:Ihr|Dein|Mein|Unser|Euer|Sein|Kein|Dies|Jed|Welch|Neu|Gut|Super|Best|Schön|Klein|Groß"
-    r"|Halb)"
-    r"[a-zäöü]{0,4}|Laut|Beim|Alle[nrs]?|Viele|Ach"
+    r"|Halb|Kurz|Lang|Direkt|Einzeln|Privat|Rein|Letzt|Nächst|Erst|Frei|Froh|Beid|Ähnlich|Herzlich"
+    r"|Aktuell|Zusätzlich|Kostenlos|Offen|Voll|Ganz|Weiter|Ander|Früh|Spät|Schnell|Sperrig|Wichtig)"
+    r"[a-zäöü]{0,4}|Laut|Beim|Alle[nrs]?|Viele|Ach|Kein"
+    r"|[A-ZÄÖÜ][a-zäöüß]{2,14}(?:lich|ig|bar|sam|los|voll|end|iert|ell|iv)(?:e[nmrs]?)"
 )
 _GERMAN = re.compile(
     r"\w{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|chen"

@@ -14,10 +14,15 @@ from prompts.facts.languages.listed import listed
 _WORD = re.compile(r"\w+")
 _LINKS: Final = frozenset(listed("and or und oder y e o et ou & the of"))
 _ENDINGS: Final = ("s", "es", "n", "an", "ian", "er", "ern", "in", "e", "en")
-_TITLES: Final = {"hr": "herr", "herrn": "herr", "fr": "frau", "dre": "dr", "docteur": "dr"} | {
-    "docteure": "dr",
-    "doctor": "dr",
-    "nr": "nummer",
+_TITLES: Final = {
+    title: row[0]
+    for row in (
+        listed("herr hr herrn mr mister monsieur señor senor senhor sr"),
+        listed("frau fr ms mrs miss madame mme mlle señora senora senhora sra srta"),
+        listed("dr dre docteur docteure doctor doctora doutor doutora dra"),
+        listed("nummer nr"),
+    )
+    for title in row[1:]
 }
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\u2190-\U0010ffff])[\s\"“(*-]{0,3}\Z")
 _SAME: Final = (
@@ -41,6 +46,59 @@ _SAME: Final = (
     ("milan", "mailand", "milano", "milán", "milão"),
     ("geneva", "genf", "genève", "ginebra", "genebra"),
     ("london", "londres"),
+    ("barcelona", "barcelone"),
+    ("paris", "parís"),
+    ("berlin", "berlín", "berlim"),
+    ("hamburg", "hambourg", "hamburgo"),
+    ("frankfurt", "francfort", "fráncfort"),
+    ("warsaw", "warschau", "varsovie", "varsovia", "varsóvia"),
+    ("copenhagen", "kopenhagen", "copenhague"),
+    ("moscow", "moskau", "moscou", "moscú", "moscovo"),
+    ("new york", "nueva york", "nova york", "nova iorque"),
+    ("florence", "florenz", "florencia", "florença"),
+    ("venice", "venedig", "venise", "venecia", "veneza"),
+    ("naples", "neapel", "nápoles"),
+    ("nice", "nizza", "niza"),
+    ("porto", "oporto"),
+    ("corsica", "korsika", "corse", "córcega", "córsega"),
+    ("majorca", "mallorca", "majorque", "maiorca"),
+    ("canary islands", "canaries", "kanaren", "kanarischen inseln", "canarias", "canárias"),
+    ("germany", "deutschland", "allemagne", "alemania", "alemanha"),
+    ("austria", "österreich", "autriche", "áustria"),
+    ("switzerland", "schweiz", "suisse", "suiza", "suíça"),
+    ("france", "frankreich", "francia", "frança"),
+    ("spain", "spanien", "espagne", "españa", "espanha"),
+    ("italy", "italien", "italie", "italia", "itália"),
+    ("belgium", "belgien", "belgique", "bélgica"),
+    ("netherlands", "niederlande", "niederlanden", "pays-bas", "países bajos", "países baixos"),
+    ("england", "angleterre", "inglaterra"),
+    ("ireland", "irland", "irlande", "irlanda"),
+    ("poland", "polen", "pologne", "polonia", "polônia", "polónia"),
+    ("greece", "griechenland", "grèce", "grecia", "grécia"),
+    ("turkey", "türkei", "turquie", "turquía", "turquia"),
+    ("brazil", "brasilien", "brésil", "brasil"),
+    ("mexico", "mexiko", "mexique", "méxico", "méjico"),
+    ("japan", "japon", "japón", "japão"),
+    ("europe", "europa"),
+    ("english", "englisch", "englische", "anglais", "inglés", "inglês"),
+    ("german", "deutsch", "deutsche", "allemand", "alemán", "alemão"),
+    ("french", "französisch", "französische", "français", "francés", "francês"),
+    ("spanish", "spanisch", "spanische", "espagnol", "español", "espanhol"),
+    ("portuguese", "portugiesisch", "portugiesische", "portugais", "portugués", "português"),
+    ("italian", "italienisch", "italienische", "italien", "italiano"),
+    ("turkish", "türkisch", "türkische", "turc", "turco"),
+    ("dutch", "niederländisch", "néerlandais", "neerlandés", "holandês", "neerlandês"),
+    ("polish", "polnisch", "polnische", "polonais", "polaco", "polonês"),
+    ("russian", "russisch", "russische", "russe", "ruso", "russo"),
+    ("arabic", "arabisch", "arabische", "arabe", "árabe"),
+    ("chinese", "chinesisch", "chinesische", "chinois", "chino", "chinês"),
+    ("easter", "ostern", "pâques", "pascua", "semana santa", "páscoa"),
+    ("grandma", "oma", "mamie", "abuela", "avó", "vovó"),
+    ("grandpa", "opa", "papi", "abuelo", "avô", "vovô"),
+    ("mom", "mum", "mama", "maman", "mamá", "mamãe", "mãe"),
+    ("dad", "papa", "papá", "papai", "pai"),
+    ("atm", "atms", "geldautomat", "geldautomaten", "distributeur", "distributeurs", "dab")
+    + ("cajero", "cajeros", "caixa eletrônico", "caixas eletrônicos", "multibanco"),
     ("seville", "sevilla", "séville", "sevilha"),
     ("brussels", "brüssel", "bruxelles", "bruselas", "bruxelas"),
     ("prague", "prag", "praga"),
@@ -107,8 +165,8 @@ def _inflected(word: str, words: set[str]) -> bool:
 
 def _renamed(wanted: str, folded: str, name: str) -> bool:
     for row in _SAME:
-        if wanted in row:
-            return any(re.search(rf"\b{re.escape(other)}\b", folded) for other in row)
+        if wanted in row and any(re.search(rf"\b{re.escape(other)}\b", folded) for other in row):
+            return True
     if 3 <= len(name) <= 5 and name.isupper() and name.isalpha():
         return wanted in _initials(folded)
     if len(name) == 2 and name.isupper():

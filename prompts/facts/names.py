@@ -15,6 +15,9 @@ _BULLETS = frozenset("-–*•·")
 _LINKS = frozenset(listed("of the and de la del du di da von van der den on & al el y e"))
 # A full stop behind one of these ends no sentence.
 _TITLES = frozenset(listed("dr mr mrs ms prof st sr sra srta dra m mme mlle hr fr nr no art vs"))
+# Of these the full stop may be the end of the sentence, or they are part of a name: "St. Gallen".
+_KEPT = frozenset(listed("st no nr art"))
+_HERR = frozenset(listed("herr herrn frau"))
 # The rest of an aside that a name opens: "(Premium plan)".
 _CLOSED = re.compile(r"(?: [^\W\d_A-Z]{2,12})?[)\]]")
 # Words that often open a sentence: they are no part of the name behind them ("For Ann").
@@ -36,6 +39,12 @@ _OPENERS = frozenset(
         " give see "
         "check call email visit open go try keep send pick choose select tap click enter sure"
         " yes no "
+        "soll sollen sollte ohne im ins zur zum vom beim seit weil gegen hallo guten danke lust statt "
+        "dein deine deinen unter ab bis dass was wer wie wo wann hier nur noch jetzt alles "
+        "coucou bonjour bonsoir salut merci par seul seule seuls sur sous entre chaque pas deux trois "
+        "mon ma mes ton ta tes notre nos voici quel quelle "
+        "hola buenas gracias abre entra hay desde hasta sin solo tienes tiene son mi mis "
+        "olá oi obrigado obrigada tem leia abra há sem só nos nas pelo pela é são desde até "
         "hi hello hey thanks congrats welcome dear via new more less most best first last next"
     )
 )
@@ -70,7 +79,9 @@ def names(text: str, language: str) -> Iterator[Fact]:
     for match in _WORD.finditer(text):
         word = match[0]
         if word[0].isalpha():
-            capital = word[0].isupper() and word.lower() not in common
+            title = word.lower() in _TITLES
+            dotted = title and text.startswith(".", match.end()) and word.lower() not in _KEPT
+            capital = word[0].isupper() and word.lower() not in common and not dotted
             if capital:
                 if not run:
                     first_of_sentence = starts
@@ -81,7 +92,7 @@ def names(text: str, language: str) -> Iterator[Fact]:
             else:
                 yield from _name(run, text, first_of_sentence, least)
                 run, links = [], []
-            starts, title = False, word.lower() in _TITLES
+            starts = False
         else:
             yield from _name(run, text, first_of_sentence, least)
             run, links = [], []
@@ -97,6 +108,10 @@ def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Itera
         run, first = run[1:], False
         while run and run[0][0].lower() in _LINKS:
             run = run[1:]
+    # "Nachbarn Herrn Kowalski", "Hallo Frau Öztürk": the person begins with the title.
+    titled = next((i for i, word in enumerate(run) if word[0].lower() in _HERR), 0)
+    if titled:
+        run, first = run[titled:], False
     if not run:
         return
     opens = first and len(run) == 1 and not _inner_capital(run[0][0])

@@ -42,7 +42,11 @@ _NEGATED = re.compile(
     r"|kein\w{0,2}|nur|nie|pas|aucun\w?|não|nenhum\w?|sin|sem|sans)\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|aged?|ab|desde|dès|once you['’]re)\s$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|aged?|ab|desde|dès|à partir de|a partir d[eao]s?|once you['’]re)\s"
+    r"(?:(?:[^\W\d]{1,10}) )?$",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     r"\b(?:last|past|previous|letzten|vergangenen|últim[oa]s|derni[eè]re?s)\s$", re.IGNORECASE
 )
@@ -54,7 +58,7 @@ _LATER = re.compile(
 # "Rechnung über 64,30 €" names the sum.
 _WORTH = re.compile(
     r"(?:rechnung|betrag|überweisung|gutschein|zahlung|lastschrift|spende|bestellung)\w{0,3}\b"
-    r"[^.!?]{0,30}\büber\s$",
+    r"(?:[^.!?]|(?<=\d)\.){0,30}\büber\s$",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\b(?:bis|hasta|até|up to)\s$", re.IGNORECASE)
@@ -64,6 +68,10 @@ _LIMITED = re.compile(
 )
 _NOT_YET = re.compile(
     r"(?:n['’]t|not|nicht|no|pas|não)\s(?:have\s)?(yet\s)?(turned|reached)?\s?$", re.IGNORECASE
+)
+_NOT_OF_AGE = re.compile(
+    r"\b(?:noch keine|pas encore|aún no (?:tenga\w?|haya\w? cumplido)|ainda não (?:te\w{1,3}|fez))\s$",
+    re.IGNORECASE,
 )
 # Of an age: "if you've turned 17".
 _REACHED = re.compile(r"\b(?:turned|reached(?: the age of)?)\s$", re.IGNORECASE)
@@ -111,7 +119,9 @@ _DEADLINE = re.compile(
 )
 # "no later than 14 days after moving in"
 _SINCE = re.compile(r"\W{0,3}(?:after|from|following|nach|después|après|depois)\b", re.IGNORECASE)
-_CUT = re.compile(r"[!?;\n]|,(?=\s)|(?<!max)(?<!min)(?<!prox)(?<!\bca)\.(?=\s)", re.IGNORECASE)
+_CUT = re.compile(
+    r"[!?;\n]|,(?=\s)|(?<!max)(?<!min)(?<!mind)(?<!prox)(?<!\bca)\.(?=\s)", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[!?\n]|(?<!max)(?<!min)(?<!prox)(?<!\bca)\.(?=\s|$)", re.IGNORECASE)
 _CONTRACTED = re.compile(r"n['’]t\b")
 _WINDOW = 60
@@ -171,7 +181,9 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
     start, end = group_of(text, fact, facts)
     before, last = text[max(0, start - _WINDOW) : start], 0
     for cut in _CUT.finditer(before):
-        last = cut.end()
+        at = cut.start() + start - len(before)
+        if not any(other.start < at < other.end for other in facts):  # "am 2. April"
+            last = cut.end()
     for other in facts:
         dated = other.kind in DATED
         if other.end <= start and not other.soft and other.kind in _MEASURED and not dated:
@@ -232,9 +244,13 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
     opening = _OPENING.search(text, max(0, fact.start - 90), fact.start) if "," in text else None
     if opening:
         found |= {_OPENED[opening[1].split()[-1].lower()], "within"}
-    if words.MAXIMUM.search(before) or words.MAXIMUM_IS.search(before):
+    most = words.MAXIMUM.search(before) or words.MAXIMUM_IS.search(before)
+    least = words.MINIMUM.search(before) or words.MINIMUM_IS.search(before)
+    if most and least and most.start() > least.start():  # "at least one and at most six"
+        least = None
+    if most:
         found.add("max")
-    if words.MINIMUM.search(before) or words.MINIMUM_IS.search(before) or "+" in fact.text[1:]:
+    if least or "+" in fact.text[1:]:
         found.add("min")
     if fact.kind == "amount" and words.STARTING_PRICE.search(before):
         found |= set() if any(place_in_range(text, fact, facts)) else {"min"}
@@ -257,7 +273,9 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
         if match:
             found |= {name, "within"} if _INCLUDING.search(match[0]) else {name}
     turning = _NOT_YET.search(before)
-    if turning and (turning[1] or turning[2] or after.startswith(" yet")):
+    if _NOT_OF_AGE.search(before) or (
+        turning and (turning[1] or turning[2] or after.startswith(" yet"))
+    ):
         found |= {"max", "beyond"}
     elif _REACHED.search(before) and fact.kind in ("number", "duration"):
         found |= {"min", "within"}

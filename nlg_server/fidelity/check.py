@@ -25,6 +25,7 @@ from nlg_server.fidelity.language import (
     detect,
     english_sentence,
     language_identifier,
+    read_in,
 )
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
@@ -97,7 +98,8 @@ def check(
     if spoken is not None and allowed and spoken not in allowed:
         wanted = " or ".join(sorted(allowed))
         return refused(Finding("language", "language", f"the reply must be in {wanted}"))
-    read_as = spoken or (base(language) if language else None) or detect(template) or "en"
+    told = spoken or (base(language) if language else None) or read_in(reply, allowed)
+    read_as = told or detect(template) or "en"
     foreign = english_sentence(reply, read_as, template)
     if foreign is not None:
         message = f"{reply[slice(*foreign)].strip()!r} is not in the reply's language"

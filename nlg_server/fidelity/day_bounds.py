@@ -14,6 +14,12 @@ _NOT_BEFORE = re.compile(
     r"(?:before|(until|till|bis|hasta|jusqu)|sooner than|earlier than|vor|antes|avant|até)",
     re.IGNORECASE,
 )
+# "If you don't cancel before Friday" and "don't forget to before Friday" mean before it.
+_CONDITION = re.compile(
+    r"\b(?:if|unless|wenn|falls|sofern|si|sauf|se|caso|de no|a menos que|forget|vergessen|vergiss|oublie\w{0,2}"
+    r"|olvid\w{1,3}|esque[cç]\w{1,3})\b",
+    re.IGNORECASE,
+)
 _NOT_AFTER = re.compile(
     r"(?:n['’]t|not|no|never|nicht|pas|não)\s(?:after|later than|past|nach|después|après|depois)",
     re.IGNORECASE,
@@ -68,8 +74,9 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
         if _STRICTLY.search(before):
             found.add("~strict")
     if words.AFTER.search(before):
-        found |= {"after", "~strict"}
-    turned = _NOT_BEFORE.search(before) if "before" in found else None
+        found |= {"after"} if words.FROM.search(before) else {"after", "~strict"}
+    conditional = _CONDITION.search(before)
+    turned = _NOT_BEFORE.search(before) if "before" in found and not conditional else None
     if turned:
         found = found - {"before", "~strict"} | {"after"}
     if (turned and turned[1]) or (

@@ -20,6 +20,8 @@ class Identifier(Protocol):
 
     def classify(self, text: str) -> tuple[str, float]: ...
 
+    def rank(self, text: str) -> list[tuple[str, float]]: ...
+
 
 _CANDIDATES: Final = ("en", "de", "es", "fr", "pt", "it", "nl", "pl", "sv", "da", "tr", "ro", "id")
 _SURE: Final = 0.9
@@ -100,6 +102,12 @@ def likely_languages(text: str) -> frozenset[str]:
     return frozenset(likely | _best_guess(text, likely))
 
 
+def read_in(reply: str, allowed: frozenset[str]) -> str | None:
+    """The one of the `allowed` languages to which most words of a short reply belong."""
+    likely = _best_known(reply) & allowed
+    return likely.pop() if len(likely) == 1 else None
+
+
 def _best_known(text: str) -> set[str]:
     """The languages to which most of the words belong."""
     shares = {code: sum(_is_typed(word, code) for word in _words(text)) for code in SUPPORTED}
@@ -115,8 +123,9 @@ def _best_guess(text: str, likely: set[str]) -> set[str]:
     # English words stand in every language: "stop", "to" of "tô".
     if likely - {"en"}:
         return set()
-    language, probability = language_identifier().classify(" ".join(words))
-    return {language} & set(SUPPORTED) if probability >= _LIKELY else set()
+    ranked = [one for one in language_identifier().rank(" ".join(words)) if one[0] in SUPPORTED]
+    (language, probability), total = ranked[0], sum(probability for _, probability in ranked)
+    return {language} if probability >= _LIKELY * total else set()
 
 
 @lru_cache(maxsize=len(SUPPORTED))

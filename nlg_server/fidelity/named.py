@@ -22,7 +22,9 @@ _GERMAN = re.compile(
     r"\w{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|chen"
     r"|ismus|ling"
     r"|nis|nisse|sal|tum|innen|zeit|zeiten|platz|fach|korb|konto|karte|preis|nummer|termin|vertrag"
-    r"|ische[nrms]?|liche[nrms]?|ige[nrms]?|bedarf|pflicht|ruhe|nacht|rat|limit|dateien|datei|weg)",
+    r"|ische[nrms]?|liche[nrms]?|ige[nrms]?|bedarf|pflicht|ruhe|nacht|rat|limit|dateien|datei|weg"
+    r"|filiale|team|ruhetag|vorlauf)"
+    r"|Abschnitt|Strecke|Linie|Filiale|Formate?|Größen?|Hotels?|Bereich",
     re.IGNORECASE,
 )
 

@@ -12,7 +12,8 @@ from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
 
 _WORD = re.compile(r"\w+")
-_LINKS: Final = frozenset(listed("and or und oder y e o et ou & the of"))
+_LINKS: Final = frozenset(listed("and or und oder y e o et ou & the of le les el los las"))
+_ELIDED: Final = re.compile(r"\b[ld]['’](?=\w)", re.IGNORECASE)
 _ENDINGS: Final = ("s", "es", "n", "an", "ian", "er", "ern", "in", "e", "en")
 _TITLES: Final = {
     title: row[0]
@@ -62,7 +63,8 @@ _SAME: Final = (
     ("porto", "oporto"),
     ("corsica", "korsika", "corse", "córcega", "córsega"),
     ("majorca", "mallorca", "majorque", "maiorca"),
-    ("canary islands", "canaries", "kanaren", "kanarischen inseln", "canarias", "canárias"),
+    ("canary islands", "canaries", "kanaren", "kanarischen inseln", "canarias", "canárias")
+    + ("islas canarias", "îles canaries", "ilhas canárias"),
     ("germany", "deutschland", "allemagne", "alemania", "alemanha"),
     ("austria", "österreich", "autriche", "áustria"),
     ("switzerland", "schweiz", "suisse", "suiza", "suíça"),
@@ -117,7 +119,8 @@ def names_again(folded: str, fact: Fact, own: str) -> bool:
     if fact.kind != "name":
         return False
     words = set(_WORD.findall(plain(folded)))
-    asked = [word for word in _WORD.findall(plain(_proper(fact.text))) if word not in _LINKS]
+    proper = plain(_proper(_ELIDED.sub("", fact.text)))
+    asked = [word for word in _WORD.findall(proper) if word not in _LINKS]
     if _opens(fact, own) and _opened_by_a_common_word(asked):
         asked = asked[1:]
     words |= {_TITLES[word] for word in words & _TITLES.keys()}

@@ -86,7 +86,7 @@ def read_number(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None
     if norm in words.numbers:
         whole = _words(tokens, i, words)
         if whole.next < len(tokens) and tokens[whole.next].norm in _QUARTERS:
-            return _fraction(tokens, whole.next, words, whole.value / 4)
+            return _fraction(tokens, whole.next, words, whole.value / 4) or whole
         return whole
     if norm in words.fractions:
         return _fraction(tokens, i, words, Decimal(words.fractions[norm]))

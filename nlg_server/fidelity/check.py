@@ -105,7 +105,7 @@ def check(
         message = f"{reply[slice(*foreign)].strip()!r} is not in the reply's language"
         return refused(Finding("language", "language", message, None, foreign))
     expected = _read_template(template)
-    found = _read(_without(reply, vocatives(template, reply, slots, user_text)), read_as)
+    found = _read(_without(reply, vocatives(template, reply, slots, user_text, read_as)), read_as)
     findings = tuple(_faults(expected, found, slots, user_text, policy))
     return refused(*findings) if findings else ACCEPTED
 

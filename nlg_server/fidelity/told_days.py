@@ -146,7 +146,8 @@ def _abbreviated(here: Unsettled, told: list[Fact]) -> Iterator[Fact]:
         name = match[1].casefold()
         if len(name) == 2 and not match[1][0].isupper():
             continue
-        if name in _WORDS_TOO and not _AS_A_DAY.match(here.text, match.end()):
+        listed_day = here.text[: match.start()].rstrip().endswith(("→", "–", "/", "->"))
+        if name in _WORDS_TOO and not (listed_day or _AS_A_DAY.match(here.text, match.end())):
             continue
         wanted = next((one for one in told if one.value == f"weekday {_DAYS_SHORT[name]}"), None)
         if wanted is not None:

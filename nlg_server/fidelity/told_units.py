@@ -31,6 +31,10 @@ _NOUN_BEFORE = re.compile(r"([^\W\d_]{3,})\s(?:number\s|no\.?\s|nr\.?\s)?\Z", re
 _NOUN_AFTER = re.compile(r"[\s-]([^\W\d_]{3,})")
 # "You are number 6" is "you are sixth"; "until you turn 18" is "until the 18th birthday".
 _PLACE = re.compile(r"\b(?:number|no\.?|nr\.?|place|position|turns?)\s\Z", re.IGNORECASE)
+# "1h" and "6 h 40" may be a time or a duration.
+_HOURS = re.compile(r"(\d{1,2})\s?h(?:\s?(\d{2}))?\Z", re.IGNORECASE)
+# "am 1. des Monats", where "1." is an ordinal.
+_DOTTED_ORDINAL = re.compile(r"\b(?:am|zum|dem|den|der|die|das|im|vom|ab)\s\Z", re.IGNORECASE)
 _AGE_MOST = 120
 _AGE_BEFORE = re.compile(
     r"\b(?:under|over|aged?|least|above|below|unter|über|de)\s\Z", re.IGNORECASE
@@ -59,7 +63,10 @@ def _candidates(here: Unsettled) -> Iterator[Fact]:
 
 def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
     if fact.kind == "number" and told.kind == "ordinal":
-        return fact.value == told.value and _same_noun(here, fact, told)
+        same = _same_noun(here, fact, told) or _is_dotted_ordinal(here.text, fact)
+        return fact.value == told.value and same
+    if fact.kind == "time" and told.kind == "duration":
+        return _lasts(fact, told)
     if fact.kind == "ordinal" and told.kind == "number":
         return fact.value == told.value and bool(_PLACE.search(here.other[: told.start]))
     if fact.soft:
@@ -77,6 +84,17 @@ def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
         bare = _AGE_BEFORE.search(before) or not _noun_follows(here.other, told)
         return told.value == _number_of(fact) and bool(bare)
     return False
+
+
+def _lasts(fact: Fact, told: Fact) -> bool:
+    hours = _HOURS.match(fact.text)
+    seconds = 3600 * int(hours[1]) + 60 * int(hours[2] or 0) if hours else 0
+    return told.value == f"{seconds} s"
+
+
+def _is_dotted_ordinal(text: str, fact: Fact) -> bool:
+    dotted = text.startswith(".", fact.end)
+    return dotted and bool(_DOTTED_ORDINAL.search(text[max(0, fact.start - 5) : fact.start]))
 
 
 def _noun_follows(text: str, fact: Fact) -> bool:

@@ -183,9 +183,11 @@ def _after_hour_word(tokens: Sequence[Token], i: int, words: Words, hour: int) -
     spelled = tokens[i + 1].norm in ("heures", "heure", "horas", "hora")
     if end < len(tokens) and tokens[end].text.isdigit() and len(tokens[end].text) == 2:
         minute, end = int(tokens[end].text), end + 1
-    elif spelled and not (i > 0 and tokens[i - 1].norm in ("à", "às", "as", "las", "dès")):
-        return None
+        spelled = False
     half, end = half_of_day(tokens, end, words)
+    led = i > 0 and tokens[i - 1].norm in ("à", "às", "as", "las", "dès")
+    if spelled and not half and not led:
+        return None
     return _known(tokens, i, end, value_of(hour, minute, half))
 
 

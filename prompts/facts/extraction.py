@@ -170,6 +170,6 @@ def _starters(code: str) -> frozenset[str]:
     return frozenset(found) | frozenset(
         listed(
             "next last nächsten nächste nächster próximo próxima prochain prochaine letzten "
-            "dernier passado pasado"
+            "dernier passado pasado fins fines"
         )
     )

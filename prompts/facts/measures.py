@@ -18,6 +18,10 @@ _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "fortnight": 
 }
 _MONTHS = {"y": 12, "half year": 6, "quarter year": 3, "mo": 1}
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ère", "ème", "º", "ª"})
+_ORDINAL_ENDINGS_FRENCH = frozenset({"e", "re", "de", "nde", "eme"})
+# "Achte darauf" is a verb, "die achte Etage" an ordinal.
+_VERBS = frozenset({"achte", "achten"})
+_DETERMINERS = frozenset(listed("der die das dem den des am zum im vom ab jede jeder jeden bis"))
 _SQUARE = frozenset({"square", "sq"})
 _AFTER_MINUTES = frozenset(listed("by to for in on with and from until before after"))
 _DEGREES = frozenset({"degrees", "degree", "grad", "grados", "grado", "degrés", "graus", "°"})
@@ -120,7 +124,10 @@ def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     token = tokens[i]
     if token.kind == "number" and i + 1 < len(tokens):
         ending = tokens[i + 1]
-        if ending.norm in _ORDINAL_ENDINGS and ending.start == token.end:
+        known = ending.norm in _ORDINAL_ENDINGS or (
+            words.code == "fr" and ending.norm in _ORDINAL_ENDINGS_FRENCH
+        )
+        if known and ending.start == token.end:
             return [_fact("ordinal", str(decimal_of(token.text, words)), tokens, i, i + 2)], i + 2
         return None
     if token.kind != "word" or token.norm not in words.ordinals:
@@ -128,6 +135,8 @@ def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     if token.norm in words.fractions and read_number(tokens, i, words) is not None:
         return None  # "un cuarto de hora"
     previous = tokens[i - 1].norm if i else ""
+    if token.norm in _VERBS and previous not in _DETERMINERS:
+        return None
     if token.norm == "quarto" and words.code == "pt":  # a room
         return None
     if token.norm == "second" and (previous in ("a", "any", "just", "few") or not previous):

@@ -68,6 +68,8 @@ _BESIDE = re.compile(r"[a-z]{3,}/\d")
 _PLAIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
+    r"|\d+-(?:Uhr|Liter|Stunden|Minuten|Tages?|Wochen|Monats|Jahres|Euro|Zimmer|Personen|Sterne|Kilo"
+    r"|Meter|Gang|Prozent|Seiten)(?:-[A-Za-z]+)*"
 )
 # Endings of ordinals, which in capitals are the last letter of a code.
 _LETTERS = frozenset("AEO")

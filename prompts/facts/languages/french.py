@@ -41,6 +41,11 @@ FRENCH = Words(
         "premiers": 1,
         "premières": 1,
         "1er": 1,
+        "sixième": 6,
+        "septième": 7,
+        "huitième": 8,
+        "neuvième": 9,
+        "dixième": 10,
     },
     months={name: i for i, name in enumerate(_MONTHS, start=1)}
     | {"fevrier": 2, "aout": 8, "decembre": 12},
@@ -101,7 +106,8 @@ FRENCH = Words(
         "roupies": "INR",
         "centimes": "cent",
     },
-    relative={"aujourd'hui": "today", "demain": "tomorrow", "hier": "yesterday"},
+    relative={"aujourd'hui": "today", "demain": "tomorrow", "hier": "yesterday"}
+    | {"week-end": "weekend", "week-ends": "weekend", "weekend": "weekend"},
     fractions={"demi": "0.5", "demie": "0.5", "demi-heure": "0.5", "quart": "0.25"},
     joiners=frozenset({"et"}),
     of=frozenset({"de", "d'"}),

@@ -27,6 +27,8 @@ _NUMBERS |= {
     if value
 }
 _ORDINAL_STEMS = listed("erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft")
+_ORDINAL_STEMS += [f"{word}t" for word in _TEENS[3:]]
+_ORDINAL_STEMS += [f"{word}st" for word, value in _NUMBERS.items() if 20 <= value < 32]
 _MONTHS = listed(
     "januar februar märz april mai juni juli august september oktober november dezember"
 )

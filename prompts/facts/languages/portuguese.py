@@ -41,7 +41,9 @@ PORTUGUESE = Words(
     months={name: i for i, name in enumerate(_MONTHS, start=1)},
     weekdays={name: i for i, name in enumerate(_DAYS, start=1)}
     | {name.replace("-", "s-") + "s": i for i, name in enumerate(_DAYS, start=1)}
-    | {"sábados": 6, "domingos": 7, "terça": 2, "quarta": 3, "quinta": 4, "sexta": 5, "segunda": 1},
+    | {"sábados": 6, "domingos": 7, "terça": 2, "quarta": 3, "quinta": 4, "sexta": 5, "segunda": 1}
+    | {"segundas": 1, "terças": 2, "quartas": 3, "quintas": 4, "sextas": 5}
+    | {"terca": 2, "sabado": 6, "sabados": 6},
     durations={
         "segundos": "s",
         "minuto": "min",
@@ -101,7 +103,8 @@ PORTUGUESE = Words(
         "ienes": "JPY",
         "centavos": "cent",
     },
-    relative={"hoje": "today", "amanhã": "tomorrow", "ontem": "yesterday"},
+    relative={"hoje": "today", "amanhã": "tomorrow", "ontem": "yesterday"}
+    | {"fds": "weekend", "fim-de-semana": "weekend"},
     fractions={"meia": "0.5", "meio": "0.5", "quarto": "0.25"},
     joiners=frozenset({"e"}),
     of=frozenset({"de"}),

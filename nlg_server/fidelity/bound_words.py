@@ -70,7 +70,7 @@ ABOUT: Final = _before(
     r"|\bem torno d[eao]s?|\bà volta d[eao]s?|\ben torno a|\baux alentours d\w{1,2}",
     r"(?<!how )(?<!what )\babout|(?<!turn )\baround|\bsome|\bnear(?:ly)?|\balmost|\betwa|\bca\b"
     r"|\brund"
-    r"|\bfast|\bknapp|\bunos|\bunas|\bcasi|\bpresque|\bvers|\bquase|\bsobre|\bgegen|~|≈",
+    r"|\bfast|\bknapp|\bunos|\bunas|\buns|\bumas|\bcasi|\bpresque|\bvers|\bquase|\bsobre|\bgegen|~|≈",
 )
 BEFORE: Final = _before(
     r"\bno later than|\bnot later than|(?<!no )(?<!not )\b(?:earlier|sooner) than|\bspätestens"
@@ -78,7 +78,7 @@ BEFORE: Final = _before(
     r"|\bat the latest|\bplus tard|\ba más tardar|\bo más tardar",
     r"\bbefore|(?<!drop )(?<!come )(?<!stop )(?<!swing )\bby|\buntil|\btill|['’]til|\bthrough"
     r"|\bthru|\bprior to"
-    r"|\bup to|\bdue(?: on| by)?|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens)?"
+    r"|\bup to|\bdue(?: on| by)?|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens| einschließlich)?"
     r"|\bantes de[l]?|\bhasta"
     r"|\bavant|\bjusqu['’](?:à|au)|\bd['’]ici(?: à)?|\bantes d[eao]|\baté|\bas late as|\bahead of",
 )
@@ -158,7 +158,7 @@ ENDS: Final = re.compile(
     r"|clos(?:e|es|ing)"
     r"|over|last|latest|limit|shut(?:s|ting)?|finish\w{0,3}|check(?:ing)?[ -]?out|cutoff"
     r"|cut-off|stops?"
-    r"|have to be in|must be in|go home|lock up|extend\w{0,3}|frist|endet|ende|läuft|abläuft"
+    r"|have to be in|must be in|\w{0,14}schluss|go home|lock up|extend\w{0,3}|frist|endet|ende|läuft|abläuft"
     r"|spätestens|schließ\w{1,3}"
     r"|gültig|ablauf|fällig|vence|caduca|termina|finaliza|plazo|límite|cierra\w{0,2}"
     r"|válid[oa]s?|expire\w{0,2}"

@@ -62,6 +62,8 @@ _WORTH = re.compile(
     re.IGNORECASE,
 )
 _TO = re.compile(r"\b(?:bis|hasta|até|up to)\s$", re.IGNORECASE)
+_DOZENS = re.compile(r"[^\W\d]{3,9}aine\b", re.IGNORECASE)  # "une vingtaine"
+_TO_ALONE = re.compile(r"\b(?:bis|hasta|até)\s$", re.IGNORECASE)
 _LIMITED = re.compile(
     r"\b(?:plafond|tope|teto|limit\w{0,3}|max\w{0,4}|allowed|cap(?:ped)?|most|erlaubt|límite|limite)\b",
     re.I,
@@ -205,7 +207,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
             found.add("inside")
         if excused:
             _excuse(found, before, sentence, _clause(text, fact, facts, _MEASURED))
-    if words.ABOUT.search(before) or words.ABOUT_AFTER.match(after):
+    if words.ABOUT.search(before) or words.ABOUT_AFTER.match(after) or _DOZENS.match(fact.text):
         found.add("about")
     if excused and words.ESTIMATED.search(sentence):
         found.add("~about")
@@ -254,9 +256,8 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
         found.add("min")
     if fact.kind == "amount" and words.STARTING_PRICE.search(before):
         found |= set() if any(place_in_range(text, fact, facts)) else {"min"}
-    if _WORTH.search(before) or (
-        _TO.search(before) and place_in_range(text, fact, facts)[1] and fact.kind != "duration"
-    ):
+    to = _TO_ALONE if fact.kind == "duration" else _TO
+    if _WORTH.search(before) or (to.search(before) and place_in_range(text, fact, facts)[1]):
         found -= {"min", "max"}
     sentence = text[max(0, fact.start - 80) : fact.start]
     turned = bool(found and (_NOT_LESS.search(sentence) or _NOT_MORE.search(sentence)))

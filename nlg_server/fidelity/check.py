@@ -213,7 +213,7 @@ def _without(reply: str, spans: list[tuple[int, int]]) -> str:
 
 @lru_cache(maxsize=1024)
 def _read_template(template: str) -> _Reading:
-    return _read(template, detect(template) or "en")
+    return _read(template, detect(template) or read_in(template, frozenset(SUPPORTED)) or "en")
 
 
 def _read(text: str, language: str) -> _Reading:

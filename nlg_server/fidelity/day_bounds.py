@@ -20,6 +20,10 @@ _CONDITION = re.compile(
     r"|olvid\w{1,3}|esque[cç]\w{1,3})\b",
     re.IGNORECASE,
 )
+# "The offer starts on June 1" is "from June 1".
+_BEGINS = re.compile(
+    r"\b(?:beginnt|startet|débute|commence|empieza|comienza|começa|inicia)\b", re.IGNORECASE
+)
 _NOT_AFTER = re.compile(
     r"(?:n['’]t|not|no|never|nicht|pas|não)\s(?:after|later than|past|nach|después|après|depois)",
     re.IGNORECASE,
@@ -65,7 +69,7 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
     found: set[str] = set()
     if words.ENDS.search(clause):
         found.add("~before")
-    if words.FROM.search(before) or words.ONWARDS.match(after):
+    if words.FROM.search(before) or words.ONWARDS.match(after) or _BEGINS.search(clause):
         found.add("~after")
     if any(place):
         return found | {"~before" if place[1] else "~after"}

@@ -102,9 +102,9 @@ def likely_languages(text: str) -> frozenset[str]:
     return frozenset(likely | _best_guess(text, likely))
 
 
-def read_in(reply: str, allowed: frozenset[str]) -> str | None:
-    """The one of the `allowed` languages to which most words of a short reply belong."""
-    likely = _best_known(reply) & allowed
+def read_in(text: str, allowed: frozenset[str]) -> str | None:
+    """The one of the `allowed` languages to which most words of a short text belong."""
+    likely = _best_known(text) & allowed
     return likely.pop() if len(likely) == 1 else None
 
 

@@ -193,7 +193,15 @@ def _money(
         minor, further = _currency_at(tokens, minor_value.next, words, before=False)
         if minor in ("cent", "penny"):
             value, after = value + minor_value.value / 100, further
+        elif words.code != "en" and _are_cents(tokens, cents_at):
+            value, after = value + minor_value.value / 100, cents_at + 1
     return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
+
+
+def _are_cents(tokens: Sequence[Token], i: int) -> bool:
+    """Whether two digits end the amount: "12 Euro 50"."""
+    ends = i + 1 >= len(tokens) or tokens[i + 1].text in ".,;!?)"
+    return tokens[i].text.isdigit() and len(tokens[i].text) == 2 and ends
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:
@@ -241,6 +249,7 @@ def _duration(
     total, step = value * _SECONDS[unit], _SECONDS[unit]
     while after < len(tokens):
         at = after + (tokens[after].norm in words.joiners or tokens[after].text == ",")
+        at += _is_abbreviated(tokens, after)
         if [token.norm for token in tokens[after : after + 3]] == ["and", "a", "half"]:
             total, after = total + step / Decimal(2), after + 3
             break
@@ -259,6 +268,11 @@ def _duration(
             break
         total, step, after = total + further.value * _SECONDS[smaller], _SECONDS[smaller], beyond
     return [_fact("duration", f"{canonical(total)} s", tokens, i, after, soft=soft)], after
+
+
+def _is_abbreviated(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the full stop at `i` belongs to the unit before it: "1 Std. 30 Min."."""
+    return tokens[i].text == "." and tokens[i - 1].norm in ("std", "min", "hrs", "hr")
 
 
 def _part_behind(tokens: Sequence[Token], i: int, words: Words) -> Decimal:
@@ -313,6 +327,8 @@ def _quantity(
         and tokens[after + 1].norm == "hour"
     ):
         unit, after = {"mi": "mph", "km": "km/h"}[unit], after + 2
+    if unit == "km" and [token.norm for token in tokens[after : after + 2]] == ["/", "h"]:
+        unit, after = "km/h", after + 2
     if not unit:
         return None
     if (

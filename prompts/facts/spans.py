@@ -66,7 +66,7 @@ _CODE = re.compile(
 # "24 horas/54 horas": a word, and the number beside it.
 _BESIDE = re.compile(r"[a-z]{3,}/\d")
 _PLAIN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d+(?:[.,/\-_]\d+)*"
+    r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d{1,2}h(?:\d{2})?-\d{1,2}h(?:\d{2})?|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
     r"|\d+-(?:Uhr|Liter|Stunden|Minuten|Tages?|Wochen|Monats|Jahres|Euro|Zimmer|Personen|Sterne|Kilo"
     r"|Meter|Gang|Prozent|Seiten)(?:-[A-Za-z]+)*"

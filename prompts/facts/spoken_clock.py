@@ -37,6 +37,9 @@ def spoken_minutes(tokens: Sequence[Token], i: int, words: Words) -> Spoken | No
         return _german(tokens, i, words)
     if words.code not in ("es", "fr", "pt"):
         return None
+    until = _until(tokens, i, words)
+    if until is not None:
+        return until
     hour = _hour(tokens[i], words)
     if hour is None or not hour <= 24:
         return None
@@ -94,13 +97,26 @@ def _minutes(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, int] |
 def _below_sixty(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, int] | None:
     """A number of minutes in words, with its unit part behind a joiner, and the index after it."""
     tens = words.numbers.get(tokens[i].norm, 0) if tokens[i].kind == "word" else 0
-    if not _LEAST <= tens < 60:
+    named = i + 1 < len(tokens) and tokens[i + 1].norm in _HOUR_WORDS  # "et dix heures"
+    if named or not _LEAST <= tens < 60:
         return None
     if tens >= 20 and tens % 10 == 0 and i + 2 < len(tokens):
         units = words.numbers.get(tokens[i + 2].norm, 0)
         if tokens[i + 1].norm in words.joiners and 0 < units < 10:
             return tens + units, i + 3
     return tens, i + 1
+
+
+def _until(tokens: Sequence[Token], i: int, words: Words) -> Spoken | None:
+    """ "quinze para as três", "diez para las tres"."""
+    ahead = [token.norm for token in tokens[i + 1 : i + 3]]
+    if len(ahead) < 2 or ahead[0] != "para" or ahead[1] not in ("as", "a", "las", "la"):
+        return None
+    minute = words.numbers.get(tokens[i].norm, 0) or (15 if tokens[i].norm in _QUARTER else 0)
+    hour = _hour(tokens[i + 3], words) if i + 3 < len(tokens) else None
+    if hour is None or not (_LEAST <= minute < 30 and 1 <= hour <= 12):
+        return None
+    return Spoken(hour - 1 or 12, 60 - minute, i + 4, sure=True)
 
 
 def _german(tokens: Sequence[Token], i: int, words: Words) -> Spoken | None:

@@ -19,6 +19,7 @@ _NUMBERS |= {
 _NUMBERS |= {f"soixante-{_BELOW_TWENTY[unit]}": 60 + unit for unit in range(10, 20)}
 _NUMBERS |= {f"quatre-vingt-{_BELOW_TWENTY[unit]}": 80 + unit for unit in range(2, 20)}
 _NUMBERS |= {"quatre-vingts": 80, "quatre-vingt": 80, "quatre-vingt-un": 81}
+_NUMBERS |= {"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "cinquantaine": 50}
 _NUMBERS |= {"septante": 70, "nonante": 90, "douzaine": 12}
 _MONTHS = listed(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"

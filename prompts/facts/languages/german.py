@@ -117,6 +117,8 @@ GERMAN = Words(
         "celsius": "°C",
         "fuß": "ft",
         "zoll": "in",
+        "stundenkilometer": "km/h",
+        "stundenkilometern": "km/h",
     },
     currencies={
         "euro": "EUR",
@@ -147,7 +149,9 @@ GERMAN = Words(
     | {f"morgig{ending}": "tomorrow" for ending in listed("e en er es em")}
     | {f"gestrig{ending}": "yesterday" for ending in listed("e en er es em")},
     fractions={"halb": "0.5", "halbe": "0.5", "halben": "0.5", "anderthalb": "1.5"}
-    | {"eineinhalb": "1.5", "viertel": "0.25", "dreiviertel": "0.75"},
+    | {"eineinhalb": "1.5", "viertel": "0.25", "dreiviertel": "0.75"}
+    | {"halbes": "0.5", "halber": "0.5"}
+    | {f"{unit}einhalb": f"{value}.5" for value, unit in enumerate(_UNITS) if value > 1},
     joiners=frozenset({"und"}),
     of=frozenset({"der", "einer"}),
     hours=frozenset({"uhr"}),

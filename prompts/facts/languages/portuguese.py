@@ -32,6 +32,8 @@ PORTUGUESE = Words(
     ordinals={
         "primeiro": 1,
         "primeira": 1,
+        "primeiros": 1,
+        "primeiras": 1,
         "segundo": 2,
         "terceiro": 3,
         "terceira": 3,

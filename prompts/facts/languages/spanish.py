@@ -34,6 +34,8 @@ SPANISH = Words(
         "primera": 1,
         "primero": 1,
         "primer": 1,
+        "primeros": 1,
+        "primeras": 1,
         "segunda": 2,
         "segundo": 2,
         "tercera": 3,

@@ -44,8 +44,8 @@ MAXIMUM: Final = _before(
     r"|\bno (?:debe\w? |puede\w? )?(?:super|sobrepas|exced|rebas)\w{1,4}|\bcomo mucho|\ba lo sumo"
     r"|\bsin (?:pasar|superar|exceder)|\bantes de que pasen|\bmáximas? de|\binferior(?:es)? a|\bllegar a|\babaixo d[eao]s?|\bchegar a"
     r"|\bnão (?:pode\w? |deve\w? )?(?:exced|ultrapass)\w{1,4}|\bno mais tardar"
-    r"|\bsem (?:passar|ultrapassar|exceder)|\bhöchst\w{1,12} (?:von|bei)",
-    r"\bantes de|\bunder(?:neath)?|\bbelow|\bunter|\bas (?:much|long) as|\bbis|[≤<]",
+    r"|\bnão (?:pode |podem )?passa\w? de|\bsem (?:passar|ultrapassar|exceder)|\bhöchst\w{1,12} (?:von|bei)",
+    r"\bantes de|\bunder(?:neath)?|\bbelow|\bunter|\bas (?:much|long) as|\bbis(?: einschließlich)?|\bavant|[≤<]",
 )
 MINIMUM: Final = _before(
     r"\b(?:at|as) (?:the (?:very |absolute )?|an? (?:absolute )?)?(?:least|minimum)"
@@ -58,7 +58,7 @@ MINIMUM: Final = _before(
     r"|\bfrom (?:the )?age|\bages?d? from|\bälter als"
     r"|\bmind\b|\bnicht (?:kürzer|weniger|jünger|kleiner) als|\bsupérieure?s? à|\bau[- ]del[àa] de"
     r"|\bau-dessus de|\bpor encima de|\bsuperior(?:es)? a|\bacima d[eao]s?"
-    r"|(?<!não )\bpass(?:a|am|ar|ando) de",
+    r"|(?<!não )(?<!não pode )(?<!não podem )\bpass(?:a|am|ar|ando) de",
     r"(?<!look )(?<!looked )\bover(?! the (?:next|last|past|coming))|\bexceed(?:s|ed|ing)?"
     r"|\babove|\bbeyond|\büber|\bsobre|[≥>]",
 )
@@ -67,7 +67,7 @@ ABOUT: Final = _before(
     r"|\balrededor de"
     r"|\bà peu près|\bpor volta d[eao]s?|\bcerca de|\benviron"
     r"|\bmás o menos|\bmais ou menos|\bplus ou moins|\bso (?:um|gegen)"
-    r"|\bem torno d[eao]s?|\bà volta d[eao]s?|\ben torno a|\baux alentours d\w{1,2}",
+    r"|\bautour de|\bem torno d[eao]s?|\bà volta d[eao]s?|\ben torno a|\baux alentours d\w{1,2}",
     r"(?<!how )(?<!what )\babout|(?<!turn )\baround|\bsome|\bnear(?:ly)?|\balmost|\betwa|\bca\b"
     r"|\brund"
     r"|\bfast|\bknapp|\bunos|\bunas|\buns|\bumas|\bcasi|\bpresque|\bvers|\bquase|\bsobre|\bgegen|~|≈",
@@ -96,7 +96,8 @@ STARTING_PRICE: Final = re.compile(
     re.IGNORECASE,
 )
 INSIDE: Final = re.compile(
-    r"\b(?:within|inside|innerhalb|binnen|sous|dans les|dentro de)\W{1,2}"
+    r"\b(?:within|inside|innerhalb|binnen|sous|dans les|dentro de|em até|en un plazo(?: máximo)? de|num prazo de"
+    r"|dans un délai de)\W{1,2}"
     r"(?:\w{1,12}\W{1,2}){0,2}$",
     re.IGNORECASE,
 )

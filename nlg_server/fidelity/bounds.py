@@ -36,6 +36,11 @@ _NOT_MORE = re.compile(
     r"|beyond|mehr als|länger als|größer als|más de|plus de|mais de)",
     re.IGNORECASE,
 )
+# "Mehr als fünf können Sie nicht bestellen."
+_COMPARATIVE = re.compile(
+    r"\b(?:mehr|weniger|länger|kürzer|größer|kleiner|jünger|älter) als\s$", re.IGNORECASE
+)
+_NOT_BEHIND = re.compile(r"[^.!?,;]{0,70}\bnicht\b", re.IGNORECASE)
 _NEGATED = re.compile(
     r"n['’]t\b|\b(?:not|cannot|no|none|nothing|nobody|never|unable|impossible|without|too|only"
     r"|free|nicht"
@@ -261,6 +266,8 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
         found -= {"min", "max"}
     sentence = text[max(0, fact.start - 80) : fact.start]
     turned = bool(found and (_NOT_LESS.search(sentence) or _NOT_MORE.search(sentence)))
+    if found and _COMPARATIVE.search(before) and _NOT_BEHIND.match(text, fact.end):
+        found, turned = {"min" if "max" in found else "max", "~turned"}, True
     if found and not turned and _STRICT.search(before):
         found.add("beyond")
     if found and _INCLUSIVE.search(before):

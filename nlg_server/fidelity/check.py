@@ -182,7 +182,7 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
     yield from bound_faults(template, reply, ours, theirs, same=same)
     yield from swap_faults(template, reply, ours, theirs, expected.units, found.units)
     if same:
-        yield from rate_faults(template, reply, ours, theirs)
+        yield from rate_faults(template, reply, ours, theirs, english=languages[0] == "en")
         yield from class_faults(template, reply)
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)

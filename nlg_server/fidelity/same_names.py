@@ -25,6 +25,7 @@ _TITLES: Final = {
     )
     for title in row[1:]
 }
+_PERSONAL: Final = frozenset({"herr", "frau"})
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\u2190-\U0010ffff])[\s\"“(*-]{0,3}\Z")
 _SAME: Final = (
     (
@@ -125,9 +126,18 @@ def names_again(folded: str, fact: Fact, own: str) -> bool:
         asked = asked[1:]
     words |= {_TITLES[word] for word in words & _TITLES.keys()}
     asked = [_TITLES.get(word, word) for word in asked]
-    return all(word in words or _inflected(word, words) for word in asked) or _renamed(
-        wanted, folded, fact.text
-    )
+    if not _another_sex(asked, words):
+        asked = [word for word in asked if word not in _PERSONAL] or asked
+    return all(
+        word in words or _inflected(word, words) or not words.isdisjoint(_of_the_town(word))
+        for word in asked
+    ) or _renamed(wanted, folded, fact.text)
+
+
+def _another_sex(asked: list[str], words: set[str]) -> bool:
+    """Whether only the other of "Herr" and "Frau" stands among the words."""
+    wanted = _PERSONAL & set(asked)
+    return bool(wanted) and not wanted & words and not words.isdisjoint(_PERSONAL)
 
 
 def plain(text: str) -> str:
@@ -164,6 +174,13 @@ def _inflected(word: str, words: set[str]) -> bool:
         or word + ending in words
         for ending in _ENDINGS
     )
+
+
+def _of_the_town(word: str) -> tuple[str, ...]:
+    """What a German "-er" is from: "Dresdner", "Bremer", "Grazer"."""
+    if not word.endswith("er") or len(word) < 6:
+        return ()
+    return f"{word[:-2]}en", f"{word[:-3]}en", f"{word[:-2]}e", word[:-2]
 
 
 def _renamed(wanted: str, folded: str, name: str) -> bool:

@@ -163,9 +163,10 @@ def _of_the_week(here: Unsettled) -> dict[Fact, Fact | None]:
     """Monday to Friday where the other text says "weekdays", Saturday and Sunday for the"
     " weekend."""
     changes: dict[Fact, Fact | None] = {}
-    for name, (ends, _) in _WEEK.items():
+    for name, (ends, phrase) in _WEEK.items():
         told = [fact for fact in here.missing if fact.value == name]
-        if not told and not any(fact.value == name for fact in here.other_facts):
+        said = phrase is not None and phrase.search(here.other)
+        if not (told or said or any(fact.value == name for fact in here.other_facts)):
             continue
         days = [fact for fact in here.extra if fact.value in ends]
         if {fact.value for fact in days} == set(ends):

@@ -18,20 +18,6 @@ _GERMAN_COUNTS: Final = tuple(
         zip(_GERMAN_STEMS, _GERMAN_GROUPS, strict=True), start=2
     )
 )
-# "dreimonatig", "zweistündig"
-_GERMAN_LASTING: Final = tuple(
-    ("duration", f"{count * each} {unit}", rf"{stem}{ending}\w{{0,2}}")
-    for ending, each, unit in (
-        ("jährig", 12, "mo"),
-        ("monatig", 1, "mo"),
-        ("wöchig", 604800, "s"),
-        ("tägig", 86400, "s"),
-        ("stündig", 3600, "s"),
-        ("minütig", 60, "s"),
-    )
-    for count, stem in enumerate(["ein", *_GERMAN_STEMS], start=1)
-)
-
 _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
     (kind, value, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
     for kind, value, pattern in (
@@ -102,7 +88,6 @@ _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
         ("number", "2", r"both|couple|pair|par"),
         ("number", "12", r"dozen"),
         *_GERMAN_COUNTS,
-        *_GERMAN_LASTING,
         ("duration", "5400 s", r"hora y media|hora e meia"),
     )
 )

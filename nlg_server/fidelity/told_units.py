@@ -30,7 +30,8 @@ _CONVERTED = {
 _NOUN_BEFORE = re.compile(r"([^\W\d_]{3,})\s(?:number\s|no\.?\s|nr\.?\s)?\Z", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"[\s-]([^\W\d_]{3,})")
 # "You are number 6" is "you are sixth"; "until you turn 18" is "until the 18th birthday".
-_PLACE = re.compile(r"\b(?:number|no\.?|nr\.?|place|position|turns?)\s\Z", re.IGNORECASE)
+_PLACE = re.compile(r"\b(?:number|no\.?|nr\.?|place|position|turns?|nummer|platz|stelle|numéro|place|puesto|número"
+    r"|posición|posição|lugar)\s\Z", re.IGNORECASE)
 # "1h" and "6 h 40" may be a time or a duration.
 _HOURS = re.compile(r"(\d{1,2})\s?h(?:\s?(\d{2}))?\Z", re.IGNORECASE)
 # "am 1. des Monats", where "1." is an ordinal.
@@ -45,12 +46,17 @@ def told_units(here: Unsettled) -> tuple[Fact, ...]:
     """The facts, with bare numbers read as the measures that the other text states."""
     changes: dict[Fact, Fact | None] = {}
     missing = list(here.missing)
+    lasting = [fact for fact in here.other_facts if fact.soft and fact.kind == "duration"]
     for fact in _candidates(here):
         for told in missing:
             if _states(here, fact, told):
                 missing.remove(told)
                 changes[fact] = as_told(fact, told)
                 break
+        else:  # "1 h" beside "une heure", which is soft
+            told = next((one for one in lasting if _lasts(fact, one)), None)
+            if told is not None and fact.kind == "time":
+                changes[fact] = as_told(fact, told)
     return here.read_as(changes)
 
 
@@ -64,6 +70,7 @@ def _candidates(here: Unsettled) -> Iterator[Fact]:
 def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
     if fact.kind == "number" and told.kind == "ordinal":
         same = _same_noun(here, fact, told) or _is_dotted_ordinal(here.text, fact)
+        same = same or bool(_PLACE.search(here.text[: fact.start]))
         return fact.value == told.value and same
     if fact.kind == "time" and told.kind == "duration":
         return _lasts(fact, told)

@@ -123,6 +123,8 @@ def _negative_amount(tokens: Sequence[Token], i: int, words: Words) -> Read | No
 def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     token = tokens[i]
     if token.kind == "number" and i + 1 < len(tokens):
+        if [one.norm for one in tokens[i + 1 : i + 3]] in ([".", "ª"], [".", "º"]):  # "2.ª planta"
+            return [_fact("ordinal", str(decimal_of(token.text, words)), tokens, i, i + 3)], i + 3
         ending = tokens[i + 1]
         known = ending.norm in _ORDINAL_ENDINGS or (
             words.code == "fr" and ending.norm in _ORDINAL_ENDINGS_FRENCH
@@ -187,7 +189,10 @@ def _money(
         return None
     if code in ("cent", "penny"):
         return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
-    cents_at = after + (after < len(tokens) and tokens[after].norm in words.joiners)
+    joined = after < len(tokens) and (
+        tokens[after].norm in words.joiners or tokens[after].norm == "con"
+    )
+    cents_at = after + joined
     minor_value = read_number(tokens, cents_at, words) if cents_at < len(tokens) else None
     if minor_value is not None and not minor_value.soft:
         minor, further = _currency_at(tokens, minor_value.next, words, before=False)

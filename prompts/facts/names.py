@@ -43,7 +43,7 @@ _OPENERS = frozenset(
         "dein deine deinen unter ab bis dass was wer wie wo wann hier nur noch jetzt alles "
         "coucou bonjour bonsoir salut merci par seul seule seuls sur sous entre chaque pas deux trois "
         "mon ma mes ton ta tes notre nos voici quel quelle "
-        "hola buenas gracias abre entra hay desde hasta sin solo tienes tiene son mi mis "
+        "hola buenas gracias elige elija escoge ve vaya usa vá escolha choisissez allez wählen gehen abre entra hay desde hasta sin solo tienes tiene son mi mis "
         "olá oi obrigado obrigada tem leia abra há sem só nos nas pelo pela é são desde até "
         "hi hello hey thanks congrats welcome dear via new more less most best first last next"
     )

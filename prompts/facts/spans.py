@@ -59,7 +59,7 @@ _NOT_A_PHONE = re.compile(
     r"|\d+(?:\.\d+)?(?: ?[\-/] ?\d+(?:\.\d+)?)?"
 )
 # "under-25s" is an age, no code.
-_AGED = re.compile(r"(?:under|over|unter|über)-\d{1,2}s?\Z", re.IGNORECASE)
+_AGED = re.compile(r"(?:under|over|unter|über)-\d{1,2}(?:s|-J)?\Z", re.IGNORECASE)
 _CODE = re.compile(
     r"(?<![\w/])(?<!\d[,.])[A-Za-z0-9]{1,40}(?:[\-_/.][A-Za-z0-9]{1,40}){0,6}(?![\w@])"
 )

@@ -42,7 +42,7 @@ MAXIMUM: Final = _before(
     r"|\ballerhöchstens|\blängstens|\bmaxi\b|\btout au plus|\b(?:en|au)[- ]dessous de|\bsous la barre d\w{1,2}"
     r"|\bdépass\w{1,4} pas|\bpas dépasser|\binférieure?s? à|(?<!\w)[-−–] de"
     r"|\bno (?:debe\w? |puede\w? )?(?:super|sobrepas|exced|rebas)\w{1,4}|\bcomo mucho|\ba lo sumo"
-    r"|\bsin (?:pasar|superar|exceder)|\bantes de que pasen|\bmáximas? de|\binferior(?:es)? a|\bllegar a|\babaixo d[eao]s?|\bchegar a"
+    r"|\bsin (?:pasar|superar|exceder)|\bantes de que \w{4,12}n|\bmáximas? de|\binferior(?:es)? a|\bllegar a|\babaixo d[eao]s?|\bchegar a"
     r"|\bnão (?:pode\w? |deve\w? )?(?:exced|ultrapass)\w{1,4}|\bno mais tardar"
     r"|\bnão (?:pode |podem )?passa\w? de|\bsem (?:passar|ultrapassar|exceder)|\bhöchst\w{1,12} (?:von|bei)",
     r"\bantes de|\bunder(?:neath)?|\bbelow|\bunter|\bas (?:much|long) as|\bbis(?: einschließlich)?|\bavant|[≤<]",
@@ -108,7 +108,7 @@ MAXIMUM_AFTER: Final = re.compile(
     r"|max(?:imum|imal)?\b|at (?:the )?(?:very )?most|tops\b|(?<=the )(?:limit|longest|most)\b"
     r"|limit\b"
     r"|oder (?:weniger|jünger)|höchstens|o menos|como máximo|ou moins|maximum|au plus|no máximo"
-    r"|schluss\b|nicht überschreiten|como mucho|a lo sumo|a más tardar|maxi\b"
+    r"|de máxima|schluss\b|nicht überschreiten|como mucho|a lo sumo|a más tardar|maxi\b"
     r"|ou menos)(?!\W{0,3}\d)",
     re.IGNORECASE,
 )
@@ -177,7 +177,9 @@ ONWARDS: Final = re.compile(r"\s(?:onwards?|on\b(?=[,.;!?]|$)|or later|en adelan
 EARLIEST: Final = re.compile(
     r"\b(?:earliest|soonest|frühestens|früheste\w?|cuanto antes|au plus tôt)\b", re.IGNORECASE
 )
-LATEST: Final = re.compile(r"\b(?:latest|spätester?|letzte\w? tag|dernier jour|últim[oa] (?:día|dia))\b", re.IGNORECASE)
+LATEST: Final = re.compile(
+    r"\b(?:latest|spätester?|letzte\w? tag|dernier jour|últim[oa] (?:día|dia))\b", re.IGNORECASE
+)
 ESTIMATED: Final = re.compile(
     r"\b(?:estimat\w{1,4}|expected|expect|ETA|should|voraussichtlich|geschätzt\w{0,2}|schätzungsweise|rechnen|estimad\w{1,2}"
     r"|estimé\w{0,2}|prevista?o?)\b",

@@ -43,6 +43,7 @@ from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
 from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.spellings import settled_spellings
 from nlg_server.fidelity.swaps import swap_faults
+from nlg_server.fidelity.titles import title_faults
 from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verbatim import around_verbatim, is_near_copy, words_of
 from nlg_server.fidelity.verbs import verb_faults
@@ -178,6 +179,7 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
         settled_names(ours, expected.units, found.units, reply=False, languages=languages),
         settled_names(theirs, found.units, expected.units, reply=True, languages=languages),
     )
+    yield from title_faults(template, reply)
     same = expected.language == found.language
     yield from bound_faults(template, reply, ours, theirs, same=same)
     yield from swap_faults(template, reply, ours, theirs, expected.units, found.units)

@@ -76,7 +76,9 @@ _IDIOM = re.compile(
 )
 
 
-_AGAIN = re.compile(r"\s?(?:\(|=|[,;] (?:i\.e\.,?|soit|also|das heißt|d\. ?h\.|o sea|es decir|ou seja))\s?")
+_AGAIN = re.compile(
+    r"\s?(?:\(|=|[,;] (?:i\.e\.,?|soit|also|das heißt|d\. ?h\.|o sea|es decir|ou seja))\s?"
+)
 
 
 def without_numerals(here: Unsettled) -> tuple[Fact, ...]:

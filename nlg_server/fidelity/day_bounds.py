@@ -55,7 +55,8 @@ def group_of(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[int, int]:
     start, end = fact.start, fact.end
     if fact.kind not in DATED:
         return start, end
-    for other in reversed(facts):
+    recurring = fact.value in ("weekend", "weekdays")  # "until 11 on weekends" ends no weekend
+    for other in () if recurring else reversed(facts):
         if other.kind in DATED and 0 <= start - other.end < 8:
             start = other.start if _TOGETHER.fullmatch(text[other.end : start]) else start
     for other in facts:

@@ -34,7 +34,9 @@ _FEW: Final = 8
 # What people type in a chat, apart from accents left out.
 _CHATTED: Final = {
     "de": frozenset(
-        listed("hab nen nem isses gibts gehts heut grad moin nich kriegt kriege ned vllt danke hallo")
+        listed(
+            "hab nen nem isses gibts gehts heut grad moin nich kriegt kriege ned vllt danke hallo"
+        )
     ),
     "es": frozenset(listed("hola porfa porfi tb teneis podeis haceis quereis pls quiero vale")),
     "fr": frozenset(

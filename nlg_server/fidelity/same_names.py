@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from nlg_server.fidelity.titles import PERSONAL, TITLES
 from nlg_server.fidelity.vectors import word_vectors
 from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
@@ -15,17 +16,6 @@ _WORD = re.compile(r"\w+")
 _LINKS: Final = frozenset(listed("and or und oder y e o et ou & the of le les el los las"))
 _ELIDED: Final = re.compile(r"\b[ld]['’](?=\w)", re.IGNORECASE)
 _ENDINGS: Final = ("s", "es", "n", "an", "ian", "er", "ern", "in", "e", "en")
-_TITLES: Final = {
-    title: row[0]
-    for row in (
-        listed("herr hr herrn mr mister monsieur señor senor senhor sr"),
-        listed("frau fr ms mrs miss madame mme mlle señora senora senhora sra srta"),
-        listed("dr dre docteur docteure doctor doctora doutor doutora dra"),
-        listed("nummer nr"),
-    )
-    for title in row[1:]
-}
-_PERSONAL: Final = frozenset({"herr", "frau"})
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\u2190-\U0010ffff])[\s\"“(*-]{0,3}\Z")
 _SAME: Final = (
     (
@@ -124,10 +114,10 @@ def names_again(folded: str, fact: Fact, own: str) -> bool:
     asked = [word for word in _WORD.findall(proper) if word not in _LINKS]
     if _opens(fact, own) and _opened_by_a_common_word(asked):
         asked = asked[1:]
-    words |= {_TITLES[word] for word in words & _TITLES.keys()}
-    asked = [_TITLES.get(word, word) for word in asked]
+    words |= {TITLES[word] for word in words & TITLES.keys()}
+    asked = [TITLES.get(word, word) for word in asked]
     if not _another_sex(asked, words):
-        asked = [word for word in asked if word not in _PERSONAL] or asked
+        asked = [word for word in asked if word not in PERSONAL] or asked
     return all(
         word in words or _inflected(word, words) or not words.isdisjoint(_of_the_town(word))
         for word in asked
@@ -136,8 +126,8 @@ def names_again(folded: str, fact: Fact, own: str) -> bool:
 
 def _another_sex(asked: list[str], words: set[str]) -> bool:
     """Whether only the other of "Herr" and "Frau" stands among the words."""
-    wanted = _PERSONAL & set(asked)
-    return bool(wanted) and not wanted & words and not words.isdisjoint(_PERSONAL)
+    wanted = PERSONAL & set(asked)
+    return bool(wanted) and not wanted & words and not words.isdisjoint(PERSONAL)
 
 
 def plain(text: str) -> str:

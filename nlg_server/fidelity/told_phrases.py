@@ -13,10 +13,12 @@ from prompts.facts.languages.listed import listed
 _GERMAN_STEMS: Final = listed("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
 _GERMAN_GROUPS: Final = listed("zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft")
 _GERMAN_COUNTS: Final = tuple(
-    ("number", str(count), rf"zu {group}|{stem}er-?(?:tisch|gruppe|zimmer)\w?|{stem}stellig\w{{0,2}}")
-    for count, (stem, group) in enumerate(
-        zip(_GERMAN_STEMS, _GERMAN_GROUPS, strict=True), start=2
+    (
+        "number",
+        str(count),
+        rf"zu {group}|{stem}er-?(?:tisch|gruppe|zimmer)\w?|{stem}stellig\w{{0,2}}",
     )
+    for count, (stem, group) in enumerate(zip(_GERMAN_STEMS, _GERMAN_GROUPS, strict=True), start=2)
 )
 _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
     (kind, value, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))

@@ -30,8 +30,11 @@ _CONVERTED = {
 _NOUN_BEFORE = re.compile(r"([^\W\d_]{3,})\s(?:number\s|no\.?\s|nr\.?\s)?\Z", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"[\s-]([^\W\d_]{3,})")
 # "You are number 6" is "you are sixth"; "until you turn 18" is "until the 18th birthday".
-_PLACE = re.compile(r"\b(?:number|no\.?|nr\.?|place|position|turns?|nummer|platz|stelle|numéro|place|puesto|número"
-    r"|posición|posição|lugar)\s\Z", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:number|no\.?|nr\.?|place|position|turns?|nummer|platz|stelle|numéro|place|puesto|número"
+    r"|posición|posição|lugar)\s\Z",
+    re.IGNORECASE,
+)
 # "1h" and "6 h 40" may be a time or a duration.
 _HOURS = re.compile(r"(\d{1,2})\s?h(?:\s?(\d{2}))?\Z", re.IGNORECASE)
 # "am 1. des Monats", where "1." is an ordinal.

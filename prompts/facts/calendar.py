@@ -14,7 +14,21 @@ _LINKS = frozenset({"of", "de", "the", "do", "den", "dem", "le", "el", "o"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "jan", "mon", "wed", "dec", "set"})
 _SECOND = frozenset({"segunda", "terça", "quarta", "quinta", "sexta"})
 _BEFORE_SECOND = frozenset(
-    {"na", "nesta", "esta", "próxima", "até", "a", "de", "à", "da", "pela", "menos", "exceto", "toda"}
+    {
+        "na",
+        "nesta",
+        "esta",
+        "próxima",
+        "até",
+        "a",
+        "de",
+        "à",
+        "da",
+        "pela",
+        "menos",
+        "exceto",
+        "toda",
+    }
 )
 _ENDS = frozenset({"fim", "fins", "fin", "fines"})
 _MODIFIERS = {

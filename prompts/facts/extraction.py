@@ -98,9 +98,7 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
     found.extend(spoken)
     if words.code != "en":
         found.extend(_in_english(masked, text))
-    hard = [
-        (fact.start, fact.end) for fact in spoken if not fact.soft or fact.kind == "duration"
-    ]
+    hard = [(fact.start, fact.end) for fact in spoken if not fact.soft or fact.kind == "duration"]
     found.extend(
         name
         for name in names(masked, words.code)

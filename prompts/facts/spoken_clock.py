@@ -51,9 +51,7 @@ def spoken_minutes(tokens: Sequence[Token], i: int, words: Words) -> Spoken | No
     if read is None:
         return None
     minute, end = read
-    sure = minute < 0 or (
-        _led(tokens, i, words) and not (i > 1 and tokens[i - 2].norm in _BETWEEN)
-    )
+    sure = minute < 0 or (_led(tokens, i, words) and not (i > 1 and tokens[i - 2].norm in _BETWEEN))
     if minute < 0:
         hour = hour - 1 or 12
     return Spoken(hour, minute % 60, end, sure)

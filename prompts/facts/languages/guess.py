@@ -42,7 +42,9 @@ _WEIGHTS: Final[dict[str, dict[str, float]]] = {}
 _FRENCH: Final = {"fr": 0.5, "it": 0.2}
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 # "qu'il", "j'aime": a French word of its own before the apostrophe.
-_ELIDED: Final = re.compile(r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'[aeiouyhàâéèêîïôœ]\w+", re.IGNORECASE)
+_ELIDED: Final = re.compile(
+    r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'[aeiouyhàâéèêîïôœ]\w+", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=len(_FUNCTION_WORDS))

@@ -39,13 +39,17 @@ MAXIMUM: Final = _before(
     r"|\bjünger als|\bcomo máximo|\bmáximo|\bhasta|\bmenos de|\bpor debajo de|\bno más de|\bau plus"
     r"|\bjusqu['’](?:à|au)"
     r"|\bmoins de|\bpas plus de|\bno máximo|\baté|\bnão mais (?:de|que)|\bmenores? de"
-    r"|\ballerhöchstens|\blängstens|\bmaxi\b|\btout au plus|\b(?:en|au)[- ]dessous de|\bsous la barre d\w{1,2}"
+    r"|\ballerhöchstens|\blängstens|\bmaxi\b|\btout au plus|\b(?:en|au)[- ]dessous de"
+    r"|\bsous la barre d\w{1,2}"
     r"|\bdépass\w{1,4} pas|\bpas dépasser|\binférieure?s? à|(?<!\w)[-−–] de"
     r"|\bno (?:debe\w? |puede\w? )?(?:super|sobrepas|exced|rebas)\w{1,4}|\bcomo mucho|\ba lo sumo"
-    r"|\bsin (?:pasar|superar|exceder)|\bantes de que \w{4,12}n|\bmáximas? de|\binferior(?:es)? a|\bllegar a|\babaixo d[eao]s?|\bchegar a"
+    r"|\bsin (?:pasar|superar|exceder)|\bantes de que \w{4,12}n|\bmáximas? de"
+    r"|\binferior(?:es)? a|\bllegar a|\babaixo d[eao]s?|\bchegar a"
     r"|\bnão (?:pode\w? |deve\w? )?(?:exced|ultrapass)\w{1,4}|\bno mais tardar"
-    r"|\bnão (?:pode |podem )?passa\w? de|\bsem (?:passar|ultrapassar|exceder)|\bhöchst\w{1,12} (?:von|bei)",
-    r"\bantes de|\bunder(?:neath)?|\bbelow|\bunter|\bas (?:much|long) as|\bbis(?: einschließlich)?|\bavant|[≤<]",
+    r"|\bnão (?:pode |podem )?passa\w? de|\bsem (?:passar|ultrapassar|exceder)"
+    r"|\bhöchst\w{1,12} (?:von|bei)",
+    r"\bantes de|\bunder(?:neath)?|\bbelow|\bunter|\bas (?:much|long) as"
+    r"|\bbis(?: einschließlich)?|\bavant|[≤<]",
 )
 MINIMUM: Final = _before(
     r"\b(?:at|as) (?:the (?:very |absolute )?|an? (?:absolute )?)?(?:least|minimum)"
@@ -78,7 +82,8 @@ BEFORE: Final = _before(
     r"|\bat the latest|\bplus tard|\ba más tardar|\bo más tardar",
     r"\bbefore|(?<!drop )(?<!come )(?<!stop )(?<!swing )\bby|\buntil|\btill|['’]til|\bthrough"
     r"|\bthru|\bprior to"
-    r"|\bup to|\bdue(?: on| by)?|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens| einschließlich)?"
+    r"|\bup to|\bdue(?: on| by)?|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens"
+    r"| einschließlich)?"
     r"|\bantes de[l]?|\bhasta"
     r"|\bavant|\bjusqu['’](?:à|au)|\bd['’]ici(?: à)?|\bantes d[eao]|\baté|\bas late as|\bahead of",
 )
@@ -96,7 +101,8 @@ STARTING_PRICE: Final = re.compile(
     re.IGNORECASE,
 )
 INSIDE: Final = re.compile(
-    r"\b(?:within|inside|innerhalb|binnen|sous|dans les|dentro de|em até|en un plazo(?: máximo)? de|num prazo de"
+    r"\b(?:within|inside|innerhalb|binnen|sous|dans les|dentro de|em até"
+    r"|en un plazo(?: máximo)? de|num prazo de"
     r"|dans un délai de)\W{1,2}"
     r"(?:\w{1,12}\W{1,2}){0,2}$",
     re.IGNORECASE,
@@ -119,8 +125,10 @@ MINIMUM_AFTER: Final = re.compile(
     r"|(?:is|as) (?:the|a|your|our) (?:shortest|minimum|least|lowest|smallest)|minimum\b"
     r"|min\b(?! read)"
     r"|at (?:the )?(?:very )?least|oder (?:mehr|älter|länger)|o más|ou plus|ou mais|como mínimo"
-    r"|mindestens|au moins|no mínimo|au minimum|(?:oder|und) (?:neuer|höher|darüber)|y más\b|et plus\b"
-    r"|(?:ou|o) (?:superior|posterior|plus récent|mais recente)|em diante|en adelante|p(?:a)?ra cima"
+    r"|mindestens|au moins|no mínimo|au minimum|(?:oder|und) (?:neuer|höher|darüber)|y más\b"
+    r"|et plus\b"
+    r"|(?:ou|o) (?:superior|posterior|plus récent|mais recente)|em diante|en adelante"
+    r"|p(?:a)?ra cima"
     r")(?!\W{0,3}\d)",
     re.IGNORECASE,
 )
@@ -159,7 +167,8 @@ ENDS: Final = re.compile(
     r"|clos(?:e|es|ing)"
     r"|over|last|latest|limit|shut(?:s|ting)?|finish\w{0,3}|check(?:ing)?[ -]?out|cutoff"
     r"|cut-off|stops?"
-    r"|have to be in|must be in|\w{0,14}schluss|go home|lock up|extend\w{0,3}|frist|endet|ende|läuft|abläuft"
+    r"|have to be in|must be in|\w{0,14}schluss|go home|lock up|extend\w{0,3}|frist|endet|ende"
+    r"|läuft|abläuft"
     r"|spätestens|schließ\w{1,3}"
     r"|gültig|ablauf|fällig|vence|caduca|termina|finaliza|plazo|límite|cierra\w{0,2}"
     r"|válid[oa]s?|expire\w{0,2}"

@@ -77,7 +77,8 @@ _NOT_YET = re.compile(
     r"(?:n['’]t|not|nicht|no|pas|não)\s(?:have\s)?(yet\s)?(turned|reached)?\s?$", re.IGNORECASE
 )
 _NOT_OF_AGE = re.compile(
-    r"\b(?:noch keine|pas encore|aún no (?:tenga\w?|haya\w? cumplido)|ainda não (?:te\w{1,3}|fez))\s$",
+    r"\b(?:noch keine|pas encore|aún no (?:tenga\w?|haya\w? cumplido)|ainda não (?:te\w{1,3}"
+    r"|fez))\s$",
     re.IGNORECASE,
 )
 # Of an age: "if you've turned 17".

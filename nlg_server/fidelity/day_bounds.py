@@ -16,7 +16,8 @@ _NOT_BEFORE = re.compile(
 )
 # "If you don't cancel before Friday" and "don't forget to before Friday" mean before it.
 _CONDITION = re.compile(
-    r"\b(?:if|unless|wenn|falls|sofern|si|sauf|se|caso|de no|a menos que|forget|vergessen|vergiss|oublie\w{0,2}"
+    r"\b(?:if|unless|wenn|falls|sofern|si|sauf|se|caso|de no|a menos que|forget|vergessen"
+    r"|vergiss|oublie\w{0,2}"
     r"|olvid\w{1,3}|esque[cç]\w{1,3})\b",
     re.IGNORECASE,
 )

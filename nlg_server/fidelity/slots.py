@@ -18,8 +18,10 @@ _RATED = re.compile(
 _RATED_ELSEWHERE = re.compile(_RATED.pattern.replace("|a|an|", "|"), re.IGNORECASE)
 _ANY_RATE = re.compile(
     r"/|\b(?:per|each|every|apiece|pro|por|par|je|cada|chacun\w*|(?:month|week|year|dai|hour"
-    r"|night|annual)ly|im (?:monat|jahr)|am tag|in der (?:woche|stunde)|al (?:mes|año|día)|a la semana"
-    r"|a (?:hora|diária)|ao (?:mês|ano|dia)|l['’]heure|mensu\w+|mensa\w+|monatlich\w*|täglich\w*)\b",
+    r"|night|annual)ly|im (?:monat|jahr)|am tag|in der (?:woche|stunde)|al (?:mes|año|día)"
+    r"|a la semana"
+    r"|a (?:hora|diária)|ao (?:mês|ano|dia)|l['’]heure|mensu\w+|mensa\w+|monatlich\w*"
+    r"|täglich\w*)\b",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"\b(?:per|pro|por|par)\s(\w+)|/\s?([^\W\d_]{3,10})\b", re.IGNORECASE)

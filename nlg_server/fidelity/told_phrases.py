@@ -57,8 +57,10 @@ _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
         (
             "date",
             "tonight",
-            r"this evening|this evening['’]s|for the night|heute (?:abend|nacht)|diese nacht|esta noche"
-            r"|ce soir|cette nuit|(?:pour )?la nuit|(?:hoje|à|a|esta|nesta) noite|hoje à noite|later today",
+            r"this evening|this evening['’]s|for the night|heute (?:abend|nacht)|diese nacht"
+            r"|esta noche"
+            r"|ce soir|cette nuit|(?:pour )?la nuit|(?:hoje|à|a|esta|nesta) noite|hoje à noite"
+            r"|later today",
         ),
         (
             "date",
@@ -70,12 +72,14 @@ _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
             "date",
             "today",
             r"same[ -]day|this (?:morning|afternoon|evening)|now|tonight|your day"
-            r"|at the moment|currently|heute|hoy|aujourd['’]hui|hoje|(?:ta|votre) journée|ce jour|dans la journée",
+            r"|at the moment|currently|heute|hoy|aujourd['’]hui|hoje|(?:ta|votre) journée"
+            r"|ce jour|dans la journée",
         ),
         (
             "date",
             "weekdays",
-            r"work(?:ing)? ?days|business days|(?:jours de|en) semaine|jours ouvr\w{2,5}|entre semana"
+            r"work(?:ing)? ?days|business days|(?:jours de|en) semaine|jours ouvr\w{2,5}"
+            r"|entre semana"
             r"|días? laborables?|dias? (?:úteis|útil|de semana)|durante a semana|unter der woche"
             r"|wochentags|an wochentagen",
         ),

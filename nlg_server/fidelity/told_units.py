@@ -57,9 +57,9 @@ def told_units(here: Unsettled) -> tuple[Fact, ...]:
                 changes[fact] = as_told(fact, told)
                 break
         else:  # "1 h" beside "une heure", which is soft
-            told = next((one for one in lasting if _lasts(fact, one)), None)
-            if told is not None and fact.kind == "time":
-                changes[fact] = as_told(fact, told)
+            same = next((one for one in lasting if _lasts(fact, one)), None)
+            if same is not None and fact.kind == "time":
+                changes[fact] = as_told(fact, same)
     return here.read_as(changes)
 
 

@@ -1,4 +1,4 @@
-"""Hours with their minutes in words: "las once y cuarto", "dix heures et demie", "zehn vor acht"."""
+"""Hours with their minutes in words: "las once y cuarto", "dix heures et demie"."""
 
 from __future__ import annotations
 

@@ -31,7 +31,8 @@ _FUNCTION_WORDS: Final = {
     "está estão seu sua seus suas você te se lhe me meu minha ao à às aos como qual quando "
     "mais mas "
     "já foi tem posso pode quer gostaria este esta isso eu nós sem muito ser até ele ela tu teu "
-    "tua tá tô pelo pela ainda também tenho estou onde quanto aqui desde gente obrigado obrigada olá",
+    "tua tá tô pelo pela ainda também tenho estou onde quanto aqui desde gente obrigado "
+    "obrigada olá",
     "it": "il lo la gli le un una di del della e o non in con per che è sono tuo tua suo sua mi ti "
     "si ci al alla come quale quando più ma già ha hai può vuoi questo questa tu",
     "nl": "de het een en of niet in met voor van te is zijn op aan bij uit ik je jij u uw we wij "

@@ -39,6 +39,9 @@ def cases(seed: int, replies: int, part: str = "all") -> Iterator[Case]:
             yield _hostile(rng, templates)
 
 
+_HALF = re.compile(r"\d ?[ap]\.?m\b", re.IGNORECASE)
+
+
 class _Draft:
     """A written template with values drawn for its places."""
 
@@ -59,6 +62,11 @@ class _Draft:
     def wording(self, rng: Random) -> str:
         """The template's own text or a rewording, still with its places."""
         return rng.choice((self.source.text, *self.source.reworded))
+
+    def shares_a_half_of_day(self, place: str) -> bool:
+        """Whether a time may borrow its half of the day: "between 10:35 and 10:40 PM"."""
+        others = (text for other, text in self.texts.items() if other != place)
+        return not _HALF.search(self.texts[place]) and any(map(_HALF.search, others))
 
     def case(
         self,
@@ -119,6 +127,8 @@ def _value_changed(rng: Random, draft: _Draft) -> Case | None:
     place = rng.choice(tuple(draft.values))
     fault, text = draft.values[place].change(rng)
     if text in draft.texts.values():
+        return None
+    if fault == "time_half_day" and draft.shares_a_half_of_day(place):
         return None
     values = {**draft.texts, place: text}
     if rng.random() < 0.3:

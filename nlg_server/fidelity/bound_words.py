@@ -7,9 +7,11 @@ from typing import Final
 
 # Between a bound and its value: little words only, so that "by phone on Monday" bounds nothing.
 _BETWEEN: Final = (
-    r"(?:(?:an?|the|this|your|our|my|any|its|total|age|ages|aged|of|next|about|only|just"
+    r"(?:(?:an?|the|this|your|our|my|any|its|total|age|ages|aged|of|next|about|around|roughly"
+    r"|approx(?:imately)?|only|just"
     r"|another|own"
     r"|early|late|mid|end|beginning|middle|start|coming|following|as|is|are|de[rnmls]?|die|das"
+    r"|morning|evening|afternoon|night|noon|midnight"
     r"|einer?m?"
     r"|el|la|las|los|l['’]|una?|le|les|une|o|a|os|um|uma|ao|às|du|ende|fin|fim|kommenden|nächsten"
     r")[\s\W]{1,2}){0,4}"
@@ -34,7 +36,8 @@ MAXIMUM: Final = _before(
     r"|heavier|larger|bigger|higher|greater|older|warmer|hotter) than|\bmax(?:imum)?(?: of)?"
     r"|\bno greater than"
     r"|\b(?:less|fewer|shorter|smaller|lower|younger|lighter|cheaper) than"
-    r"|\bcapped at|\bhighs? of|\btops? out at|\bnot exceed(?:ing)?|n['’]t exceed|\bnever exceed"
+    r"|\bcapped at|\bhighs? (?:of|is|are)|\btop(?:s|ping)? out at|\bpeak(?:s|ing)? at"
+    r"|\bnot exceed(?:ing)?|n['’]t exceed|\bnever exceed"
     r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als|\bnicht (?:mehr|länger|größer) als"
     r"|\bjünger als|\bcomo máximo|\bmáximo|\bhasta|\bmenos de|\bpor debajo de|\bno más de|\bau plus"
     r"|\bjusqu['’](?:à|au)"
@@ -54,7 +57,7 @@ MAXIMUM: Final = _before(
 MINIMUM: Final = _before(
     r"\b(?:at|as) (?:the (?:very |absolute )?|an? (?:absolute )?)?(?:least|minimum)"
     r"|(?<!no )(?<!not )(?<!n['’]t )\b(?:more|longer|greater|higher|larger|bigger|older|heavier"
-    r"|warmer) than"
+    r"|warmer|faster) than|\bin excess of"
     r"|\bno (?:less|fewer|shorter|younger) than|\bmin(?:imum)?(?: of)?"
     r"|mindestens|\bwenigstens|(?<!nicht )\bmehr als|\bal menos|\bcomo mínimo|\bmínimo"
     r"|(?<!no )\bmás de"
@@ -111,7 +114,8 @@ MAXIMUM_AFTER: Final = re.compile(
     r"(?:[^\w.!?;\n]{0,3}(?:[^\W\d_]{1,12}[^\w.!?;\n]{1,2}){0,2}"
     r"|[^.!?;,\d]{0,40}\b(?:is|are) (?:the|our|your) (?:absolute )?)"
     r"(?:(?:or|and) (?:less|fewer|younger|under|below|smaller|lighter|shorter|lower|earlier)"
-    r"|max(?:imum|imal)?\b|at (?:the )?(?:very )?most|tops\b|(?<=the )(?:limit|longest|most)\b"
+    r"|max(?:imum|imal)?\b(?! (?:[^\W\d_]+ )?(?:is|are|of)\b)"
+    r"|at (?:the )?(?:very )?most|tops\b|(?<=the )(?:limit|longest|most)\b"
     r"|limit\b"
     r"|oder (?:weniger|jünger)|höchstens|o menos|como máximo|ou moins|maximum|au plus|no máximo"
     r"|de máxima|schluss\b|nicht überschreiten|como mucho|a lo sumo|a más tardar|maxi\b"
@@ -150,7 +154,7 @@ MINIMUM_IS: Final = re.compile(
     r"|lowest)\b[^.!?;,\d\n]{0,50}"
     r"\b(?:is|are|be|being|ist|sind|beträgt|liegt bei|es|est|é|être)(?: currently| of| de"
     r"| only)?\s$"
-    r"|\bminimum[^.!?;,\d\n]{0,30}(?:[:=]|\bof|\bage)\s?$",
+    r"|\bminimum[^.!?;,\d\n]{0,30}(?:[:=,]|\bof|\bage)\s?$",
     re.IGNORECASE,
 )
 MAXIMUM_IS: Final = re.compile(
@@ -185,6 +189,9 @@ FROM: Final = re.compile(
 ONWARDS: Final = re.compile(r"\s(?:onwards?|on\b(?=[,.;!?]|$)|or later|en adelante)", re.IGNORECASE)
 EARLIEST: Final = re.compile(
     r"\b(?:earliest|soonest|frühestens|früheste\w?|cuanto antes|au plus tôt)\b", re.IGNORECASE
+)
+EARLIEST_IS: Final = re.compile(
+    r"[^.!?;\d\n]{0,20}\bis (?:the|our|my) (?:earliest|soonest|first)\b", re.IGNORECASE
 )
 LATEST: Final = re.compile(
     r"\b(?:latest|spätester?|letzte\w? tag|dernier jour|últim[oa] (?:día|dia))\b", re.IGNORECASE

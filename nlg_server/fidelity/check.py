@@ -34,7 +34,12 @@ from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
 from nlg_server.fidelity.meaning.faults import TRANSLATED, costly, meaning_faults
 from nlg_server.fidelity.mentions import mention_faults
 from nlg_server.fidelity.named import settled_names
-from nlg_server.fidelity.negation import Negation, negation_faults, negations
+from nlg_server.fidelity.negation import (
+    Negation,
+    beyond_kind_words,
+    negation_faults,
+    negations,
+)
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.rates import duration_faults
 from nlg_server.fidelity.roles import role_faults
@@ -194,8 +199,9 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
 def _marks(expected: _Reading, found: _Reading, change: Change) -> Iterator[Finding]:
     """What makes it likelier that a reply says something else."""
     template, reply = expected.text, found.text
+    negated = beyond_kind_words(found.negated, template, reply)
     yield from negation_faults(
-        expected.negated, found.negated, expected.units, found.units, (template, reply)
+        expected.negated, negated, expected.units, found.units, (template, reply)
     )
     yield from speech_faults(template, reply)
     if expected.language == found.language:

@@ -30,16 +30,18 @@ def class_faults(template: str, reply: str) -> Iterator[Finding]:
             continue
         kind, _ = member
         replaced = next((other for other in expected if other[0] == kind), None)
-        if replaced is not None and replaced not in found and not _denied(reply, start):
-            place = expected[replaced]
+        if replaced is None or replaced in found or _denied(reply, start):
+            continue
+        place = expected[replaced]
+        if not _denied(template, place[0]):
             message = f"{template[slice(*place)]!r} must not become {reply[start:end]!r}"
             yield Finding("content_added", "opposite", message, place, (start, end))
 
 
 def _denied(text: str, at: int) -> bool:
-    """Whether a word is denied: "won't be open" may well be told of what is closed."""
+    """Whether a word is denied: "won't be open" and "less open" may be told of what is closed."""
     before = _WORDS.findall(text[max(0, at - _REACH) : at].lower().replace("’", "'"))
-    return not NEGATORS.isdisjoint(before)
+    return not NEGATORS.isdisjoint(before) or before[-1:] in (["less"], ["least"])
 
 
 def _members(text: str) -> dict[Member, tuple[int, int]]:

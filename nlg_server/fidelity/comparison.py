@@ -112,7 +112,6 @@ def _unmatched(
         else:
             have[key_of(fact)] += 1
     entailed = {("date", day) for fact in given if (day := weekday_of(fact.value)) is not None}
-    folded = " ".join(other.casefold().split())
     # A fact that stands letter for letter in the other text may be read there in another way; but
     # of two equal ones in a sentence each has its own part, so that the second counts.
     spelled = {other[fact.start : fact.end] for fact in given if not fact.soft}
@@ -124,17 +123,26 @@ def _unmatched(
         previous, ends[key] = ends.get(key), fact.end
         repeated = previous is not None and not _BREAK.search(own[previous : fact.start])
         if fact.kind in _TEXTUAL:
-            if not names_again(folded, fact, own):
+            if not names_again(other, fact, own):
                 yield fact
         elif have[key] > 0:
             if fact.kind in _COUNTED:
                 have[key] -= 1
         elif not (
-            key in soft
+            (key in soft and not _alone(fact, own))
             or (key in entailed and _dated(fact, wanted, own) and not _misdated(fact, wanted))
             or (not repeated and _DIGIT.search(fact.text) and own[fact.start : fact.end] in spelled)
         ):
             yield fact
+
+
+def _alone(fact: Fact, text: str) -> bool:
+    """Whether a number counts nothing: "(2)" and "Mention 2." are more than "both"."""
+    return (
+        fact.kind == "number"
+        and bool(_DIGIT.search(fact.text))
+        and text[fact.end : fact.end + 1] in ("", *").!?")
+    )
 
 
 def _dated(fact: Fact, facts: Sequence[Fact], text: str) -> bool:

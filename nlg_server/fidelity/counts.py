@@ -53,6 +53,9 @@ _NOTHING = re.compile(
     r"|niemand|ningún|ninguna?|nada|nadie|aucune?|rien|personne|pas|nenhuma?|ninguém|não)\b",
     re.IGNORECASE,
 )
+_FIRST_OF = re.compile(
+    r"\s(?:letters?|slots?|steps?|option|opening|available|thing|few|\d|of all)|,|\.", re.IGNORECASE
+)
 _PAIR = re.compile(
     r"\b(?:(?:you|us|them|these|those|of the) two\b(?!\s\w+s\b)|(?:the )?two of (?:you|us|them)\b"
     r"|or two\b(?!\s\w+s\b))",
@@ -96,7 +99,8 @@ def without_counts(here: Unsettled) -> tuple[Fact, ...]:
         counted = fact.kind == "number" and (
             _counts(here, fact) or _none(here, fact) or _both(here, fact)
         )
-        if counted or _said_again(here, fact) or _costs_nothing(here, fact):
+        uncounted = _said_again(here, fact) or _in_a_moment(here, fact) or _at_first(here, fact)
+        if counted or uncounted or _costs_nothing(here, fact):
             dropped[fact] = None
     return here.read_as(dropped)
 
@@ -166,6 +170,24 @@ def _costs_nothing(here: Unsettled, fact: Fact) -> bool:
         and fact.value.startswith("0 ")
         and bool(_FREE.search(here.other))
         and not any(other.kind == "amount" for other in here.missing)
+    )
+
+
+def _in_a_moment(here: Unsettled, fact: Fact) -> bool:
+    """ "one second, please", and "one day before" where the other text says "the day before"."""
+    if fact.kind != "duration" or not fact.text.casefold().startswith("one "):
+        return False
+    unit = re.escape(fact.text.split()[-1].casefold()[:3])
+    return bool(re.search(rf"\b(?:the|a) {unit}|\bmoment\b|\bhold on\b", here.other, re.I))
+
+
+def _at_first(here: Unsettled, fact: Fact) -> bool:
+    """ "the first letters", "in the first 30 days", where the other text ranks nothing."""
+    return (
+        fact.kind == "ordinal"
+        and fact.value == "1"
+        and not any(other.kind == "ordinal" for other in here.other_facts)
+        and bool(_FIRST_OF.match(here.text, fact.end))
     )
 
 

@@ -25,6 +25,9 @@ _CONDITION = re.compile(
 _BEGINS = re.compile(
     r"\b(?:beginnt|startet|débute|commence|empieza|comienza|começa|inicia)\b", re.IGNORECASE
 )
+# "Before 10 AM no lifeguard is on duty" is "none is on duty before 10 AM".
+_OPENS = re.compile(r"\s*(?:and |but )?(?:before|prior to)\b", re.IGNORECASE)
+_DENIED = re.compile(r"[^.!?;\n]{0,20}(?:n['’]t|\b(?:no|not|cannot|nobody|nothing))\b", re.I)
 _NOT_AFTER = re.compile(
     r"(?:n['’]t|not|no|never|nicht|pas|não)\s(?:after|later than|past|nach|después|après|depois)",
     re.IGNORECASE,
@@ -81,6 +84,8 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
             found.add("~strict")
     if words.AFTER.search(before):
         found |= {"after"} if words.FROM.search(before) else {"after", "~strict"}
+    if "before" in found and _OPENS.match(before) and _DENIED.match(after):
+        found = found - {"before", "~strict"} | {"after"}
     conditional = _CONDITION.search(before)
     turned = _NOT_BEFORE.search(before) if "before" in found and not conditional else None
     if turned:
@@ -92,7 +97,7 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
     elif "after" in found and _NOT_AFTER.search(before):
         found = found - {"after", "~strict"} | {"before"}
     if not found & {"before", "after"}:
-        if words.EARLIEST.search(before):
+        if words.EARLIEST.search(before) or words.EARLIEST_IS.match(after):
             found.add("after")
         elif words.LATEST.search(before):
             found.add("before")
@@ -102,11 +107,12 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
 def place_in_range(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[bool, bool]:
     """Whether a range begins, and whether one ends, with this fact."""
     first = last = False
+    start, end = group_of(text, fact, facts)
     for other in facts:
         if other.kind not in ("date", "time", "number", "ordinal", "amount"):
             continue
-        if 0 < fact.start - other.end < 14 and _JOINER.fullmatch(text[other.end : fact.start]):
+        if 0 < start - other.end < 14 and _JOINER.fullmatch(text[other.end : start]):
             last = True
-        if 0 < other.start - fact.end < 14 and _JOINER.fullmatch(text[fact.end : other.start]):
+        if 0 < other.start - end < 14 and _JOINER.fullmatch(text[end : other.start]):
             first = True
     return first, last

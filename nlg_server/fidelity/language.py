@@ -193,7 +193,11 @@ def _names_in_english(sentence: str, language: str, template: str) -> bool:
     if any(own.entry(word.lower()) != _UNKNOWN for word in told):
         return False
     others = [word for word in words if word not in known]
-    return all(word[0].isupper() for word in others) and any(w not in template for w in others)
+    new = [word for word in others if word not in template]
+    if not others:  # "Mention Family plan": two of its words are English alone
+        foreign = [word for word in known if own.entry(word.lower()) == _UNKNOWN]
+        new = [word for word in foreign if word not in template] if len(foreign) > 1 else []
+    return all(word[0].isupper() for word in others) and bool(new)
 
 
 def _known_words(text: str) -> str | None:

@@ -32,7 +32,8 @@ _HARMLESS = re.compile(
     r"|(?:no|not|cannot be|can.t be|nicht|pas|não) (?:more|less|later|longer|fewer|earlier"
     r"|mehr|plus de|mais de)"
     r"|not (?:so |too |at all )?bad|not a fan|no, |nope|nothing to it|not to mention|if not"
-    r"|do not hesitate|isn['’]t it|doesn['’]t it|aren['’]t you|don['’]t you|right or not)\b",
+    r"|do not hesitate|(?:don['’]t|do not|never) forget|feel free not|oh,? no|in no time|no fun"
+    r"|no joke|not alone|isn['’]t it|doesn['’]t it|aren['’]t you|don['’]t you|right or not)\b",
     re.IGNORECASE,
 )
 _CLAUSE = re.compile(r"[.!?;:\n]|,\s|\b(?:but|aber|pero|mais|mas|however|and)\b", re.IGNORECASE)
@@ -45,6 +46,15 @@ _DENIES = re.compile(
     r"|h[eo]ld(?:ing)? off|keep [^.!?]{1,40} to yourself|wrong|incorrect)\b",
     re.IGNORECASE,
 )
+# What limits or leaves out may be told with a negator, and the other way round: "only Ann may" is
+# "nobody but Ann may", "until 6" is "not after 6".
+_LIMITS = re.compile(
+    r"\b(?:only|until|unless|except|up to|after|before|even if|as long as|optional|free|instead"
+    r"|rather than|gone|missed|empty|zero|leaves? out|out of|stays?|keeps?)\b",
+    re.IGNORECASE,
+)
+_OPENING = re.compile(r"[^.!?\n]{2,80}[.!?](?=\s)")
+_STEM = re.compile(r"\b[^\W\d_]{4,6}")
 _REACH = 45
 # No message denies more; a text of nothing but "no" must not take long.
 _MOST = 40
@@ -147,9 +157,8 @@ def negation_faults(
         lost = bool(expected)
         place = (side[0].start, side[0].end)
         message = "what is negated must stay negated" if lost else "nothing new may be negated"
-        yield Finding(
-            "negation", "alone", message, place if lost else None, None if lost else place
-        )
+        kind = "limited" if _LIMITS.search(other) else "alone"
+        yield Finding("negation", kind, message, place if lost else None, None if lost else place)
         return
     for one, others, units, lost in (
         *((negation, found, found_units, True) for negation in expected),
@@ -171,6 +180,19 @@ def negation_faults(
         yield Finding("negation", "negation", "no double negation may arise")
     if abs(len(expected) - len(found)) > 1:
         yield Finding("negation", "negation", "as many negations as before")
+
+
+def beyond_kind_words(found: Sequence[Negation], template: str, reply: str) -> Sequence[Negation]:
+    """Negations of a reply but those of an opening that speaks of nothing in the template.
+
+    "No panic! Residents can …", "Waiting around airports is no fun. Fog has …"
+    """
+    opening = _OPENING.match(reply) if found else None
+    if opening is None or found[0].start >= opening.end():
+        return found
+    if not set(_STEM.findall(opening[0].lower())).isdisjoint(_STEM.findall(template.lower())):
+        return found
+    return [negation for negation in found if negation.start >= opening.end()]
 
 
 def _said(one: Negation, units: Sequence[Unit]) -> bool:

@@ -39,13 +39,17 @@ def settled_readings(template: str, reply: str, ours: Facts, theirs: Facts) -> t
     # "0029" is no way to tell 29: such a number stays as it stands.
     odd = tuple(fact for fact in theirs if fact.text.startswith("00"))
     theirs = tuple(fact for fact in theirs if fact not in odd)
+    lacking, extra = _unmatched(ours, theirs), _unmatched(theirs, ours)
     for reading in _READINGS:
-        lacking, extra = _unmatched(ours, theirs), _unmatched(theirs, ours)
         if not lacking and not extra:
             break
+        before = ours, theirs
         theirs = reading(Unsettled(reply, theirs, extra, template, ours, lacking))
-        lacking, extra = _unmatched(ours, theirs), _unmatched(theirs, ours)
+        if theirs != before[1]:
+            lacking, extra = _unmatched(ours, theirs), _unmatched(theirs, ours)
         ours = reading(Unsettled(template, ours, lacking, reply, theirs, extra))
+        if ours != before[0]:
+            lacking, extra = _unmatched(ours, theirs), _unmatched(theirs, ours)
     return ours, theirs + odd
 
 

@@ -12,6 +12,12 @@ from prompts.facts import Fact
 _BEFORE = re.compile(r"\b(from|to|with|without|by)\s(?:the |your |our |an? )?\W{0,2}$", re.I)
 _OPPOSED = frozenset({("from", "to"), ("to", "from"), ("with", "without"), ("without", "with")})
 _POSSESSIVE = re.compile(r"\b(your|my)\s([a-z]\w{2,20})", re.IGNORECASE)
+_DAY = re.compile(
+    r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wed|Thurs|Fri|Sat|Sun)"
+    r"(?:uary|ruary|ch|il|e|y|ust|tember|ober|ember|day|nesday|urday)?['’]s"
+)
+_WITH_YOU = re.compile(r"(?:\s\w+)?\swith you\b")
+_ABSOLUTE = re.compile(r"\b(?:yours|hers|his|theirs|mine)\b", re.IGNORECASE)
 _GENITIVE = re.compile(r"\b[A-Z]\w+['’]s\s([a-z]\w{2,20})")
 
 
@@ -33,12 +39,19 @@ def role_faults(
     yield from _owners(template, reply)
 
 
+def _of_no_one(owner: re.Match[str], reply: str) -> bool:
+    """ "October's salary" is not another's, nor is "Priya's meeting with you"."""
+    return bool(_DAY.match(owner[0]) or _WITH_YOU.match(reply, owner.end()))
+
+
 def _owners(template: str, reply: str) -> Iterator[Finding]:
     yours = {match[2]: match[1].lower() for match in _POSSESSIVE.finditer(template)}
     for match in _GENITIVE.finditer(reply):
-        if match[1] in yours and match[0] not in template:
+        if match[1] in yours and match[0] not in template and not _of_no_one(match, reply):
             message = f"{yours[match[1]]} {match[1]} is not another's"
             yield Finding("facts_swapped", "owner", message, None, match.span())
+    if _ABSOLUTE.search(template):  # "I can give yours to Aylin"
+        return
     for match in _POSSESSIVE.finditer(reply):
         if any(match[2] == other[1] for other in _GENITIVE.finditer(template)):
             message = f"whose {match[2]} it is must stay"

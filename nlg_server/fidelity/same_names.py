@@ -16,6 +16,7 @@ _WORD = re.compile(r"\w+")
 _LINKS: Final = frozenset(listed("and or und oder y e o et ou & the of le les el los las"))
 _ELIDED: Final = re.compile(r"\b[ld]['’](?=\w)", re.IGNORECASE)
 _ENDINGS: Final = ("s", "es", "n", "an", "ian", "er", "ern", "in", "e", "en")
+_BEFORE_NAMES: Final = frozenset(listed("prof dr mr mrs ms herr frau st sr sra mme doctor"))
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\u2190-\U0010ffff])[\s\"“(*-]{0,3}\Z")
 _SAME: Final = (
     (
@@ -122,10 +123,10 @@ _SAME: Final = (
 )
 
 
-def names_again(folded: str, fact: Fact, own: str) -> bool:
-    """Whether `folded`, a text in lower case, names what `fact` of the text `own` names."""
+def names_again(other: str, fact: Fact, own: str) -> bool:
+    """Whether `other` names what `fact` of the text `own` names."""
+    folded = _folded(other)
     wanted = " ".join(fact.text.casefold().replace("’", "'").split())
-    folded = folded.replace("’", "'")
     if wanted in folded or wanted.strip(".,;:!?") in folded:
         return True
     if fact.kind != "name":
@@ -133,7 +134,7 @@ def names_again(folded: str, fact: Fact, own: str) -> bool:
     words = set(_WORD.findall(plain(folded)))
     proper = plain(_proper(_ELIDED.sub("", fact.text)))
     asked = [word for word in _WORD.findall(proper) if word not in _LINKS]
-    if _opens(fact, own) and _opened_by_a_common_word(asked):
+    if _opens(fact, own) and _opened_by_a_common_word(asked, fact, other):
         asked = asked[1:]
     words |= {TITLES[word] for word in words & TITLES.keys()}
     asked = [TITLES.get(word, word) for word in asked]
@@ -167,10 +168,21 @@ def _proper(name: str) -> str:
     return " ".join(kept or parts).casefold()
 
 
-def _opened_by_a_common_word(asked: list[str]) -> bool:
-    """ "Book Delta" is Delta; of "Gold Card", which is common words alone, none opens it."""
+def _opened_by_a_common_word(asked: list[str], fact: Fact, other: str) -> bool:
+    """ "Book Delta" is Delta; "Gold Card" is no "Platinum Card"."""
     common = word_vectors().common
-    return len(asked) > 1 and common(asked[0]) and not all(common(word) for word in asked[1:])
+    if len(asked) < 2 or not common(asked[0]):
+        return False
+    if not all(common(word) and word not in _BEFORE_NAMES for word in asked[1:]):
+        return True
+    rest = fact.text.partition(" ")[2]
+    named = re.finditer(rf"(?:(\w+) )?\b{re.escape(rest)}\b", other) if rest else ()
+    return any(not match[1] or not match[1][0].isupper() for match in named)
+
+
+@lru_cache(maxsize=64)
+def _folded(text: str) -> str:
+    return " ".join(text.casefold().split()).replace("’", "'")
 
 
 def _opens(fact: Fact, own: str) -> bool:
@@ -201,7 +213,7 @@ def _renamed(wanted: str, folded: str, name: str) -> bool:
     if 3 <= len(name) <= 5 and name.isupper() and name.isalpha():
         return wanted in _initials(folded)
     if len(name) == 2 and name.isupper():
-        return bool(re.search(rf"\b{wanted[0]}\w+-{wanted[1]}\w+", folded))
+        return bool(re.search(rf"\b{wanted[0]}\w{{3,}}[- ]{wanted[1]}\w{{3,}}", folded))
     return False
 
 

@@ -12,7 +12,8 @@ from prompts.facts import Fact
 
 _LONGEST = 300
 _RATED = re.compile(
-    r"\W{0,2}(?:/|(?:per|each|apiece|a|an|pro|por|par|je|cada|chacun)\b|\w{2,6}ly\b)", re.IGNORECASE
+    r"[^\w,.;:!?]{0,2}(?:/|(?:per|each|apiece|a|an|pro|por|par|je|cada|chacun)\b|\w{2,6}ly\b)",
+    re.IGNORECASE,
 )
 # "Fallen 20 € an", "R$ 8,00 a taxa": only in English they are articles.
 _RATED_ELSEWHERE = re.compile(_RATED.pattern.replace("|a|an|", "|"), re.IGNORECASE)
@@ -21,7 +22,8 @@ _ANY_RATE = re.compile(
     r"|night|annual)ly|im (?:monat|jahr)|am tag|in der (?:woche|stunde)|al (?:mes|año|día)"
     r"|a la semana"
     r"|a (?:hora|diária)|ao (?:mês|ano|dia)|l['’]heure|mensu\w+|mensa\w+|monatlich\w*"
-    r"|täglich\w*)\b",
+    r"|täglich\w*"
+    r"|an? [^\W\d_]+ costs?|they cost)\b",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"\b(?:per|pro|por|par)\s(\w+)|/\s?([^\W\d_]{3,10})\b", re.IGNORECASE)

@@ -30,9 +30,15 @@ _MEMBERS = re.compile(
     r"|e)\b)\s?(?:[\"“'‘]?[^\W\d_a-z][\w'’-]*[\"”'’]?"
     r"(?:\s[A-Z][\w-]*)?\s?(?:,|[,;]?\s(?:and|or|und|oder|y|o|u|et|ou|e)\b)\s?){0,8}[\"“'‘]?"
 )
+_TIMES = re.compile(
+    r"(?:[\d:.,;/\s]|at |[ap]\.?m\.?|noon|and|or|und|oder|y|o|et|ou|e)+", re.IGNORECASE
+)
 # Characters between two facts that stand together.
 _STRETCH = 24
-_TO = re.compile(r"(?:\s?(?:[-–—>→/]|to|bis|nach|al?|para|à)\s?){2}", re.IGNORECASE)
+_TO = re.compile(
+    r"(?:\s?(?:[-–—>→/]|to|and|until|till|through|bis|nach|und|al?|para|à|y|e|et)\s?){2}",
+    re.IGNORECASE,
+)
 # In "between A and B" the order may matter.
 _DIRECTED = re.compile(
     r"\b(?:between|(?<!choose )(?<!pick )(?<!select )from|zwischen|von|entre|de|desde)"
@@ -99,13 +105,14 @@ def swap_faults(
 
 
 def _listed(text: str, one: Fact, other: Fact) -> bool:
-    """Whether two names are members of one list, whose order says nothing."""
-    if one.kind not in ("name", "quoted"):
+    """Whether two facts are members of one list, whose order says nothing."""
+    if one.kind not in ("name", "quoted", "time"):
         return False
     first, last = sorted((one, other), key=lambda fact: fact.start)
     between = text[first.end : last.start]
     before = text[max(0, first.start - 10) : first.start]
-    return bool(_MEMBERS.fullmatch(between)) and not _DIRECTED.search(before)
+    pattern = _MEMBERS if one.kind != "time" else _TIMES
+    return bool(pattern.fullmatch(between)) and not _DIRECTED.search(before)
 
 
 def _kept_in_order(

@@ -44,7 +44,17 @@ _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
             r"(?:the next|another|within the|one more|an extra) hour|hourly|every hour"
             r"|stündlich|nächsten stunde|cada hora|próxima hora|chaque heure|prochaine heure",
         ),
-        ("duration", "86400 s", r"(?:the next|another|one more) day|in a day|nächsten tag|24 h"),
+        (
+            "duration",
+            "86400 s",
+            r"(?:the next|another|one more) day|in a day|nächsten tag|24 h|around the clock"
+            r"|a full day|rund um die uhr",
+        ),
+        ("duration", "172800 s", r"every (?:other|second) day|alternate days|jeden zweiten tag"),
+        ("duration", "360 mo", r"three decades"),
+        ("duration", "240 mo", r"two decades"),
+        ("duration", "12 mo", r"a year|the (?:last|past) year"),
+        ("duration", "24 mo", r"two (?:more|years)"),
         ("duration", "604800 s", r"(?:the next|another|one more) week"),
         ("duration", "1 mo", r"(?:the next|another|one more) month"),
         ("duration", "12 mo", r"(?:the next|another|one more) year|1\+ year"),
@@ -92,6 +102,7 @@ _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
         ("number", "3", r"trio|triple[sd]?|threefold|thrice"),
         ("number", "4", r"fourfold|quadruple[sd]?"),
         ("number", "2", r"both|couple|pair|par"),
+        ("ordinal", "2", r"every other|alternat\w{1,3}|every two weeks"),
         ("number", "12", r"dozen"),
         *_GERMAN_COUNTS,
         ("duration", "5400 s", r"hora y media|hora e meia"),
@@ -104,6 +115,7 @@ _HARMLESS_TODAY = re.compile(
     re.IGNORECASE,
 )
 _DATED: Final = frozenset({"date", "time"})
+_EVENING: Final = "17:00"
 _ASKS = re.compile(r"[^.!?\n]{0,80}\?")
 
 
@@ -121,6 +133,7 @@ def told_phrases(here: Unsettled) -> tuple[Fact, ...]:
         if (
             (fact.kind == "date" and fact.value in ("today", "tonight") and _harmless(here, fact))
             or (fact.kind == "date" and _spelled(here, fact))
+            or (fact.value in ("tonight", "night") and _at_night(here, fact))
             or (fact.kind == "percentage" and fact.value == "100" and _says(here.other, "100"))
             or (fact.kind == "percentage" and fact.value == "50" and _says(here.other, "50"))
         ):
@@ -145,6 +158,16 @@ def _harmless(here: Unsettled, fact: Fact) -> bool:
         return False
     asked = _ASKS.match(here.text, fact.end) is not None
     return asked and "?" in here.other and bool(_HARMLESS_TODAY.search(here.other))
+
+
+def _at_night(here: Unsettled, fact: Fact) -> bool:
+    """ "ten tonight" for 10 PM, with no other day told; "overnight" for "stay the night"."""
+    if fact.value == "night":
+        return bool(re.search(r"\bnight", here.other, re.IGNORECASE))
+    told = [other for other in here.other_facts if other.kind in _DATED]
+    days = {other.value for other in told if other.kind == "date"}
+    late = any(other.kind == "time" and other.value >= _EVENING for other in told)
+    return late and days <= {"today"}
 
 
 def _spelled(here: Unsettled, fact: Fact) -> bool:

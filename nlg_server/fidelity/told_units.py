@@ -88,7 +88,8 @@ def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
     if fact.kind == "number" and told.kind in _MEASURED:
         if fact.value != _number_of(told):
             return False
-        return _unit_near(here, fact, told) or _is_age(told)
+        in_degrees = told.value.endswith("°") and not _noun_follows(here.text, fact)
+        return in_degrees or _unit_near(here, fact, told) or _is_age(told)
     if fact.kind == "duration" and told.kind == "number" and _is_age(fact):
         before = here.other[max(0, told.start - 12) : told.start]
         bare = _AGE_BEFORE.search(before) or not _noun_follows(here.other, told)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Mapping
 
 from nlg_server.fidelity.slots import slot_values
-from prompts.facts import find_facts
+from prompts.facts import Fact, find_facts
 
 _NAME = r"(?P<name>[^\W\d_a-z][^\W\d_]{1,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?)"
 _VOCATIVE = re.compile(
@@ -14,6 +14,22 @@ _VOCATIVE = re.compile(
     rf"{_NAME.replace('name', 'second')}(?=[,.!?])|(?:^|[.!?]\s){_NAME.replace('name', 'first')},)"
 )
 _EXCLAMATION = re.compile(r"[¡]?(?:[^\W\d_]+[,'’\s]{1,2}){0,6}[^\W\d_]+\s?!")
+# A first sentence of kindness: it ends with an exclamation mark or holds a word of sympathy.
+_KIND = re.compile(
+    r"[^.!?\n]{2,70}!|(?=[^.!?\n]{0,70}\b(?:sorry|rough|hard|tough|long|forever|endless|awful|annoying"
+    r"|understand|know|hear you|feel|no fun|stings|hurts|nice|lovely|great|respect|why you ask)\b)"
+    r"[^.!?\n]{2,70}[.!]",
+    re.IGNORECASE,
+)
+_GRANTS = re.compile(
+    r"\b(?:free|refund\w*|discount\w*|off|confirm\w*|book(?:ed|ing)|yes|done|granted|cancel\w*|agreed"
+    r"|approved|deal|will|get|got|cost\w*|only|until|from|at least)\b|[%$€£]",
+    re.IGNORECASE,
+)
+# How long words begin, whatever their endings.
+_LONG = re.compile(r"\b[^\W\d_]{4,6}")
+_UNIT = re.compile(r"(?<=\w)[\s-].*|(?<=\d)\D+", re.DOTALL)
+_OF_THEIRS = frozenset({"number", "duration", "date", "ordinal", "name"})
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
 _LONGEST_USER_TEXT = 2000
 # How users say who they are; asked for it, they say the name last. No other word is their name.
@@ -54,11 +70,39 @@ def vocatives(
 
 def _echoes(template: str, reply: str, said: str) -> list[tuple[int, int]]:
     """Names that the user said, in an exclamation of a few words that opens: "Ooh, Japan!"."""
-    opening = _EXCLAMATION.match(reply) if said else None
-    if opening is None:
+    if not said:
         return []
-    return [
+    opening = _EXCLAMATION.match(reply)
+    if opening is None:
+        return _told_by_the_user(template, reply, said)
+    return _told_by_the_user(template, reply, said) + [
         match.span()
         for match in _CAPITAL.finditer(reply, 0, opening.end())
         if match[0] not in template and re.search(rf"\b{re.escape(match[0].casefold())}\b", said)
     ]
+
+
+def _told_by_the_user(template: str, reply: str, said: str) -> list[tuple[int, int]]:
+    """What the user said of themselves, in a kind word that opens: "Four days, that's rough!".
+
+    It may not speak of what the template speaks of, and grant nothing.
+    """
+    opening = _KIND.match(reply)
+    if opening is None or opening.end() == len(reply) or _GRANTS.search(opening[0]):
+        return []
+    words = set(_LONG.findall(opening[0].casefold()))
+    if not words.isdisjoint(_LONG.findall(template.casefold())):
+        return []
+    facts = [fact for fact in find_facts(opening[0]) if fact.kind in _OF_THEIRS]
+    if not facts:
+        return []
+    told = {_told(fact) for fact in find_facts(said)}
+    return [(fact.start, fact.end) for fact in facts if _told(fact) in told]
+
+
+def _told(fact: Fact) -> str:
+    """What a fact tells without its unit: 4 of "four days" and of "the 4th day"."""
+    if fact.kind not in ("number", "duration", "ordinal"):
+        return fact.value
+    numbers = [other.value for other in find_facts(_UNIT.sub("", fact.text))]
+    return numbers[0] if numbers else fact.value

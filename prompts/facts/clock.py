@@ -76,7 +76,7 @@ def half_of_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[str, int
     for length in range(_LONGEST, 1, -1):
         phrase = tuple(token.norm for token in tokens[i : i + length])
         if phrase in _PHRASES:
-            return _PHRASES[phrase], i + len(phrase)
+            return _PHRASES[phrase], i + len(phrase)  # at the end a slice is shorter
     return "", i
 
 

@@ -340,7 +340,7 @@ def _quantity(
         len(token.norm) == 1
         and token.norm.isalpha()
         and token.start != tokens[end - 1].end
-        and token.norm not in ("m", "l", "g")
+        and token.norm not in ("m", "l", "g", "t")
     ):
         return None
     if after < len(tokens) and tokens[after].text in "²2" and tokens[after].start == token.end:

@@ -82,9 +82,11 @@ def names(text: str, language: str) -> Iterator[Fact]:
     for match in _WORD.finditer(text):
         word = match[0]
         if word[0].isalpha():
-            title = word.lower() in _TITLES
-            dotted = title and text.startswith(".", match.end()) and word.lower() not in _KEPT
-            capital = word[0].isupper() and word.lower() not in common and not dotted
+            lower = word.lower()
+            title = lower in _TITLES
+            dotted = title and text.startswith(".", match.end()) and lower not in _KEPT
+            common_word = lower.removesuffix("'s").removesuffix("’s") in common
+            capital = word[0].isupper() and not common_word and not dotted
             if capital:
                 if not run:
                     first_of_sentence = starts

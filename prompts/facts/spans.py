@@ -58,6 +58,7 @@ _NOT_A_PHONE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}|\d{1,3}(?:[., \u00a0]\d{3})+(?:[.,]\d+)?"
     r"|\d+(?:\.\d+)?(?: ?[\-/] ?\d+(?:\.\d+)?)?"
 )
+_ROMAN_ASIDE = re.compile(r"\(([IVXLC]{1,7})\)")
 # "under-25s" is an age, no code.
 _AGED = re.compile(r"(?:under|over|unter|über)-\d{1,2}(?:s|-J)?\Z", re.IGNORECASE)
 _CODE = re.compile(
@@ -65,6 +66,9 @@ _CODE = re.compile(
 )
 # "24 horas/54 horas": a word, and the number beside it.
 _BESIDE = re.compile(r"[a-z]{3,}/\d")
+# "$5/day": an amount, and for what.
+_EACH = re.compile(r"\d+(?:[.,]\d+)?/[a-zà-ÿ]{3,10}")
+_RANKED = re.compile(r"\d+(?:st|nd|rd|th)(?:-[a-z]+)+")  # "4th-floor"
 _PLAIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d{1,2}h(?:\d{2})?-\d{1,2}h(?:\d{2})?|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
@@ -166,6 +170,8 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
         ):
             sign = "+" if match[0][0] == "+" else ""
             yield Fact("phone", sign + digits, match[0], *match.span())
+    for match in _ROMAN_ASIDE.finditer(text):
+        yield Fact("code", match[1], match[1], *match.span(1))
     for match in _CODE.finditer(text):
         found = match[0]
         if _is_code(found):
@@ -176,7 +182,9 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
 def _is_code(found: str) -> bool:
     if not any(character.isdigit() for character in found) or found.isdigit():
         return False
-    if _AGED.match(found) or _BESIDE.match(found):
+    if _AGED.match(found) or _BESIDE.match(found) or _EACH.fullmatch(found):
+        return False
+    if _RANKED.fullmatch(found):
         return False
     plain = _PLAIN.fullmatch(found)
     if plain is None:

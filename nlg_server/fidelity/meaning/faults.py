@@ -20,6 +20,7 @@ PENALTIES: Final[Mapping[tuple[str, str], float]] = MappingProxyType(
         ("bound", "quantifier"): 5.0,
         ("negation", "alone"): 3.5,
         ("negation", "negation"): 3.5,
+        ("negation", "limited"): 1.8,
         ("bound", "opposite"): 2.5,
         ("bound", "joint"): 2.5,
         ("modality", "tense"): 2.0,

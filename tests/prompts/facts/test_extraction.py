@@ -122,6 +122,33 @@ def test_any_text_gives_facts_inside_it(text: str) -> None:
         assert 0 <= fact.start < fact.end <= len(text)
 
 
+# What the readers of numbers, measures, dates and times look for, at the end of a text too.
+PIECES = (
+    "3:30", "14:00", "2", "1.000,50", "$", "€", "%", "2024-05-06", "03.04.2025", "5/6", "th",
+    "half", "past", "quarter", "to", "in the afternoon", "at night", "de la tarde", "du matin",
+    "a.m.", "and", "between", "-", "(", ")", ",", ".", "Uhr", "heures", "hours", "square", "metric",
+    "minus", "one", "two hundred", "mil", "Friday", "mayo", "March", "third", "@x", "A12", "²",
+)  # fmt: skip
+
+
+@given(
+    st.lists(st.tuples(st.sampled_from(PIECES), st.sampled_from((" ", "", ", "))), max_size=12),
+    st.sampled_from(("en", "de", "es", "fr", "pt")),
+)
+@settings(max_examples=400, deadline=None)
+def test_any_run_of_pieces_gives_facts_inside_it(pieces: list[tuple[str, str]], code: str) -> None:
+    text = "".join(piece + mark for piece, mark in pieces)
+    for fact in find_facts(text, code):
+        assert 0 <= fact.start < fact.end <= len(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["set it up for 2 to 3:30 in the afternoon", "1.000,501.000,50 euros"]
+)
+def test_a_text_may_end_amid_a_fact(text: str) -> None:
+    assert find_facts(text, "en")
+
+
 @pytest.mark.parametrize(
     "piece",
     [

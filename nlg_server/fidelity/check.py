@@ -41,7 +41,7 @@ from nlg_server.fidelity.negation import (
     negations,
 )
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
-from nlg_server.fidelity.rates import duration_faults
+from nlg_server.fidelity.rates import duration_faults, frequency_faults
 from nlg_server.fidelity.roles import role_faults
 from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
@@ -191,6 +191,8 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
     if same:
         yield from rate_faults(template, reply, ours, theirs, english=languages[0] == "en")
         yield from class_faults(template, reply)
+    else:
+        yield from frequency_faults(template, reply)
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)
         yield from duration_faults(template, reply, ours, theirs)

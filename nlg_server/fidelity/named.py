@@ -9,6 +9,7 @@ from itertools import pairwise
 from nlg_server.fidelity.content import Unit, aligned, vocabulary
 from nlg_server.fidelity.vectors import word_vectors
 from prompts.facts import Fact
+from prompts.facts.names import KIN
 
 _PERSON = re.compile(r"(?:Herrn?|Frau|Fr|Hr|Dr|Prof)\b")
 _OWNING = re.compile(
@@ -54,6 +55,8 @@ def settled_names(
             continue
         if own == "de" and _is_of_nouns(fact, units, reply=reply):
             continue
+        if reply and fact.value in KIN and not any(one.text.lower() in KIN for one in other):
+            continue  # "That must be hard for your Oma"
         if fact.soft and (not reply or own != others):
             continue
         inside = [unit for unit in units if fact.start <= unit.start < fact.end]

@@ -133,7 +133,8 @@ def names_again(other: str, fact: Fact, own: str) -> bool:
         return False
     words = set(_WORD.findall(plain(folded)))
     proper = plain(_proper(_ELIDED.sub("", fact.text)))
-    asked = [word for word in _WORD.findall(proper) if word not in _LINKS]
+    said = _WORD.findall(proper)
+    asked = [word for word in said if word not in _LINKS] or said
     if _opens(fact, own) and _opened_by_a_common_word(asked, fact, other):
         asked = asked[1:]
     words |= {TITLES[word] for word in words & TITLES.keys()}

@@ -17,6 +17,8 @@ _LINKS = frozenset(listed("of the and de la del du di da von van der den on & al
 _TITLES = frozenset(listed("dr mr mrs ms prof st sr sra srta dra m mme mlle hr fr nr no art vs"))
 # Of these the full stop may be the end of the sentence, or they are part of a name: "St. Gallen".
 _KEPT = frozenset(listed("st no nr art"))
+# Nouns that name a person, in German too.
+KIN = frozenset(listed("mama papa mutti vati oma opa"))
 _HERR = frozenset(listed("herr herrn frau"))
 # The rest of an aside that a name opens: "(Premium plan)".
 _CLOSED = re.compile(r"(?: [^\W\d_A-Z]{2,12})?[)\]]")
@@ -128,7 +130,8 @@ def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Itera
         if found.endswith(ending):
             found, end = found[: -len(ending)], end - len(ending)
     aside = text[start - 1 : start] in ("(", "[") and bool(_CLOSED.match(text, end))
-    soft = opens or (len(run) < least and not (start and aside))
+    kin = not opens and found.lower() in KIN
+    soft = opens or (len(run) < least and not (start and aside) and not kin)
     yield Fact("name", found.casefold(), found, start, end, soft=soft)
 
 

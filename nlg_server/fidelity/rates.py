@@ -32,7 +32,8 @@ _RATE: Final = re.compile(
     r"|diari[oa]s?|diári[oa]s?)\b"
     r"|\b(?P<week2>weekly|wöchentlich\w{0,2}|semanal|hebdomadaire)\b"
     r"|\b(?P<month2>monthly|monatlich\w*|mensual|mensuel\w*|mensal)\b"
-    r"|\b(?P<year2>yearly|annual(?:ly)?|jährlich\w*|anual|annuel\w*)\b|\b(?P<person2>apiece|pro kopf"
+    r"|\b(?P<year2>yearly|annual(?:ly)?|jährlich\w*|anual|annuel\w*)\b"
+    r"|\b(?P<person2>apiece|pro kopf"
     r"|a head)\b",
     re.IGNORECASE,
 )

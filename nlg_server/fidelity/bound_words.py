@@ -13,7 +13,7 @@ _BETWEEN: Final = (
     r"|early|late|mid|end|beginning|middle|start|coming|following|as|is|are|de[rnmls]?|die|das"
     r"|morning|evening|afternoon|night|noon|midnight"
     r"|einer?m?"
-    r"|el|la|las|los|l['’]|una?|le|les|une|o|a|os|um|uma|ao|às|du|ende|fin|fim|kommenden|nächsten"
+    r"|el|la|las|los|l['’]|una?|le|les|une|o|a|os|um|uma|ao|às|du|ende|fin|fim|kommenden|nächsten|diesen?|este|esta|ce|cette"
     r")[\s\W]{1,2}){0,4}"
 )
 _LOOSE: Final = r"(?:[^\W\d]{1,14}[^\w.!?]{1,2}){0,3}"
@@ -82,7 +82,8 @@ ABOUT: Final = _before(
 BEFORE: Final = _before(
     r"\bno later than|\bnot later than|(?<!no )(?<!not )\b(?:earlier|sooner) than|\bspätestens"
     r"|\ballerspätestens|\bnicht später als"
-    r"|\bat the latest|\bplus tard|\ba más tardar|\bo más tardar",
+    r"|\bat the latest|\bplus tard|\ba más tardar|\bo más tardar"
+    r"|\bcomo muy tarde|\bno máximo|\bno mais tardar",
     r"\bbefore|(?<!drop )(?<!come )(?<!stop )(?<!swing )\bby|\buntil|\btill|['’]til|\bthrough"
     r"|\bthru|\bprior to"
     r"|\bup to|\bdue(?: on| by)?|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens"

@@ -29,7 +29,8 @@ _BEGINS = re.compile(
 _OPENS = re.compile(r"\s*(?:and |but )?(?:before|prior to)\b", re.IGNORECASE)
 _DENIED = re.compile(r"[^.!?;\n]{0,20}(?:n['’]t|\b(?:no|not|cannot|nobody|nothing))\b", re.I)
 _NOT_AFTER = re.compile(
-    r"(?:n['’]t|not|no|never|nicht|pas|não)\s(?:after|later than|past|nach|después|après|depois)",
+    r"(?:n['’]t|not|no|never|nicht|pas|não)\s(?:after|later than|past|nach|después|après|depois)"
+    r"|\b(?:no|não)\s[^\W\d]{2,14}\s(?:después|depois)",
     re.IGNORECASE,
 )
 # A state that ends: "closed until March 3" is "not open before March 3".

@@ -107,7 +107,10 @@ def likely_languages(text: str) -> frozenset[str]:
 def read_in(text: str, allowed: frozenset[str]) -> str | None:
     """The one of the `allowed` languages to which most words of a short text belong."""
     likely = _best_known(text) & allowed
-    return likely.pop() if len(likely) == 1 else None
+    if len(likely) < 2 or "en" in likely:
+        return likely.pop() if len(likely) == 1 else None
+    ranked = language_identifier().rank(" ".join(_words(text)))
+    return next(code for code, _ in ranked if code in likely)
 
 
 def _best_known(text: str) -> set[str]:

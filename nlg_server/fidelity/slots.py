@@ -23,6 +23,8 @@ _ANY_RATE = re.compile(
     r"|a la semana"
     r"|a (?:hora|diária)|ao (?:mês|ano|dia)|l['’]heure|mensu\w+|mensa\w+|monatlich\w*"
     r"|täglich\w*"
+    r"|(?:la|le|die|el|a|o|l['’])\s?(?:nuit|nacht|noche|noite|jour|día|dia|heure|hora|stunde|semaine"
+    r"|semana|woche|mois|mes|mês|pièce|unidad|stück)"
     r"|an? [^\W\d_]+ costs?|they cost)\b",
     re.IGNORECASE,
 )

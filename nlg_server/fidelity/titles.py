@@ -14,7 +14,7 @@ TITLES: Final = {
     for row in (
         listed("herr hr herrn mr mister monsieur señor senor senhor sr"),
         listed("frau fr ms mrs miss madame mme mlle señora senora senhora sra srta"),
-        listed("dr dre docteur docteure doctor doctora doutor doutora dra"),
+        listed("dr dre docteur docteure doktor doctor doctora doutor doutora dra"),
         listed("nummer nr"),
     )
     for title in row[1:]

@@ -55,6 +55,8 @@ _MODIFIERS = {
 }
 # Behind the period: "la semaine prochaine", "la semana que viene", "a semana que vem".
 _BEHIND = {("que", "viene"): "next", ("que", "vem"): "next"}
+# "In der kommenden Woche" is next week; "am kommenden Dienstag" may be this Tuesday.
+_COMING = frozenset({"kommende", "kommenden", "kommender", "kommendes"})
 _PERIODS = frozenset({"w", "mo", "y"})
 
 
@@ -222,6 +224,10 @@ def _relative(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
         return [_fact(tokens, i, i + 1, words.relative[norm])], i + 1
     if words.code != "en" and words.durations.get(norm) in _PERIODS:
         return _period_first(tokens, i, words.durations[norm])
+    if norm in _COMING and i + 1 < len(tokens):
+        period = words.durations.get(tokens[i + 1].norm, "")
+        if period in _PERIODS:
+            return [_fact(tokens, i, i + 2, f"next {period}")], i + 2
     modifier = _MODIFIERS.get(norm, "")
     if modifier and i + 1 < len(tokens):
         following = tokens[i + 1].norm

@@ -291,6 +291,13 @@ def _german(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
     return _known(tokens, i, end, value_of(hour, minutes % 60, half))
 
 
+def _minutes_in_words(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, int] | None:
+    """ "sieben Uhr dreißig", but not "um sieben Uhr zwanzig Gäste"."""
+    minute = words.numbers.get(tokens[i].norm, 0) if i < len(tokens) else 0
+    counts = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
+    return (minute, i + 1) if 1 <= minute < 60 and not counts else None
+
+
 def _worded_hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
     """ "nine in the morning", "seven o'clock", "sieben Uhr"."""
     read = _hour_at(tokens, i, words)
@@ -303,6 +310,10 @@ def _worded_hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | 
         if half or (i > 0 and tokens[i - 1].norm == "at"):
             return _known(tokens, i, end, value_of(hour, minutes[0], half))
     named = _skip_hour_word(tokens, after, words)
+    if words.code == "de" and named > after:
+        spelled = _minutes_in_words(tokens, named, words)
+        if spelled is not None:
+            return _known(tokens, i, spelled[1], value_of(hour, spelled[0], ""))
     half, end = half_of_day(tokens, named, words)
     if not half and named > after and tokens[after].norm in ("heures", "horas", "hora"):
         end = after

@@ -190,6 +190,7 @@ def _starters(code: str) -> frozenset[str]:
     return frozenset(found) | frozenset(
         listed(
             "next last nächsten nächste nächster próximo próxima prochain prochaine letzten "
-            "dernier passado pasado fins fines"
+            "dernier passado pasado fins fines kommende "
+            "kommenden kommender kommendes"
         )
     )

@@ -205,8 +205,12 @@ def _money(
 
 def _are_cents(tokens: Sequence[Token], i: int) -> bool:
     """Whether two digits end the amount: "12 Euro 50"."""
-    ends = i + 1 >= len(tokens) or tokens[i + 1].text in ".,;!?)"
+    ends = i + 1 >= len(tokens) or tokens[i + 1].text in ".,;!?)" or _is_german_verb(tokens, i + 1)
     return tokens[i].text.isdigit() and len(tokens[i].text) == 2 and ends
+
+
+def _is_german_verb(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].norm in ("kostet", "kosten", "zahlen", "sind", "werden", "pro", "je", "für")
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:

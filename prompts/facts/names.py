@@ -41,7 +41,7 @@ _OPENERS = frozenset(
         " give see "
         "check call email visit open go try keep send pick choose select tap click enter sure"
         " yes no "
-        "soll sollen sollte ohne im ins zur zum vom beim seit weil gegen hallo guten danke lust "
+        "je soll sollen sollte ohne im ins zur zum vom beim seit weil gegen hallo guten danke lust "
         "statt "
         "dein deine deinen unter ab bis dass was wer wie wo wann hier nur noch jetzt alles "
         "coucou bonjour bonsoir salut merci par seul seule seuls sur sous entre chaque pas deux "

@@ -18,6 +18,8 @@ _TITLES = frozenset(listed("dr mr mrs ms prof st sr sra srta dra m mme mlle hr f
 # Of these the full stop may be the end of the sentence, or they are part of a name: "St. Gallen".
 _KEPT = frozenset(listed("st no nr art"))
 # Nouns that name a person, in German too.
+# "- Départ : Lille" labels what follows.
+_LABELLED = re.compile(r"(?:^|\n)[-–*•·]\s?[^\W\d_]+\s?:")
 KIN = frozenset(listed("mama papa mutti vati oma opa"))
 _HERR = frozenset(listed("herr herrn frau"))
 # The rest of an aside that a name opens: "(Premium plan)".
@@ -47,6 +49,7 @@ _OPENERS = frozenset(
         "coucou bonjour bonsoir salut merci par seul seule seuls sur sous entre chaque pas deux "
         "trois "
         "mon ma mes ton ta tes notre nos voici quel quelle "
+        "toque pulse pulsa pressione clique tippen drücken öffnen appuyez touchez cliquez saisissez "
         "hola buenas gracias elige elija escoge ve vaya usa vá escolha choisissez allez wählen "
         "gehen abre entra hay desde hasta sin solo tienes tiene son mi mis "
         "olá oi obrigado obrigada tem leia abra há sem só nos nas pelo pela é são desde até "
@@ -64,7 +67,7 @@ _COMMON = frozenset(
         " lol omg "
         "fyi btw tv tvs pdf pdfs cv diy rsvp tbc tbd ok'd ac ids id pin pins sms dob url urls"
         " dvd dvds "
-        "gps wifi wi-fi cb rib dni pj nb ps ii iii vip aka q a tba nr art"
+        "gps wifi wi-fi cb rib dni pj nb ps ii iii internet vip aka q a tba nr art"
     )
 )
 
@@ -131,7 +134,8 @@ def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Itera
             found, end = found[: -len(ending)], end - len(ending)
     aside = text[start - 1 : start] in ("(", "[") and bool(_CLOSED.match(text, end))
     kin = not opens and found.lower() in KIN
-    soft = opens or (len(run) < least and not (start and aside) and not kin)
+    label = len(run) == 1 and bool(_LABELLED.search(text[max(0, start - 4) : end + 2]))
+    soft = opens or label or (len(run) < least and not (start and aside) and not kin)
     yield Fact("name", found.casefold(), found, start, end, soft=soft)
 
 

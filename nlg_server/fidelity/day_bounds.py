@@ -45,6 +45,7 @@ _STRICTLY = re.compile(
     r"\b(?:before|prior to|(?:earlier|sooner) than|ahead of|vor|antes d\w{1,2}|avant)\b",
     re.IGNORECASE,
 )
+_MOST_TOGETHER = 3
 _TOGETHER = re.compile(
     r"[\s,]{0,2}(?:at|on|um|a las?|à|às|the|den|el|le|o|de[rn]|,)?\s?(?:the\s)?\Z", re.I
 )
@@ -61,12 +62,15 @@ def group_of(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[int, int]:
     if fact.kind not in DATED:
         return start, end
     recurring = fact.value in ("weekend", "weekdays")  # "until 11 on weekends" ends no weekend
+    joined = 0
     for other in () if recurring else reversed(facts):
-        if other.kind in DATED and 0 <= start - other.end < 8:
-            start = other.start if _TOGETHER.fullmatch(text[other.end : start]) else start
+        near = other.kind in DATED and 0 <= start - other.end < 8 and joined < _MOST_TOGETHER
+        if near and _TOGETHER.fullmatch(text[other.end : start]):
+            start, joined = other.start, joined + 1
     for other in facts:
-        if other.kind in DATED and 0 <= other.start - end < 8:
-            end = other.end if _TOGETHER.fullmatch(text[end : other.start]) else end
+        near = other.kind in DATED and 0 <= other.start - end < 8 and joined < _MOST_TOGETHER
+        if near and _TOGETHER.fullmatch(text[end : other.start]):
+            end, joined = other.end, joined + 1
     return start, end
 
 

@@ -182,7 +182,9 @@ def negation_faults(
         yield Finding("negation", "negation", "as many negations as before")
 
 
-def beyond_kind_words(found: Sequence[Negation], template: str, reply: str) -> Sequence[Negation]:
+def beyond_kind_words(
+    found: tuple[Negation, ...], template: str, reply: str
+) -> tuple[Negation, ...]:
     """Negations of a reply but those of an opening that speaks of nothing in the template.
 
     "No panic! Residents can …", "Waiting around airports is no fun. Fog has …"
@@ -192,7 +194,7 @@ def beyond_kind_words(found: Sequence[Negation], template: str, reply: str) -> S
         return found
     if not set(_STEM.findall(opening[0].lower())).isdisjoint(_STEM.findall(template.lower())):
         return found
-    return [negation for negation in found if negation.start >= opening.end()]
+    return tuple(negation for negation in found if negation.start >= opening.end())
 
 
 def _said(one: Negation, units: Sequence[Unit]) -> bool:

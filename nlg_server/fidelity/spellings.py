@@ -17,6 +17,7 @@ _RANGE = re.compile(
     r"\s?(?:[-–—]|to|and|until|through|bis|und|al?|y|hasta|au|et|e|até|ao)\s?(?:the |den |el )?\Z",
     re.IGNORECASE,
 )
+_WORD = 40  # characters that are looked through for the word before a fact
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
 _FIRST_WORD = re.compile(r"\s([^\W\d_]+)")
 
@@ -105,7 +106,7 @@ def _as_told(reply: str, fact: Fact, template: str, expected: Sequence[Fact]) ->
     if fact.kind == "ordinal":
         named = _FIRST_WORD.match(reply, fact.end)
         for other in _numbers(expected, fact.value) if named else ():
-            before = _LAST_WORD.search(template[: other.start])
+            before = _LAST_WORD.search(template[max(0, other.start - _WORD) : other.start])
             if before and named and before[1].casefold() == named[1].casefold():
                 return replace(fact, kind="number")
     return fact

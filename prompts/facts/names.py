@@ -49,7 +49,7 @@ _OPENERS = frozenset(
         "coucou bonjour bonsoir salut merci par seul seule seuls sur sous entre chaque pas deux "
         "trois "
         "mon ma mes ton ta tes notre nos voici quel quelle "
-        "toque pulse pulsa pressione clique tippen drücken öffnen appuyez touchez cliquez saisissez "
+        "toque pulse pulsa pressione clique tippen drücken öffnen appuyez touchez cliquez "
         "hola buenas gracias elige elija escoge ve vaya usa vá escolha choisissez allez wählen "
         "gehen abre entra hay desde hasta sin solo tienes tiene son mi mis "
         "olá oi obrigado obrigada tem leia abra há sem só nos nas pelo pela é são desde até "

@@ -30,7 +30,7 @@ def agree(one: frozenset[str], other: frozenset[str], *, same: bool) -> bool:
             if f"~{name}" in lacking and not opposed and not strict:
                 differing.discard(name)
     sided = {name for name in both if name[0] != "~"}
-    if "inside" in differing and sided <= {"inside", "max", "within"}:
+    if "inside" in one ^ other and sided <= {"inside", "max", "within"}:
         return True
     if same and "beyond" in sided and "within" in sided:
         return one & sided == other & sided

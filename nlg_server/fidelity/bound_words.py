@@ -13,7 +13,7 @@ _BETWEEN: Final = (
     r"|early|late|mid|end|beginning|middle|start|coming|following|as|is|are|de[rnmls]?|die|das"
     r"|morning|evening|afternoon|night|noon|midnight"
     r"|einer?m?"
-    r"|el|la|las|los|l['’]|una?|le|les|une|o|a|os|um|uma|ao|às|du|ende|fin|fim|kommenden|nächsten"
+    r"|el|la|las|los|l['’]|una?|le|les|une|o|a|os|um|uma|ao|às|du|ende|fin|fim|kommenden|nächsten|diesen?|este|esta|ce|cette"
     r")[\s\W]{1,2}){0,4}"
 )
 _LOOSE: Final = r"(?:[^\W\d]{1,14}[^\w.!?]{1,2}){0,3}"
@@ -41,8 +41,18 @@ MAXIMUM: Final = _before(
     r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als|\bnicht (?:mehr|länger|größer) als"
     r"|\bjünger als|\bcomo máximo|\bmáximo|\bhasta|\bmenos de|\bpor debajo de|\bno más de|\bau plus"
     r"|\bjusqu['’](?:à|au)"
-    r"|\bmoins de|\bpas plus de|\bno máximo|\baté|\bnão mais (?:de|que)|\bmenores? de",
-    r"\bunder(?:neath)?|\bbelow|\bunter|\bas (?:much|long) as|\bbis|[≤<]",
+    r"|\bmoins de|\bpas plus de|\bno máximo|\baté|\bnão mais (?:de|que)|\bmenores? de"
+    r"|\ballerhöchstens|\blängstens|\bmaxi\b|\btout au plus|\b(?:en|au)[- ]dessous de"
+    r"|\bsous la barre d\w{1,2}"
+    r"|\bdépass\w{1,4} pas|\bpas dépasser|\binférieure?s? à|(?<!\w)[-−–] de"
+    r"|\bno (?:debe\w? |puede\w? )?(?:super|sobrepas|exced|rebas)\w{1,4}|\bcomo mucho|\ba lo sumo"
+    r"|\bsin (?:pasar|superar|exceder)|\bantes de que \w{4,12}n|\bmáximas? de"
+    r"|\binferior(?:es)? a|\bllegar a|\babaixo d[eao]s?|\bchegar a"
+    r"|\bnão (?:pode\w? |deve\w? )?(?:exced|ultrapass)\w{1,4}|\bno mais tardar"
+    r"|\bnão (?:pode |podem )?passa\w? de|\bsem (?:passar|ultrapassar|exceder)"
+    r"|\bhöchst\w{1,12} (?:von|bei)",
+    r"\bantes de|\bunder(?:neath)?|\bbelow|\bunter|\bas (?:much|long) as"
+    r"|\bbis(?: einschließlich)?|\bavant|[≤<]",
 )
 MINIMUM: Final = _before(
     r"\b(?:at|as) (?:the (?:very |absolute )?|an? (?:absolute )?)?(?:least|minimum)"
@@ -52,41 +62,52 @@ MINIMUM: Final = _before(
     r"|mindestens|\bwenigstens|(?<!nicht )\bmehr als|\bal menos|\bcomo mínimo|\bmínimo"
     r"|(?<!no )\bmás de"
     r"|\bau moins|(?<!pas )\bplus de|\bpelo menos|\bno mínimo|(?<!não )\bmais de|\bmayores? de"
-    r"|\bfrom (?:the )?age|\bages?d? from|\bälter als",
+    r"|\bfrom (?:the )?age|\bages?d? from|\bälter als"
+    r"|\bmind\b|\bnicht (?:kürzer|weniger|jünger|kleiner) als|\bsupérieure?s? à|\bau[- ]del[àa] de"
+    r"|\bau-dessus de|\bpor encima de|\bsuperior(?:es)? a|\bacima d[eao]s?"
+    r"|(?<!não )(?<!não pode )(?<!não podem )\bpass(?:a|am|ar|ando) de",
     r"(?<!look )(?<!looked )\bover(?! the (?:next|last|past|coming))|\bexceed(?:s|ed|ing)?"
     r"|\babove|\bbeyond|\büber|\bsobre|[≥>]",
 )
 ABOUT: Final = _before(
     r"\bapproximately|\bca\b|\bapprox\b|\bcirca|\broughly|ungefähr|\bcirca|\baproximadamente"
     r"|\balrededor de"
-    r"|\bà peu près|\bpor volta d[eao]s?|\bcerca de|\benviron",
+    r"|\bà peu près|\bpor volta d[eao]s?|\bcerca de|\benviron"
+    r"|\bmás o menos|\bmais ou menos|\bplus ou moins|\bso (?:um|gegen)"
+    r"|\bautour de|\bem torno d[eao]s?|\bà volta d[eao]s?|\ben torno a|\baux alentours d\w{1,2}",
     r"(?<!how )(?<!what )\babout|(?<!turn )\baround|\bsome|\bnear(?:ly)?|\balmost|\betwa|\bca\b"
     r"|\brund"
-    r"|\bfast|\bknapp|\bunos|\bunas|\bcasi|\bpresque|\bvers|\bquase|\bsobre|\bgegen|~|≈",
+    r"|\bfast|\bknapp|\bunos|\bunas|\buns|\bumas|\bcasi|\bpresque|\bvers|\bquase|\bsobre|\bgegen|~|≈",
 )
 BEFORE: Final = _before(
     r"\bno later than|\bnot later than|(?<!no )(?<!not )\b(?:earlier|sooner) than|\bspätestens"
-    r"|\bat the latest|\bplus tard|\ba más tardar|\bo más tardar",
+    r"|\ballerspätestens|\bnicht später als"
+    r"|\bat the latest|\bplus tard|\ba más tardar|\bo más tardar"
+    r"|\bcomo muy tarde|\bno máximo|\bno mais tardar",
     r"\bbefore|(?<!drop )(?<!come )(?<!stop )(?<!swing )\bby|\buntil|\btill|['’]til|\bthrough"
     r"|\bthru|\bprior to"
-    r"|\bup to|\bdue(?: on| by)?|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens)?"
+    r"|\bup to|\bdue(?: on| by)?|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens"
+    r"| einschließlich)?"
     r"|\bantes de[l]?|\bhasta"
-    r"|\bavant|\bjusqu['’](?:à|au)|\bd['’]ici|\bantes d[eao]|\baté|\bas late as|\bahead of",
+    r"|\bavant|\bjusqu['’](?:à|au)|\bd['’]ici(?: à)?|\bantes d[eao]|\baté|\bas late as|\bahead of",
 )
 AFTER: Final = _before(
     r"\b(?:not|no|never|n['’]t) (?:earlier|sooner) than|\blater than|\bfrüher als",
     r"\bafter|\bonce|\bpast|\bfollowing|\bnach|\bdespués de[l]?|\baprès|\bdepois d[eao]"
     r"|\ba partir d[eao]l?"
-    r"|\bdès|\bà partir d[eu]",
+    r"|\bdès|\bà partir d[eu]|\bpasad[ao]s|\bmás tarde de|\bplus tard que|\bpassé|\bpassad[ao]s"
+    r"|\bmais tarde (?:do )?que|\bspäter als",
 )
 STARTING_PRICE: Final = re.compile(
     r"\b(?:from|start(?:s|ing)?(?: at| from| with)?|begins? at|as (?:little|low) as|upwards of"
-    r"|ab|desde|dès"
+    r"|ab(?: eine[mr] [^\W\d]{3,20} von)?|desde|dès"
     r"|a partir d[eo]|à partir de)\s(?:just |only |around )?$",
     re.IGNORECASE,
 )
 INSIDE: Final = re.compile(
-    r"\b(?:within|inside|innerhalb|binnen|sous|dentro de)\W{1,2}"
+    r"\b(?:within|inside|innerhalb|binnen|sous|dans les|dentro de|em até"
+    r"|en un plazo(?: máximo)? de|num prazo de"
+    r"|dans un délai de)\W{1,2}"
     r"(?:\w{1,12}\W{1,2}){0,2}$",
     re.IGNORECASE,
 )
@@ -98,17 +119,22 @@ MAXIMUM_AFTER: Final = re.compile(
     r"|at (?:the )?(?:very )?most|tops\b|(?<=the )(?:limit|longest|most)\b"
     r"|limit\b"
     r"|oder (?:weniger|jünger)|höchstens|o menos|como máximo|ou moins|maximum|au plus|no máximo"
+    r"|de máxima|schluss\b|nicht überschreiten|como mucho|a lo sumo|a más tardar|maxi\b"
     r"|ou menos)(?!\W{0,3}\d)",
     re.IGNORECASE,
 )
 MINIMUM_AFTER: Final = re.compile(
-    r"\s?\+(?!\s?\d)|\s?plus\b(?! \w)"
+    r"(?:\+|\s\+(?!\s[^\W\d]))(?!\s?\d)|\s?plus\b(?! \w)"
     r"|[^\w.!?;\n]{0,3}(?:[^\W\d_]{1,12}[^\w.!?;\n]{1,2}){0,2}"
     r"(?:(?:or|and) (?:more|older|over|above|later|higher|up|upwards?|newer|better|longer|beyond)\b"
     r"|(?:is|as) (?:the|a|your|our) (?:shortest|minimum|least|lowest|smallest)|minimum\b"
     r"|min\b(?! read)"
     r"|at (?:the )?(?:very )?least|oder (?:mehr|älter|länger)|o más|ou plus|ou mais|como mínimo"
-    r"|mindestens|au moins|no mínimo)(?!\W{0,3}\d)",
+    r"|mindestens|au moins|no mínimo|au minimum|(?:oder|und) (?:neuer|höher|darüber)|y más\b"
+    r"|et plus\b"
+    r"|(?:ou|o) (?:superior|posterior|plus récent|mais recente)|em diante|en adelante"
+    r"|p(?:a)?ra cima"
+    r")(?!\W{0,3}\d)",
     re.IGNORECASE,
 )
 ABOUT_AFTER: Final = re.compile(
@@ -146,7 +172,8 @@ ENDS: Final = re.compile(
     r"|clos(?:e|es|ing)"
     r"|over|last|latest|limit|shut(?:s|ting)?|finish\w{0,3}|check(?:ing)?[ -]?out|cutoff"
     r"|cut-off|stops?"
-    r"|have to be in|must be in|go home|lock up|extend\w{0,3}|frist|endet|ende|läuft|abläuft"
+    r"|have to be in|must be in|\w{0,14}schluss|go home|lock up|extend\w{0,3}|frist|endet|ende"
+    r"|läuft|abläuft"
     r"|spätestens|schließ\w{1,3}"
     r"|gültig|ablauf|fällig|vence|caduca|termina|finaliza|plazo|límite|cierra\w{0,2}"
     r"|válid[oa]s?|expire\w{0,2}"
@@ -167,9 +194,11 @@ EARLIEST: Final = re.compile(
 EARLIEST_IS: Final = re.compile(
     r"[^.!?;\d\n]{0,20}\bis (?:the|our|my) (?:earliest|soonest|first)\b", re.IGNORECASE
 )
-LATEST: Final = re.compile(r"\b(?:latest|spätester?|últim[oa] (?:día|dia))\b", re.IGNORECASE)
+LATEST: Final = re.compile(
+    r"\b(?:latest|spätester?|letzte\w? tag|dernier jour|últim[oa] (?:día|dia))\b", re.IGNORECASE
+)
 ESTIMATED: Final = re.compile(
-    r"\b(?:estimat\w{1,4}|expected|expect|ETA|should|voraussichtlich|estimad\w{1,2}"
+    r"\b(?:estimat\w{1,4}|expected|expect|ETA|should|voraussichtlich|geschätzt\w{0,2}|schätzungsweise|rechnen|estimad\w{1,2}"
     r"|estimé\w{0,2}|prevista?o?)\b",
     re.IGNORECASE,
 )

@@ -37,13 +37,22 @@ _NOT_MORE = re.compile(
     r"|beyond|mehr als|länger als|größer als|más de|plus de|mais de)",
     re.IGNORECASE,
 )
+# "Mehr als fünf können Sie nicht bestellen."
+_COMPARATIVE = re.compile(
+    r"\b(?:mehr|weniger|länger|kürzer|größer|kleiner|jünger|älter) als\s$", re.IGNORECASE
+)
+_NOT_BEHIND = re.compile(r"[^.!?,;]{0,70}\bnicht\b", re.IGNORECASE)
 _NEGATED = re.compile(
     r"n['’]t\b|\b(?:not|cannot|no|none|nothing|nobody|never|unable|impossible|without|too|only"
     r"|free|nicht"
     r"|kein\w{0,2}|nur|nie|pas|aucun\w?|não|nenhum\w?|sin|sem|sans)\b",
     re.IGNORECASE,
 )
-_FROM = re.compile(r"\b(?:from|aged?|ab|desde|dès|once you['’]re)\s$", re.IGNORECASE)
+_FROM = re.compile(
+    r"\b(?:from|aged?|ab|desde|dès|à partir de|a partir d[eao]s?|once you['’]re)\s"
+    r"(?:(?:[^\W\d]{1,10}) )?$",
+    re.IGNORECASE,
+)
 _PAST = re.compile(
     r"\b(?:last|past|previous|letzten|vergangenen|últim[oa]s|derni[eè]re?s)\s$", re.IGNORECASE
 )
@@ -55,16 +64,23 @@ _LATER = re.compile(
 # "Rechnung über 64,30 €" names the sum.
 _WORTH = re.compile(
     r"(?:rechnung|betrag|überweisung|gutschein|zahlung|lastschrift|spende|bestellung)\w{0,3}\b"
-    r"[^.!?]{0,30}\büber\s$",
+    r"(?:[^.!?]|(?<=\d)\.){0,30}\büber\s$",
     re.IGNORECASE,
 )
 _TO = re.compile(r"\b(?:bis|hasta|até|up to)\s$", re.IGNORECASE)
+_DOZENS = re.compile(r"[^\W\d]{3,9}aine\b", re.IGNORECASE)  # "une vingtaine"
+_TO_ALONE = re.compile(r"\b(?:bis|hasta|até)\s$", re.IGNORECASE)
 _LIMITED = re.compile(
     r"\b(?:plafond|tope|teto|limit\w{0,3}|max\w{0,4}|allowed|cap(?:ped)?|most|erlaubt|límite|limite)\b",
     re.I,
 )
 _NOT_YET = re.compile(
     r"(?:n['’]t|not|nicht|no|pas|não)\s(?:have\s)?(yet\s)?(turned|reached)?\s?$", re.IGNORECASE
+)
+_NOT_OF_AGE = re.compile(
+    r"\b(?:noch keine|pas encore|aún no (?:tenga\w?|haya\w? cumplido)|ainda não (?:te\w{1,3}"
+    r"|fez))\s$",
+    re.IGNORECASE,
 )
 # Of an age: "if you've turned 17".
 _REACHED = re.compile(r"\b(?:turned|reached(?: the age of)?)\s$", re.IGNORECASE)
@@ -112,7 +128,9 @@ _DEADLINE = re.compile(
 )
 # "no later than 14 days after moving in"
 _SINCE = re.compile(r"\W{0,3}(?:after|from|following|nach|después|après|depois)\b", re.IGNORECASE)
-_CUT = re.compile(r"[!?;\n]|,(?=\s)|(?<!max)(?<!min)(?<!prox)(?<!\bca)\.(?=\s)", re.IGNORECASE)
+_CUT = re.compile(
+    r"[!?;\n]|,(?=\s)|(?<!max)(?<!min)(?<!mind)(?<!prox)(?<!\bca)\.(?=\s)", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(r"[!?\n]|(?<!max)(?<!min)(?<!prox)(?<!\bca)\.(?=\s|$)", re.IGNORECASE)
 _CONTRACTED = re.compile(r"n['’]t\b")
 # Equal facts of a reply that are looked at, so that a text of nothing else takes no time.
@@ -178,7 +196,9 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
     start, end = group_of(text, fact, facts)
     before, last = text[max(0, start - _WINDOW) : start], 0
     for cut in _CUT.finditer(before):
-        last = cut.end()
+        at = cut.start() + start - len(before)
+        if not any(other.start < at < other.end for other in facts):  # "am 2. April"
+            last = cut.end()
     for other in facts:
         dated = other.kind in DATED
         if other.end <= start and not other.soft and other.kind in _MEASURED and not dated:
@@ -200,7 +220,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
             found.add("inside")
         if excused:
             _excuse(found, before, sentence, _clause(text, fact, facts, _MEASURED))
-    if words.ABOUT.search(before) or words.ABOUT_AFTER.match(after):
+    if words.ABOUT.search(before) or words.ABOUT_AFTER.match(after) or _DOZENS.match(fact.text):
         found.add("about")
     if excused and words.ESTIMATED.search(sentence):
         found.add("~about")
@@ -239,18 +259,23 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
     opening = _OPENING.search(text, max(0, fact.start - 90), fact.start) if "," in text else None
     if opening:
         found |= {_OPENED[opening[1].split()[-1].lower()], "within"}
-    if words.MAXIMUM.search(before) or words.MAXIMUM_IS.search(before):
+    most = words.MAXIMUM.search(before) or words.MAXIMUM_IS.search(before)
+    least = words.MINIMUM.search(before) or words.MINIMUM_IS.search(before)
+    if most and least and most.start() > least.start():  # "at least one and at most six"
+        least = None
+    if most:
         found.add("max")
-    if words.MINIMUM.search(before) or words.MINIMUM_IS.search(before) or "+" in fact.text[1:]:
+    if least or "+" in fact.text[1:]:
         found.add("min")
     if fact.kind == "amount" and words.STARTING_PRICE.search(before):
         found |= set() if any(place_in_range(text, fact, facts)) else {"min"}
-    if _WORTH.search(before) or (
-        _TO.search(before) and place_in_range(text, fact, facts)[1] and fact.kind != "duration"
-    ):
+    to = _TO_ALONE if fact.kind == "duration" else _TO
+    if _WORTH.search(before) or (to.search(before) and place_in_range(text, fact, facts)[1]):
         found -= {"min", "max"}
     sentence = text[max(0, fact.start - 80) : fact.start]
     turned = bool(found and (_NOT_LESS.search(sentence) or _NOT_MORE.search(sentence)))
+    if found and _COMPARATIVE.search(before) and _NOT_BEHIND.match(text, fact.end):
+        found, turned = {"min" if "max" in found else "max", "~turned"}, True
     if found and not turned and _STRICT.search(before):
         found.add("beyond")
     if found and _INCLUSIVE.search(before):
@@ -264,7 +289,9 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
         if match:
             found |= {name, "within"} if _INCLUDING.search(match[0]) else {name}
     turning = _NOT_YET.search(before)
-    if turning and (turning[1] or turning[2] or after.startswith(" yet")):
+    if _NOT_OF_AGE.search(before) or (
+        turning and (turning[1] or turning[2] or after.startswith(" yet"))
+    ):
         found |= {"max", "beyond"}
     elif _REACHED.search(before) and fact.kind in ("number", "duration"):
         found |= {"min", "within"}

@@ -25,6 +25,7 @@ from nlg_server.fidelity.language import (
     detect,
     english_sentence,
     language_identifier,
+    read_in,
 )
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
@@ -40,13 +41,14 @@ from nlg_server.fidelity.negation import (
     negations,
 )
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
-from nlg_server.fidelity.rates import duration_faults
+from nlg_server.fidelity.rates import duration_faults, frequency_faults
 from nlg_server.fidelity.roles import role_faults
 from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
 from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.spellings import settled_spellings
 from nlg_server.fidelity.swaps import swap_faults
+from nlg_server.fidelity.titles import title_faults
 from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verbatim import around_verbatim, is_near_copy, words_of
 from nlg_server.fidelity.verbs import verb_faults
@@ -104,13 +106,14 @@ def check(
     if spoken is not None and allowed and spoken not in allowed:
         wanted = " or ".join(sorted(allowed))
         return refused(Finding("language", "language", f"the reply must be in {wanted}"))
-    read_as = spoken or (base(language) if language else None) or detect(template) or "en"
+    told = spoken or (base(language) if language else None) or read_in(reply, allowed)
+    read_as = told or detect(template) or "en"
     foreign = english_sentence(reply, read_as, template)
     if foreign is not None:
         message = f"{reply[slice(*foreign)].strip()!r} is not in the reply's language"
         return refused(Finding("language", "language", message, None, foreign))
     expected = _read_template(template)
-    found = _read(_without(reply, vocatives(template, reply, slots, user_text)), read_as)
+    found = _read(_without(reply, vocatives(template, reply, slots, user_text, read_as)), read_as)
     if max(sum(not fact.soft for fact in text.facts) for text in (expected, found)) > _MOST_FACTS:
         return refused(Finding("too_long", "shape", f"at most {_MOST_FACTS} facts are checked"))
     findings = tuple(_faults(expected, found, slots, user_text, policy))
@@ -185,12 +188,15 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
         settled_names(ours, expected.units, found.units, reply=False, languages=languages),
         settled_names(theirs, found.units, expected.units, reply=True, languages=languages),
     )
+    yield from title_faults(template, reply)
     same = expected.language == found.language
     yield from bound_faults(template, reply, ours, theirs, same=same)
     yield from swap_faults(template, reply, ours, theirs, expected.units, found.units)
     if same:
-        yield from rate_faults(template, reply, ours, theirs)
+        yield from rate_faults(template, reply, ours, theirs, english=languages[0] == "en")
         yield from class_faults(template, reply)
+    else:
+        yield from frequency_faults(template, reply)
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)
         yield from duration_faults(template, reply, ours, theirs)
@@ -223,7 +229,7 @@ def _without(reply: str, spans: list[tuple[int, int]]) -> str:
 
 @lru_cache(maxsize=1024)
 def _read_template(template: str) -> _Reading:
-    return _read(template, detect(template) or "en")
+    return _read(template, detect(template) or read_in(template, frozenset(SUPPORTED)) or "en")
 
 
 def _read(text: str, language: str) -> _Reading:

@@ -18,7 +18,9 @@ _COUNTED = frozenset(
 )
 _DIGIT = re.compile(r"\d")
 _HALF_NAMED = re.compile(
-    r"morn|night|am\b|mañana|matin|manhã|vormittag|midnight|mitternacht|noon", re.I
+    r"morn|night|am\b|mañana|matin|manhã|madrugada|vormittag|morgens|früh|midnight|mitternacht"
+    r"|noon",
+    re.I,
 )
 _BREAK = re.compile(r"[.!?]\s|\n")
 # Characters between a weekday and the date it belongs to: "on Tuesday then, the 3rd of May".

@@ -26,11 +26,25 @@ _THINGS: Final = (
     r"|schritte"
     r"|arten|fragen|angaben|sachen|unterlagen|cosas|formas|maneras|opciones|pasos|tipos|preguntas"
     r"|choses|façons|solutions|étapes|papiers|possibilités|coisas|maneiras|opções|passos"
-    r"|perguntas)\b"
+    r"|perguntas|sprachen|varianten|itens|coisinhas|documentos|lugares)\b"
 )
 _COUNTING = re.compile(rf"\s(?:[^\W\d_]{{2,12}}\s){{0,2}}{_THINGS}", re.IGNORECASE)
 _POINTING = re.compile(
     r"\b(?:these|those|of the|all|you|are|which|alle|beiden?|los|las|les|os|as)\s\Z", re.I
+)
+_CHOOSING = re.compile(
+    r"\b(?:which|welche\w?|cuál(?:es)?|lequel|laquelle|qual|quais)\s[^\W\d]{1,5}\s(?:l[ao]s\s)?\Z",
+    re.IGNORECASE,
+)
+_FREE = re.compile(
+    r"\b(?:free|no (?:charge|cost)|gratis|kostenlos\w{0,2}|kostenfrei\w{0,2}|frei|umsonst"
+    r"|gratuit\w{0,3}|gratuitament\w|offert\w{0,2}|grátis|de graça|sin coste?)\b",
+    re.IGNORECASE,
+)
+_FIGURATIVE = re.compile(
+    r"\b(?:à quatre pattes|(?:re)?mettre à zéro|remis\w? à zéro|mille (?:excuses|mercis?|pardons)"
+    r"|mil (?:gracias|disculpas|desculpas|perdones)|tausend dank|eins noch|a cero|do zero)\b",
+    re.IGNORECASE,
 )
 _TO_A_LIST = re.compile(r"[^.!?:(\n]{0,60}[:(\n]")
 _NOTHING = re.compile(
@@ -65,6 +79,11 @@ _IDIOM = re.compile(
 )
 
 
+_AGAIN = re.compile(
+    r"\s?(?:\(|=|[,;] (?:i\.e\.,?|soit|also|das heißt|d\. ?h\.|o sea|es decir|ou seja))\s?"
+)
+
+
 def without_numerals(here: Unsettled) -> tuple[Fact, ...]:
     """The facts without the numerals of a list, where the other text has no such list."""
     numerals = _numerals(here.text)
@@ -81,7 +100,7 @@ def without_counts(here: Unsettled) -> tuple[Fact, ...]:
             _counts(here, fact) or _none(here, fact) or _both(here, fact)
         )
         uncounted = _said_again(here, fact) or _in_a_moment(here, fact) or _at_first(here, fact)
-        if counted or uncounted:
+        if counted or uncounted or _costs_nothing(here, fact):
             dropped[fact] = None
     return here.read_as(dropped)
 
@@ -105,8 +124,9 @@ def _counts(here: Unsettled, fact: Fact) -> bool:
     behind = text[fact.end : fact.end + 70]
     leads = bool(_TO_A_LIST.match(behind))
     things = bool(_COUNTING.match(behind))
-    points = bool(_POINTING.search(text[max(0, fact.start - 8) : fact.start]))
-    alone = bool(_ALONE.match(behind))
+    choosing = bool(_CHOOSING.search(text[max(0, fact.start - 24) : fact.start]))
+    points = choosing or bool(_POINTING.search(text[max(0, fact.start - 8) : fact.start]))
+    alone = choosing or bool(_ALONE.match(behind))
     if not (leads or things or (points and alone)):
         return False
     if any(other.value == fact.value and other.kind != "number" for other in here.missing):
@@ -143,6 +163,16 @@ def _none(here: Unsettled, fact: Fact) -> bool:
     )
 
 
+def _costs_nothing(here: Unsettled, fact: Fact) -> bool:
+    """ "0 €" for "free"."""
+    return (
+        fact.kind == "amount"
+        and fact.value.startswith("0 ")
+        and bool(_FREE.search(here.other))
+        and not any(other.kind == "amount" for other in here.missing)
+    )
+
+
 def _in_a_moment(here: Unsettled, fact: Fact) -> bool:
     """ "one second, please", and "one day before" where the other text says "the day before"."""
     if fact.kind != "duration" or not fact.text.casefold().startswith("one "):
@@ -171,10 +201,11 @@ def _both(here: Unsettled, fact: Fact) -> bool:
 
 
 def _always(here: Unsettled) -> Iterator[Fact]:
-    """The numbers of "24/7" where the other text says "around the clock"."""
+    """The numbers of "24/7" where the other text says "around the clock", and of "mille mercis"."""
     spans = [match.span() for match in _IDIOM.finditer(here.text)]
-    if not spans or not (_IDIOM.search(here.other) or "-legged" in here.text.casefold()):
-        return
+    if not (_IDIOM.search(here.other) or "-legged" in here.text.casefold()):
+        spans = []
+    spans += [match.span() for match in _FIGURATIVE.finditer(here.text)]
     for fact in here.extra:
         if any(start <= fact.start < end for start, end in spans):
             yield fact
@@ -185,6 +216,6 @@ def _said_again(here: Unsettled, fact: Fact) -> bool:
     for other in here.facts:
         if other is not fact and other.kind == fact.kind and other.value == fact.value:
             between = here.text[other.end : fact.start]
-            if other.end <= fact.start and re.fullmatch(r"\s?(?:\(|=|[,;] i\.e\.,?)\s?", between):
+            if other.end <= fact.start and _AGAIN.fullmatch(between):
                 return True
     return False

@@ -14,11 +14,23 @@ _NOT_BEFORE = re.compile(
     r"(?:before|(until|till|bis|hasta|jusqu)|sooner than|earlier than|vor|antes|avant|até)",
     re.IGNORECASE,
 )
+# "If you don't cancel before Friday" and "don't forget to before Friday" mean before it.
+_CONDITION = re.compile(
+    r"\b(?:if|unless|wenn|falls|sofern|si|sauf|se|caso|de no|a menos que|forget|vergessen"
+    r"|vergiss|oublie\w{0,2}"
+    r"|olvid\w{1,3}|esque[cç]\w{1,3})\b",
+    re.IGNORECASE,
+)
+# "The offer starts on June 1" is "from June 1".
+_BEGINS = re.compile(
+    r"\b(?:beginnt|startet|débute|commence|empieza|comienza|começa|inicia)\b", re.IGNORECASE
+)
 # "Before 10 AM no lifeguard is on duty" is "none is on duty before 10 AM".
 _OPENS = re.compile(r"\s*(?:and |but )?(?:before|prior to)\b", re.IGNORECASE)
 _DENIED = re.compile(r"[^.!?;\n]{0,20}(?:n['’]t|\b(?:no|not|cannot|nobody|nothing))\b", re.I)
 _NOT_AFTER = re.compile(
-    r"(?:n['’]t|not|no|never|nicht|pas|não)\s(?:after|later than|past|nach|después|après|depois)",
+    r"(?:n['’]t|not|no|never|nicht|pas|não)\s(?:after|later than|past|nach|después|après|depois)"
+    r"|\b(?:no|não)\s[^\W\d]{2,14}\s(?:después|depois)",
     re.IGNORECASE,
 )
 # A state that ends: "closed until March 3" is "not open before March 3".
@@ -49,8 +61,9 @@ def group_of(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[int, int]:
     start, end = fact.start, fact.end
     if fact.kind not in DATED:
         return start, end
+    recurring = fact.value in ("weekend", "weekdays")  # "until 11 on weekends" ends no weekend
     joined = 0
-    for other in reversed(facts):
+    for other in () if recurring else reversed(facts):
         near = other.kind in DATED and 0 <= start - other.end < 8 and joined < _MOST_TOGETHER
         if near and _TOGETHER.fullmatch(text[other.end : start]):
             start, joined = other.start, joined + 1
@@ -66,7 +79,7 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
     found: set[str] = set()
     if words.ENDS.search(clause):
         found.add("~before")
-    if words.FROM.search(before) or words.ONWARDS.match(after):
+    if words.FROM.search(before) or words.ONWARDS.match(after) or _BEGINS.search(clause):
         found.add("~after")
     if any(place):
         return found | {"~before" if place[1] else "~after"}
@@ -75,10 +88,11 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
         if _STRICTLY.search(before):
             found.add("~strict")
     if words.AFTER.search(before):
-        found |= {"after", "~strict"}
+        found |= {"after"} if words.FROM.search(before) else {"after", "~strict"}
     if "before" in found and _OPENS.match(before) and _DENIED.match(after):
         found = found - {"before", "~strict"} | {"after"}
-    turned = _NOT_BEFORE.search(before) if "before" in found else None
+    conditional = _CONDITION.search(before)
+    turned = _NOT_BEFORE.search(before) if "before" in found and not conditional else None
     if turned:
         found = found - {"before", "~strict"} | {"after"}
     if (turned and turned[1]) or (

@@ -9,7 +9,10 @@ from typing import Final, Protocol
 
 from nlg_server.fidelity.lexicon import Entry, lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
+from nlg_server.fidelity.same_names import plain
+from prompts.facts.languages import LANGUAGES
 from prompts.facts.languages.guess import function_word_scores
+from prompts.facts.languages.listed import listed
 
 
 class Identifier(Protocol):
@@ -17,12 +20,38 @@ class Identifier(Protocol):
 
     def classify(self, text: str) -> tuple[str, float]: ...
 
+    def rank(self, text: str) -> list[tuple[str, float]]: ...
+
 
 _CANDIDATES: Final = ("en", "de", "es", "fr", "pt", "it", "nl", "pl", "sv", "da", "tr", "ro", "id")
 _SURE: Final = 0.9
 _UNKNOWN: Final = Entry()
 _WORD: Final = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
 _LONG: Final = 4
+# Of a few words, of which no list knows one: what the identifier must give its best guess.
+_LIKELY: Final = 0.45
+_FEW: Final = 8
+# What people type in a chat, apart from accents left out.
+_CHATTED: Final = {
+    "de": frozenset(
+        listed(
+            "hab nen nem isses gibts gehts heut grad moin nich kriegt kriege ned vllt danke hallo"
+        )
+    ),
+    "es": frozenset(listed("hola porfa porfi tb teneis podeis haceis quereis pls quiero vale")),
+    "fr": frozenset(
+        listed(
+            "jai cest jsuis jpeux jveux ya koi qd auj pk pq svp stp slt bjr cc rdv mdp lalarme "
+            "allo hein cv quoi nan ouais mdr ca"
+        )
+    ),
+    "pt": frozenset(
+        listed(
+            "vc vcs pq obg obrigado blz tb tbm hj nao ta oi ola viu kd cade eh qto msm pera valeu "
+            "socorro ajuda paguei boleto frete quero"
+        )
+    ),
+}
 _EDGES: Final = " \"'“”„«»‘’"
 _SENTENCE: Final = re.compile(r"[^.!?\n:;]+")
 _SCRIPTS: Final = (
@@ -66,13 +95,56 @@ def detect(text: str) -> str | None:
 
 
 def likely_languages(text: str) -> frozenset[str]:
-    """Languages the writer of `text` may speak: the one detected, else every plausible one."""
+    """Languages the writer of `text` may speak: the one detected, else every plausible one.
+
+    A few words are read as people type them in a chat, without accents and shortened.
+    """
     found = detect(text)
-    if found is not None:
-        return frozenset({found})
-    shares = _lexicon_shares(text)
-    best = max(shares.values(), default=0)
-    return frozenset(code for code, count in shares.items() if best and count == best)
+    likely = {found} if found is not None else _best_known(text)
+    return frozenset(likely | _best_guess(text, likely))
+
+
+def read_in(text: str, allowed: frozenset[str]) -> str | None:
+    """The one of the `allowed` languages to which most words of a short text belong."""
+    likely = _best_known(text) & allowed
+    if len(likely) < 2 or "en" in likely:
+        return likely.pop() if len(likely) == 1 else None
+    ranked = language_identifier().rank(" ".join(_words(text)))
+    return next(code for code, _ in ranked if code in likely)
+
+
+def _best_known(text: str) -> set[str]:
+    """The languages to which most of the words belong."""
+    shares = {code: sum(_is_typed(word, code) for word in _words(text)) for code in SUPPORTED}
+    best = max(shares.values())
+    return {code for code, count in shares.items() if best and count == best}
+
+
+def _best_guess(text: str, likely: set[str]) -> set[str]:
+    """What the identifier makes of a few words that are none of a `likely` other language."""
+    words = _words(text)
+    if len(words) > _FEW or not any(len(word) > _LONG for word in words):
+        return set()
+    # English words stand in every language: "stop", "to" of "tô".
+    if likely - {"en"}:
+        return set()
+    ranked = [one for one in language_identifier().rank(" ".join(words)) if one[0] in SUPPORTED]
+    (language, probability), total = ranked[0], sum(probability for _, probability in ranked)
+    return {language} if probability >= _LIKELY * total else set()
+
+
+@lru_cache(maxsize=len(SUPPORTED))
+def _typed(code: str) -> frozenset[str]:
+    """Words and stems of a language as they are typed: without accents, and shortened."""
+    lexicon, words = lexicon_of(code), LANGUAGES[code]
+    dated = words.relative.keys() | words.weekdays.keys() | words.months.keys()
+    known = lexicon.exact.keys() | lexicon.words.keys() | dated | words.durations.keys()
+    return frozenset(map(plain, known)) | _CHATTED.get(code, frozenset())
+
+
+def _is_typed(word: str, code: str) -> bool:
+    typed = _typed(code)
+    return plain(word) in typed or plain(lexicon_of(code).stem(word)) in typed
 
 
 def base(code: str) -> str:
@@ -140,12 +212,16 @@ def _known_words(text: str) -> str | None:
 
 
 def _lexicon_shares(text: str) -> dict[str, int]:
-    words = _WORD.findall(text.lower().replace("’", "'"))[:60]
+    words = _words(text)
     shares = {}
     for code in SUPPORTED:
         lexicon = lexicon_of(code)
         shares[code] = sum(1 for word in words if lexicon.entry(word) != _UNKNOWN)
     return shares
+
+
+def _words(text: str) -> list[str]:
+    return _WORD.findall(text.lower().replace("’", "'"))[:60]
 
 
 def _script(text: str) -> str | None:

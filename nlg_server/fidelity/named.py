@@ -9,18 +9,23 @@ from itertools import pairwise
 from nlg_server.fidelity.content import Unit, aligned, vocabulary
 from nlg_server.fidelity.vectors import word_vectors
 from prompts.facts import Fact
+from prompts.facts.names import KIN
 
 _PERSON = re.compile(r"(?:Herrn?|Frau|Fr|Hr|Dr|Prof)\b")
 _OWNING = re.compile(
     r"(?:Ihr|Dein|Mein|Unser|Euer|Sein|Kein|Dies|Jed|Welch|Neu|Gut|Super|Best|Schön|Klein|Groß"
-    r"|Halb)"
-    r"[a-zäöü]{0,4}|Laut|Beim|Alle[nrs]?|Viele|Ach"
+    r"|Halb|Kurz|Lang|Direkt|Einzeln|Privat|Rein|Letzt|Nächst|Erst|Frei|Froh|Beid|Ähnlich|Herzlich"
+    r"|Aktuell|Zusätzlich|Kostenlos|Offen|Voll|Ganz|Weiter|Ander|Früh|Spät|Schnell|Sperrig|Wichtig)"
+    r"[a-zäöü]{0,4}|Laut|Beim|Alle[nrs]?|Viele|Ach|Kein"
+    r"|[A-ZÄÖÜ][a-zäöüß]{2,14}(?:lich|ig|bar|sam|los|voll|end|iert|ell|iv)(?:e[nmrs]?)"
 )
 _GERMAN = re.compile(
     r"\w{3,}(?:ung|ungen|heit|heiten|keit|keiten|schaft|schaften|tion|tionen|tät|täten|chen"
     r"|ismus|ling"
     r"|nis|nisse|sal|tum|innen|zeit|zeiten|platz|fach|korb|konto|karte|preis|nummer|termin|vertrag"
-    r"|ische[nrms]?|liche[nrms]?|ige[nrms]?|bedarf|pflicht|ruhe|nacht|rat|limit|dateien|datei|weg)",
+    r"|ische[nrms]?|liche[nrms]?|ige[nrms]?|bedarf|pflicht|ruhe|nacht|rat|limit|dateien|datei|weg"
+    r"|filiale|team|ruhetag|vorlauf)"
+    r"|Abschnitt|Strecke|Linie|Filiale|Formate?|Größen?|Hotels?|Bereich",
     re.IGNORECASE,
 )
 
@@ -50,6 +55,8 @@ def settled_names(
             continue
         if own == "de" and _is_of_nouns(fact, units, reply=reply):
             continue
+        if reply and fact.value in KIN and not any(one.text.lower() in KIN for one in other):
+            continue  # "That must be hard for your Oma"
         if fact.soft and (not reply or own != others):
             continue
         inside = [unit for unit in units if fact.start <= unit.start < fact.end]

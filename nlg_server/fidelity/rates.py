@@ -18,7 +18,7 @@ _UNITS: Final = {
     "year": r"years?|yearly|annual(?:ly)?|jahr|jährlich|año|ano|an|anual|annuel\w*",
     "person": r"person|people|guests?|heads?|adults?|traveller|player|gast|persona|personne|pessoa",
     "piece": r"items?|pieces?|table|room|copy|ticket|litre|liter|km|kilomet\w+|mile"
-    r"|installment|zimmer|tisch",
+    r"|installment|zimmer|tisch|chambre|article|habitación|artículo|quarto|item|stück|pièce",
 }
 _EACH: Final = (
     r"(?:per|each|every(?! half| other)|(?:(?:once|twice|times|\d|dollars|euros|pounds|bucks"
@@ -28,10 +28,12 @@ _EACH: Final = (
 _RATE: Final = re.compile(
     rf"(?:\b{_EACH}|/)\s?(?:"
     + "|".join(rf"(?P<{name}>(?:{pattern})\b)" for name, pattern in _UNITS.items())
-    + r")|\b(?P<hour2>hourly|stündlich)\b|\b(?P<day2>daily|nightly|täglich)\b"
-    r"|\b(?P<week2>weekly|wöchentlich|semanal)\b|\b(?P<month2>monthly|monatlich\w*|mensual"
-    r"|mensal)\b"
-    r"|\b(?P<year2>yearly|annual(?:ly)?|jährlich\w*|anual)\b|\b(?P<person2>apiece|pro kopf"
+    + r")|\b(?P<hour2>hourly|stündlich)\b|\b(?P<day2>daily|nightly|täglich\w{0,2}|quotidien\w*"
+    r"|diari[oa]s?|diári[oa]s?)\b"
+    r"|\b(?P<week2>weekly|wöchentlich\w{0,2}|semanal|hebdomadaire)\b"
+    r"|\b(?P<month2>monthly|monatlich\w*|mensual|mensuel\w*|mensal)\b"
+    r"|\b(?P<year2>yearly|annual(?:ly)?|jährlich\w*|anual|annuel\w*)\b"
+    r"|\b(?P<person2>apiece|pro kopf"
     r"|a head)\b",
     re.IGNORECASE,
 )

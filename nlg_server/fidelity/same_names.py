@@ -7,18 +7,15 @@ import unicodedata
 from functools import lru_cache
 from typing import Final
 
+from nlg_server.fidelity.titles import PERSONAL, TITLES
 from nlg_server.fidelity.vectors import word_vectors
 from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
 
 _WORD = re.compile(r"\w+")
-_LINKS: Final = frozenset(listed("and or und oder y e o et ou & the of"))
+_LINKS: Final = frozenset(listed("and or und oder y e o et ou & the of le les el los las"))
+_ELIDED: Final = re.compile(r"\b[ld]['’](?=\w)", re.IGNORECASE)
 _ENDINGS: Final = ("s", "es", "n", "an", "ian", "er", "ern", "in", "e", "en")
-_TITLES: Final = {"hr": "herr", "herrn": "herr", "fr": "frau", "dre": "dr", "docteur": "dr"} | {
-    "docteure": "dr",
-    "doctor": "dr",
-    "nr": "nummer",
-}
 _BEFORE_NAMES: Final = frozenset(listed("prof dr mr mrs ms herr frau st sr sra mme doctor"))
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\u2190-\U0010ffff])[\s\"“(*-]{0,3}\Z")
 _SAME: Final = (
@@ -42,6 +39,81 @@ _SAME: Final = (
     ("milan", "mailand", "milano", "milán", "milão"),
     ("geneva", "genf", "genève", "ginebra", "genebra"),
     ("london", "londres"),
+    ("barcelona", "barcelone"),
+    ("paris", "parís"),
+    ("berlin", "berlín", "berlim"),
+    ("hamburg", "hambourg", "hamburgo"),
+    ("frankfurt", "francfort", "fráncfort"),
+    ("warsaw", "warschau", "varsovie", "varsovia", "varsóvia"),
+    ("copenhagen", "kopenhagen", "copenhague"),
+    ("moscow", "moskau", "moscou", "moscú", "moscovo"),
+    ("new york", "nueva york", "nova york", "nova iorque"),
+    ("florence", "florenz", "florencia", "florença"),
+    ("venice", "venedig", "venise", "venecia", "veneza"),
+    ("naples", "neapel", "nápoles"),
+    ("nice", "nizza", "niza"),
+    ("porto", "oporto"),
+    ("corsica", "korsika", "corse", "córcega", "córsega"),
+    ("majorca", "mallorca", "majorque", "maiorca"),
+    (
+        "canary islands",
+        "canaries",
+        "îles canaries",
+        "kanaren",
+        "kanarischen inseln",
+        "canarias",
+        "islas canarias",
+        "canárias",
+        "ilhas canárias",
+    ),
+    ("germany", "deutschland", "allemagne", "alemania", "alemanha"),
+    ("austria", "österreich", "autriche", "áustria"),
+    ("switzerland", "schweiz", "suisse", "suiza", "suíça"),
+    ("france", "frankreich", "francia", "frança"),
+    ("spain", "spanien", "espagne", "españa", "espanha"),
+    ("italy", "italien", "italie", "italia", "itália"),
+    ("belgium", "belgien", "belgique", "bélgica"),
+    ("netherlands", "niederlande", "niederlanden", "pays-bas", "países bajos", "países baixos"),
+    ("england", "angleterre", "inglaterra"),
+    ("ireland", "irland", "irlande", "irlanda"),
+    ("poland", "polen", "pologne", "polonia", "polônia", "polónia"),
+    ("greece", "griechenland", "grèce", "grecia", "grécia"),
+    ("turkey", "türkei", "turquie", "turquía", "turquia"),
+    ("brazil", "brasilien", "brésil", "brasil"),
+    ("mexico", "mexiko", "mexique", "méxico", "méjico"),
+    ("japan", "japon", "japón", "japão"),
+    ("europe", "europa"),
+    ("english", "englisch", "englische", "anglais", "inglés", "inglês"),
+    ("german", "deutsch", "deutsche", "allemand", "alemán", "alemão"),
+    ("french", "französisch", "französische", "français", "francés", "francês"),
+    ("spanish", "spanisch", "spanische", "espagnol", "español", "espanhol"),
+    ("portuguese", "portugiesisch", "portugiesische", "portugais", "portugués", "português"),
+    ("italian", "italienisch", "italienische", "italien", "italiano"),
+    ("turkish", "türkisch", "türkische", "turc", "turco"),
+    ("dutch", "niederländisch", "néerlandais", "neerlandés", "holandês", "neerlandês"),
+    ("polish", "polnisch", "polnische", "polonais", "polaco", "polonês"),
+    ("russian", "russisch", "russische", "russe", "ruso", "russo"),
+    ("arabic", "arabisch", "arabische", "arabe", "árabe"),
+    ("chinese", "chinesisch", "chinesische", "chinois", "chino", "chinês"),
+    ("easter", "ostern", "pâques", "pascua", "semana santa", "páscoa"),
+    ("grandma", "oma", "mamie", "abuela", "avó", "vovó"),
+    ("grandpa", "opa", "papi", "abuelo", "avô", "vovô"),
+    ("mom", "mum", "mama", "maman", "mamá", "mamãe", "mãe"),
+    ("dad", "papa", "papá", "papai", "pai"),
+    (
+        "atm",
+        "atms",
+        "geldautomat",
+        "geldautomaten",
+        "distributeur",
+        "distributeurs",
+        "dab",
+        "cajero",
+        "cajeros",
+        "caixa eletrônico",
+        "caixas eletrônicos",
+        "multibanco",
+    ),
     ("seville", "sevilla", "séville", "sevilha"),
     ("brussels", "brüssel", "bruxelles", "bruselas", "bruxelas"),
     ("prague", "prag", "praga"),
@@ -60,14 +132,25 @@ def names_again(other: str, fact: Fact, own: str) -> bool:
     if fact.kind != "name":
         return False
     words = set(_WORD.findall(plain(folded)))
-    asked = [word for word in _WORD.findall(plain(_proper(fact.text))) if word not in _LINKS]
+    proper = plain(_proper(_ELIDED.sub("", fact.text)))
+    said = _WORD.findall(proper)
+    asked = [word for word in said if word not in _LINKS] or said
     if _opens(fact, own) and _opened_by_a_common_word(asked, fact, other):
         asked = asked[1:]
-    words |= {_TITLES[word] for word in words & _TITLES.keys()}
-    asked = [_TITLES.get(word, word) for word in asked]
-    return all(word in words or _inflected(word, words) for word in asked) or _renamed(
-        wanted, folded, fact.text
-    )
+    words |= {TITLES[word] for word in words & TITLES.keys()}
+    asked = [TITLES.get(word, word) for word in asked]
+    if not _another_sex(asked, words):
+        asked = [word for word in asked if word not in PERSONAL] or asked
+    return all(
+        word in words or _inflected(word, words) or not words.isdisjoint(_of_the_town(word))
+        for word in asked
+    ) or _renamed(wanted, folded, fact.text)
+
+
+def _another_sex(asked: list[str], words: set[str]) -> bool:
+    """Whether only the other of "Herr" and "Frau" stands among the words."""
+    wanted = PERSONAL & set(asked)
+    return bool(wanted) and not wanted & words and not words.isdisjoint(PERSONAL)
 
 
 def plain(text: str) -> str:
@@ -117,10 +200,17 @@ def _inflected(word: str, words: set[str]) -> bool:
     )
 
 
+def _of_the_town(word: str) -> tuple[str, ...]:
+    """What a German "-er" is from: "Dresdner", "Bremer", "Grazer"."""
+    if not word.endswith("er") or len(word) < 6:
+        return ()
+    return f"{word[:-2]}en", f"{word[:-3]}en", f"{word[:-2]}e", word[:-2]
+
+
 def _renamed(wanted: str, folded: str, name: str) -> bool:
     for row in _SAME:
-        if wanted in row:
-            return any(re.search(rf"\b{re.escape(other)}\b", folded) for other in row)
+        if wanted in row and any(re.search(rf"\b{re.escape(other)}\b", folded) for other in row):
+            return True
     if 3 <= len(name) <= 5 and name.isupper() and name.isalpha():
         return wanted in _initials(folded)
     if len(name) == 2 and name.isupper():

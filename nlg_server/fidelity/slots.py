@@ -15,9 +15,17 @@ _RATED = re.compile(
     r"[^\w,.;:!?]{0,2}(?:/|(?:per|each|apiece|a|an|pro|por|par|je|cada|chacun)\b|\w{2,6}ly\b)",
     re.IGNORECASE,
 )
+# "Fallen 20 € an", "R$ 8,00 a taxa": only in English they are articles.
+_RATED_ELSEWHERE = re.compile(_RATED.pattern.replace("|a|an|", "|"), re.IGNORECASE)
 _ANY_RATE = re.compile(
     r"/|\b(?:per|each|every|apiece|pro|por|par|je|cada|chacun\w*|(?:month|week|year|dai|hour"
-    r"|night|annual)ly|an? [^\W\d_]+ costs?|they cost)\b",
+    r"|night|annual)ly|im (?:monat|jahr)|am tag|in der (?:woche|stunde)|al (?:mes|año|día)"
+    r"|a la semana"
+    r"|a (?:hora|diária)|ao (?:mês|ano|dia)|l['’]heure|mensu\w+|mensa\w+|monatlich\w*"
+    r"|täglich\w*"
+    r"|(?:la|le|die|el|a|o|l['’])\s?(?:nuit|nacht|noche|noite|jour|día|dia|heure|hora|stunde|semaine"
+    r"|semana|woche|mois|mes|mês|pièce|unidad|stück)"
+    r"|an? [^\W\d_]+ costs?|they cost)\b",
     re.IGNORECASE,
 )
 _RATE = re.compile(r"\b(?:per|pro|por|par)\s(\w+)|/\s?([^\W\d_]{3,10})\b", re.IGNORECASE)
@@ -60,15 +68,21 @@ def rate_units(template: str, units: Sequence[Unit]) -> frozenset[int]:
 
 
 def rate_faults(
-    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
+    template: str,
+    reply: str,
+    expected: Sequence[Fact],
+    found: Sequence[Fact],
+    *,
+    english: bool,
 ) -> Iterator[Finding]:
     """Amounts that the reply tells per something ("$135 per person"), the template never."""
     yield from frequency_faults(template, reply)
     amounts = [fact for fact in expected if fact.kind == "amount" and not fact.soft]
-    if _ANY_RATE.search(template) or any(_RATED.match(template, fact.end) for fact in amounts):
+    rated = _RATED if english else _RATED_ELSEWHERE
+    if _ANY_RATE.search(template) or any(rated.match(template, fact.end) for fact in amounts):
         return
     for fact in found:
-        rate = _RATED.match(reply, fact.end) if fact.kind == "amount" and not fact.soft else None
+        rate = rated.match(reply, fact.end) if fact.kind == "amount" and not fact.soft else None
         if rate:
             message = f"nothing says what {fact.text} is for each time"
             yield Finding("content_added", "rate", message, None, (fact.start, rate.end()))

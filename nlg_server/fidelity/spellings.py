@@ -37,6 +37,8 @@ def settled_spellings(
     ours, theirs = tuple(expected), tuple(found)
     if languages[0] != languages[1]:
         ours = _localised(template, ours, theirs, languages[1])
+    if languages != ("en", "en"):
+        theirs = tuple(_in_celsius(fact, ours) for fact in theirs)
     ours, theirs = _ranged(template, ours, theirs), _ranged(reply, theirs, ours)
     theirs = tuple(_as_told(reply, fact, template, ours) for fact in theirs)
     return settled_readings(template, reply, ours, theirs)
@@ -56,6 +58,20 @@ def _localised(
         if not any(day.start <= fact.start and fact.end <= day.end for day in read)
     ]
     return tuple(sorted((*kept, *read), key=lambda fact: fact.start))
+
+
+def _in_celsius(fact: Fact, others: Sequence[Fact]) -> Fact:
+    """Degrees that the other text has without their scale, which only English leaves open."""
+    if fact.kind == "ordinal" and fact.text.endswith("º"):  # "16º"
+        degrees = f"{fact.value} °"
+    elif fact.kind == "quantity" and fact.value.endswith(("°", "°C")):
+        degrees = fact.value.removesuffix("C")
+    else:
+        return fact
+    for other in others:
+        if other.kind == "quantity" and other.value in (degrees, f"{degrees}C"):
+            return replace(fact, kind="quantity", value=other.value)
+    return fact
 
 
 def _ranged(text: str, facts: tuple[Fact, ...], others: Sequence[Fact]) -> tuple[Fact, ...]:

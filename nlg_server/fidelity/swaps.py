@@ -45,6 +45,17 @@ _DIRECTED = re.compile(
     r"\s(?:the )?\Z",
     re.IGNORECASE,
 )
+_LISTING = re.compile(
+    r"(?:[\s,;/&]|\b(?:and|or|und|oder|sowie|y|o|et|ou|e|on|am|el|le|na|no)\b)*", re.IGNORECASE
+)
+# What is left: "Wednesday instead of Monday" is "from Monday to Wednesday".
+_INSTEAD = re.compile(
+    r"\b(?:instead of|rather than|(?:an)?statt|au lieu d[eu]|en (?:lugar|vez) de[l]?"
+    r"|em vez d[aeo]|no lugar d[aeo])\s(?:am |den |dem |the |on |el |la |de |von )?\Z",
+    re.IGNORECASE,
+)
+_LEFT = re.compile(r"\b(?:from|von|vom|de[l]?|du|da)\s(?:the |la |el |le )?\Z", re.IGNORECASE)
+_REACHED = re.compile(r"\s?(?:to|auf|al?|à|au|para|zum)\b", re.IGNORECASE)
 Key = tuple[str, str]
 Feature = str | int | Key
 Context = dict[Feature, float]
@@ -78,6 +89,13 @@ def swap_faults(
             continue
         if _kept_in_order(template, reply, (ours[one], ours[other]), (theirs[one], theirs[other])):
             continue
+        if _kept_in_a_list(
+            (template, reply),
+            (expected, found),
+            (ours[one], ours[other]),
+            (theirs[one], theirs[other]),
+        ):
+            continue
         kept, exchanged = _evidence(contexts[one], contexts[other], {one, other})
         if exchanged > 0.12 + 1.2 * kept:
             first, second = ours[one], ours[other]
@@ -108,6 +126,28 @@ def _kept_in_order(
         first, last, one, other = last, first, other, one
     between, told = template[first.end : last.start], reply[one.end : other.start]
     return len(between) <= _STRETCH and (between == told or bool(_TO.fullmatch(between + told)))
+
+
+def _kept_in_a_list(
+    texts: tuple[str, str],
+    facts: tuple[Sequence[Fact], Sequence[Fact]],
+    ours: tuple[Fact, Fact],
+    theirs: tuple[Fact, Fact],
+) -> bool:
+    """Whether two days are members of one list, in the same order in both texts."""
+    if ours[0].kind != "date" or (ours[0].start < ours[1].start) != (
+        theirs[0].start < theirs[1].start
+    ):
+        return False
+    for text, all_facts, pair in zip(texts, facts, (ours, theirs), strict=True):
+        first, last = sorted(pair, key=lambda fact: fact.start)
+        between = text[first.end : last.start]
+        for fact in all_facts:
+            if fact.kind == "date" and first.end <= fact.start and fact.end <= last.start:
+                between = between.replace(text[fact.start : fact.end], "")
+        if not _LISTING.fullmatch(between):
+            return False
+    return True
 
 
 def _paired(
@@ -146,6 +186,7 @@ class _Text:
     """A text's words and facts, for the contexts of its facts."""
 
     def __init__(self, text: str, facts: Sequence[Fact], units: Sequence[Unit]) -> None:
+        self._text = text
         self._breaks = [match.start() for match in _BREAK.finditer(text)]
         self._facts = [fact for fact in facts if fact.kind in _COMPARED and not fact.soft]
         # What belongs to a name or quotation speaks as that fact.
@@ -160,7 +201,7 @@ class _Text:
         """Features near a fact, within its sentence, each with its weight."""
         low = max((at for at in self._breaks if at < fact.start), default=-1)
         high = min((at for at in self._breaks if at >= fact.end), default=1 << 30)
-        context: Context = {}
+        context: Context = {"<left": 1.0} if self._is_left(fact) else {}
         for unit in self._units:
             if unit.end <= low or unit.start >= high or unit.start >= fact.end + _NEAR:
                 continue
@@ -178,6 +219,12 @@ class _Text:
                 if weight:
                     context[key_of(near)] = weight
         return context
+
+    def _is_left(self, fact: Fact) -> bool:
+        """Whether something moves away from a fact: "from Monday to", "instead of Monday"."""
+        before = self._text[max(0, fact.start - 24) : fact.start]
+        moved = _LEFT.search(before) and _REACHED.match(self._text, fact.end)
+        return bool(moved or _INSTEAD.search(before))
 
     def _weight(self, fact: Fact, start: int, end: int) -> float:
         """How near `[start, end)` is to a fact: 1 beside it, 0 out of reach or within it."""

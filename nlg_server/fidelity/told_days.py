@@ -57,12 +57,16 @@ _THEN = re.compile(
 )
 
 
+_COMING = re.compile(r"\bkommende\w?\s\Z", re.IGNORECASE)
+_COMING_BEHIND = re.compile(r"\s(?:prochain|que viene|que vem)\b", re.IGNORECASE)
+
+
 def told_days(here: Unsettled) -> tuple[Fact, ...]:
     """The facts, with days read as the dates that the other text states."""
     facts = here.read_as(_of_the_week(here))
     if facts is not here.facts:
         return facts
-    facts = here.read_as(_repeated(here))
+    facts = here.read_as(_repeated(here) | _coming(here))
     facts = _numbered(here, facts)
     told = [fact for fact in here.missing if fact.kind == "date"]
     if told:
@@ -146,7 +150,8 @@ def _abbreviated(here: Unsettled, told: list[Fact]) -> Iterator[Fact]:
         name = match[1].casefold()
         if len(name) == 2 and not match[1][0].isupper():
             continue
-        if name in _WORDS_TOO and not _AS_A_DAY.match(here.text, match.end()):
+        listed_day = here.text[: match.start()].rstrip().endswith(("→", "–", "/", "->"))
+        if name in _WORDS_TOO and not (listed_day or _AS_A_DAY.match(here.text, match.end())):
             continue
         wanted = next((one for one in told if one.value == f"weekday {_DAYS_SHORT[name]}"), None)
         if wanted is not None:
@@ -158,15 +163,27 @@ def _of_the_week(here: Unsettled) -> dict[Fact, Fact | None]:
     """Monday to Friday where the other text says "weekdays", Saturday and Sunday for the"
     " weekend."""
     changes: dict[Fact, Fact | None] = {}
-    for name, (ends, _) in _WEEK.items():
+    for name, (ends, phrase) in _WEEK.items():
         told = [fact for fact in here.missing if fact.value == name]
-        if not told and not any(fact.value == name for fact in here.other_facts):
+        said = phrase is not None and phrase.search(here.other)
+        if not (told or said or any(fact.value == name for fact in here.other_facts)):
             continue
         days = [fact for fact in here.extra if fact.value in ends]
         if {fact.value for fact in days} == set(ends):
             first, *rest = days
             changes[first] = as_told(first, told[0]) if told else None
             changes |= dict.fromkeys(rest)
+    return changes
+
+
+def _coming(here: Unsettled) -> dict[Fact, Fact | None]:
+    """Weekdays beside "kommenden", "prochain", "que viene" where the other says "next Tuesday"."""
+    changes: dict[Fact, Fact | None] = {}
+    for fact in here.extra:
+        told = next((one for one in here.missing if one.value == f"next {fact.value}"), None)
+        near = here.text[max(0, fact.start - 10) : fact.start], here.text[fact.end : fact.end + 12]
+        if told is not None and (_COMING.search(near[0]) or _COMING_BEHIND.match(near[1])):
+            changes[fact] = as_told(fact, told)
     return changes
 
 

@@ -25,7 +25,7 @@ _NEXT = re.compile(
     r"|tomorrow|today"
     r"|tonight|sharp|each|every|at|when|with|then|then|for|o['’]clock|uhr|h\b|hs\b|hrs\b|bis"
     r"|und|oder|am"
-    r"|im|y|o|a|al|de|del|hasta|et|ou|à|du|jusqu|e|às|da|do|até|ao|is|as|if|but|instead|rather"
+    r"|im|y|o|a|al|de|del|hasta|et|ou|à|du|jusqu|e|às|da|do|até|ao|is|sind|ist|haben|hat|macht|gibt|geht|est|sont|es|está|estamos|é|são|as|if|but|instead|rather"
     r"|now|daily"
     r"|\w{2,8}days?\b|mon\b|tue|wed|thu|fri|sat\b|sun\b|noon|midday)",
     re.IGNORECASE,

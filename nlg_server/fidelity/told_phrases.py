@@ -7,7 +7,19 @@ from typing import Final
 
 from nlg_server.fidelity.unsettled import Unsettled, joined
 from prompts.facts import Fact
+from prompts.facts.languages.listed import listed
 
+# "zu viert", "Vierertisch", "sechsstellig": of two and more.
+_GERMAN_STEMS: Final = listed("zwei drei vier fünf sechs sieben acht neun zehn elf zwölf")
+_GERMAN_GROUPS: Final = listed("zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft")
+_GERMAN_COUNTS: Final = tuple(
+    (
+        "number",
+        str(count),
+        rf"zu {group}|{stem}er-?(?:tisch|gruppe|zimmer)\w?|{stem}stellig\w{{0,2}}",
+    )
+    for count, (stem, group) in enumerate(zip(_GERMAN_STEMS, _GERMAN_GROUPS, strict=True), start=2)
+)
 _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
     (kind, value, re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE))
     for kind, value, pattern in (
@@ -55,8 +67,10 @@ _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
         (
             "date",
             "tonight",
-            r"this evening|this evening['’]s|for the night|heute abend|esta noche|ce soir"
-            r"|hoje à noite|later today",
+            r"this evening|this evening['’]s|for the night|heute (?:abend|nacht)|diese nacht"
+            r"|esta noche"
+            r"|ce soir|cette nuit|(?:pour )?la nuit|(?:hoje|à|a|esta|nesta) noite|hoje à noite"
+            r"|later today",
         ),
         (
             "date",
@@ -68,19 +82,30 @@ _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
             "date",
             "today",
             r"same[ -]day|this (?:morning|afternoon|evening)|now|tonight|your day"
-            r"|at the moment|currently|heute|hoy|aujourd['’]hui|hoje",
+            r"|at the moment|currently|heute|hoy|aujourd['’]hui|hoje|(?:ta|votre) journée"
+            r"|ce jour|dans la journée",
         ),
-        ("date", "weekdays", r"work(?:ing)? ?days|business days"),
+        (
+            "date",
+            "weekdays",
+            r"work(?:ing)? ?days|business days|(?:jours de|en) semaine|jours ouvr\w{2,5}"
+            r"|entre semana"
+            r"|días? laborables?|dias? (?:úteis|útil|de semana)|durante a semana|unter der woche"
+            r"|wochentags|an wochentagen",
+        ),
         ("date", "last mo", r"a month ago|since a month|the past month"),
         ("date", "last w", r"a week ago|the past week"),
         ("date", "next mo", r"following month|month after"),
         ("date", "next w", r"following week|week after"),
         ("date", "weekend", r"saturdays? (?:and|or|&) sundays?"),
+        ("ordinal", "1", r"monatserst\w{1,2}"),
         ("number", "3", r"trio|triple[sd]?|threefold|thrice"),
         ("number", "4", r"fourfold|quadruple[sd]?"),
-        ("number", "2", r"both|couple|pair"),
+        ("number", "2", r"both|couple|pair|par"),
         ("ordinal", "2", r"every other|alternat\w{1,3}|every two weeks"),
         ("number", "12", r"dozen"),
+        *_GERMAN_COUNTS,
+        ("duration", "5400 s", r"hora y media|hora e meia"),
     )
 )
 # What a reply may say of today where the template speaks of now, or asks how to help.

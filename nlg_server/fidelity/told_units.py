@@ -30,7 +30,15 @@ _CONVERTED = {
 _NOUN_BEFORE = re.compile(r"([^\W\d_]{3,})\s(?:number\s|no\.?\s|nr\.?\s)?\Z", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"[\s-]([^\W\d_]{3,})")
 # "You are number 6" is "you are sixth"; "until you turn 18" is "until the 18th birthday".
-_PLACE = re.compile(r"\b(?:number|no\.?|nr\.?|place|position|turns?)\s\Z", re.IGNORECASE)
+_PLACE = re.compile(
+    r"\b(?:number|no\.?|nr\.?|place|position|turns?|nummer|platz|stelle|numéro|place|puesto|número"
+    r"|posición|posição|lugar)\s\Z",
+    re.IGNORECASE,
+)
+# "1h" and "6 h 40" may be a time or a duration.
+_HOURS = re.compile(r"(\d{1,2})\s?h(?:\s?(\d{2}))?\Z", re.IGNORECASE)
+# "am 1. des Monats", where "1." is an ordinal.
+_DOTTED_ORDINAL = re.compile(r"\b(?:am|zum|dem|den|der|die|das|im|vom|ab)\s\Z", re.IGNORECASE)
 _AGE_MOST = 120
 _AGE_BEFORE = re.compile(
     r"\b(?:under|over|aged?|least|above|below|unter|über|de)\s\Z", re.IGNORECASE
@@ -41,12 +49,17 @@ def told_units(here: Unsettled) -> tuple[Fact, ...]:
     """The facts, with bare numbers read as the measures that the other text states."""
     changes: dict[Fact, Fact | None] = {}
     missing = list(here.missing)
+    lasting = [fact for fact in here.other_facts if fact.soft and fact.kind == "duration"]
     for fact in _candidates(here):
         for told in missing:
             if _states(here, fact, told):
                 missing.remove(told)
                 changes[fact] = as_told(fact, told)
                 break
+        else:  # "1 h" beside "une heure", which is soft
+            same = next((one for one in lasting if _lasts(fact, one)), None)
+            if same is not None and fact.kind == "time":
+                changes[fact] = as_told(fact, same)
     return here.read_as(changes)
 
 
@@ -59,7 +72,11 @@ def _candidates(here: Unsettled) -> Iterator[Fact]:
 
 def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
     if fact.kind == "number" and told.kind == "ordinal":
-        return fact.value == told.value and _same_noun(here, fact, told)
+        same = _same_noun(here, fact, told) or _is_dotted_ordinal(here.text, fact)
+        same = same or bool(_PLACE.search(here.text[: fact.start]))
+        return fact.value == told.value and same
+    if fact.kind == "time" and told.kind == "duration":
+        return _lasts(fact, told)
     if fact.kind == "ordinal" and told.kind == "number":
         return fact.value == told.value and bool(_PLACE.search(here.other[: told.start]))
     if fact.soft:
@@ -78,6 +95,17 @@ def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
         bare = _AGE_BEFORE.search(before) or not _noun_follows(here.other, told)
         return told.value == _number_of(fact) and bool(bare)
     return False
+
+
+def _lasts(fact: Fact, told: Fact) -> bool:
+    hours = _HOURS.match(fact.text)
+    seconds = 3600 * int(hours[1]) + 60 * int(hours[2] or 0) if hours else 0
+    return told.value == f"{seconds} s"
+
+
+def _is_dotted_ordinal(text: str, fact: Fact) -> bool:
+    dotted = text.startswith(".", fact.end)
+    return dotted and bool(_DOTTED_ORDINAL.search(text[max(0, fact.start - 5) : fact.start]))
 
 
 def _noun_follows(text: str, fact: Fact) -> bool:

@@ -43,9 +43,12 @@ _SAID = re.compile(
 
 
 def vocatives(
-    template: str, reply: str, slots: Mapping[str, object], user_text: str
+    template: str, reply: str, slots: Mapping[str, object], user_text: str, language: str
 ) -> list[tuple[int, int]]:
-    """Spans of names set off by commas that the slots or the user's own words hold."""
+    """Spans of names set off by commas that the slots or the user's own words hold.
+
+    The reply is in `language`, whose days are no names.
+    """
     spans: list[tuple[int, int]] = []
     said = user_text[-_LONGEST_USER_TEXT:].casefold().rstrip()
     held = " ".join(slot_values(slots)).casefold()
@@ -54,7 +57,7 @@ def vocatives(
         name = match[group]
         if name in template:
             continue
-        if any(fact.kind == "date" for fact in find_facts(name)):
+        if any(fact.kind == "date" for fact in find_facts(name, language)):
             continue
         word = re.compile(rf"\b{re.escape(name.casefold())}\b")
         if word.search(held) or any(

@@ -13,6 +13,24 @@ _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "º", "ª", "o", "."
 _LINKS = frozenset({"of", "de", "the", "do", "den", "dem", "le", "el", "o"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "jan", "mon", "wed", "dec", "set"})
 _SECOND = frozenset({"segunda", "terça", "quarta", "quinta", "sexta"})
+_BEFORE_SECOND = frozenset(
+    {
+        "na",
+        "nesta",
+        "esta",
+        "próxima",
+        "até",
+        "a",
+        "de",
+        "à",
+        "da",
+        "pela",
+        "menos",
+        "exceto",
+        "toda",
+    }
+)
+_ENDS = frozenset({"fim", "fins", "fin", "fines"})
 _MODIFIERS = {
     "next": "next",
     "last": "last",
@@ -37,6 +55,8 @@ _MODIFIERS = {
 }
 # Behind the period: "la semaine prochaine", "la semana que viene", "a semana que vem".
 _BEHIND = {("que", "viene"): "next", ("que", "vem"): "next"}
+# "In der kommenden Woche" is next week; "am kommenden Dienstag" may be this Tuesday.
+_COMING = frozenset({"kommende", "kommenden", "kommender", "kommendes"})
 _PERIODS = frozenset({"w", "mo", "y"})
 
 
@@ -52,6 +72,8 @@ def read_date(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
         return _day_first(tokens, i, words)
     if token.kind != "word":
         return None
+    if token.norm in words.ordinals:
+        return _day_in_words(tokens, i, words)
     if token.norm in words.months:
         return _month_first(tokens, i, words)
     if token.norm in words.weekdays and _is_weekday(tokens, i, words):
@@ -134,6 +156,17 @@ def _day_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact
     return _made(tokens, i, end, day, words.months[tokens[j].norm], year)
 
 
+def _day_in_words(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+    """ "fünften Dezember", "primero de junio"."""
+    j = i + 1
+    while j < len(tokens) and j < i + 3 and tokens[j].norm in _LINKS:
+        j += 1
+    if words.code == "en" or j >= len(tokens) or tokens[j].norm not in words.months:
+        return _relative(tokens, i, words)
+    year, end = _year(tokens, j + 1)
+    return _made(tokens, i, end, words.ordinals[tokens[i].norm], words.months[tokens[j].norm], year)
+
+
 def _month_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
     """ "March 4th, 2024", "Mar 4"; a month alone where it cannot be another word."""
     month = words.months[tokens[i].norm]
@@ -170,7 +203,7 @@ def _after_month_preposition(tokens: Sequence[Token], i: int) -> bool:
 def _is_weekday(tokens: Sequence[Token], i: int, words: Words) -> bool:
     token = tokens[i]
     if token.norm in _SECOND and words.code == "pt":
-        return i > 0 and tokens[i - 1].norm in ("na", "nesta", "esta", "próxima", "até", "a", "de")
+        return i > 0 and tokens[i - 1].norm in _BEFORE_SECOND
     if len(token.norm) <= 4 and words.code == "en":
         return token.text[0].isupper() and not token.text.isupper()
     return token.norm not in words.ordinals
@@ -178,8 +211,10 @@ def _is_weekday(tokens: Sequence[Token], i: int, words: Words) -> bool:
 
 def _relative(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
     norm = tokens[i].norm
-    if norm == "mañana" and i > 0 and tokens[i - 1].norm in ("la", "por", "esta"):
+    if norm == "mañana" and _is_morning(tokens, i, words):
         return None
+    if norm in _ENDS and [token.norm for token in tokens[i + 1 : i + 3]] == ["de", "semana"]:
+        return [_fact(tokens, i, i + 3, "weekend")], i + 3
     before = tokens[i - 1].norm if i else ""
     if norm == "morgen" and (
         before in ("guten", "jeden", "diesen") or (before == "am" and tokens[i].text != "morgen")
@@ -189,6 +224,10 @@ def _relative(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
         return [_fact(tokens, i, i + 1, words.relative[norm])], i + 1
     if words.code != "en" and words.durations.get(norm) in _PERIODS:
         return _period_first(tokens, i, words.durations[norm])
+    if norm in _COMING and i + 1 < len(tokens):
+        period = words.durations.get(tokens[i + 1].norm, "")
+        if period in _PERIODS:
+            return [_fact(tokens, i, i + 2, f"next {period}")], i + 2
     modifier = _MODIFIERS.get(norm, "")
     if modifier and i + 1 < len(tokens):
         following = tokens[i + 1].norm
@@ -200,6 +239,12 @@ def _relative(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
             value = f"{modifier} weekday {words.weekdays[following]}"
             return [_fact(tokens, i, i + 2, value)], i + 2
     return None
+
+
+def _is_morning(tokens: Sequence[Token], i: int, words: Words) -> bool:
+    """ "por la mañana", "el sábado de mañana"."""
+    before, earlier = (tokens[i - k].norm if i >= k else "" for k in (1, 2))
+    return before in ("la", "por", "esta") or (before == "de" and earlier in words.weekdays)
 
 
 def _period_first(tokens: Sequence[Token], i: int, period: str) -> tuple[list[Fact], int] | None:

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from prompts.facts.fact import Fact
 from prompts.facts.languages.words import Words
 from prompts.facts.numerals import read_number
+from prompts.facts.spoken_clock import spoken_minutes
 from prompts.facts.tokens import Token
 
 _PHRASES = {
@@ -63,7 +64,7 @@ def half_of_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[str, int
     if i >= len(tokens):
         return "", i
     norm = tokens[i].norm
-    if norm in ("am", "pm") and not (words.code == "de" and _starts_date(tokens, i + 1, words)):
+    if norm in ("am", "pm") and not (words.code == "de" and _is_preposition(tokens, i, words)):
         return norm, i + 1
     if norm in ("a", "p") and [token.text for token in tokens[i + 1 : i + 3]] == [".", "m"]:
         dot = i + 3 < len(tokens) and tokens[i + 3].text == "."
@@ -79,8 +80,14 @@ def half_of_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[str, int
     return "", i
 
 
-def _starts_date(tokens: Sequence[Token], i: int, words: Words) -> bool:
-    return i < len(tokens) and (tokens[i].kind == "number" or tokens[i].norm in words.weekdays)
+def _is_preposition(tokens: Sequence[Token], i: int, words: Words) -> bool:
+    """Whether "am" leads a day or a noun: "um 9 am Montag", "um vier am Nachmittag"."""
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    return following is not None and (
+        following.kind == "number"
+        or following.norm in words.weekdays
+        or (following.kind == "word" and following.text[0].isupper())
+    )
 
 
 def value_of(hour: int, minute: int, half: str) -> str | None:
@@ -128,6 +135,10 @@ def _skip_hour_word(tokens: Sequence[Token], i: int, words: Words) -> int:
 
 def _hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
     token = tokens[i]
+    if words.code in ("es", "fr", "pt") and len(token.text) < 3:
+        spoken = _spoken(tokens, i, words)
+        if spoken is not None:
+            return spoken
     if not token.text.isdigit() or len(token.text) > 2:
         return _dotted(tokens, i, words)
     hour = int(token.text)
@@ -172,9 +183,11 @@ def _after_hour_word(tokens: Sequence[Token], i: int, words: Words, hour: int) -
     spelled = tokens[i + 1].norm in ("heures", "heure", "horas", "hora")
     if end < len(tokens) and tokens[end].text.isdigit() and len(tokens[end].text) == 2:
         minute, end = int(tokens[end].text), end + 1
-    elif spelled and not (i > 0 and tokens[i - 1].norm in ("à", "às", "as", "las", "dès")):
-        return None
+        spelled = False
     half, end = half_of_day(tokens, end, words)
+    led = i > 0 and tokens[i - 1].norm in ("à", "às", "as", "las", "dès")
+    if spelled and not half and not led:
+        return None
     return _known(tokens, i, end, value_of(hour, minute, half))
 
 
@@ -218,7 +231,7 @@ def _with_half(hour: int, minute: int, end: _End) -> str | None:
 
 def _spoken(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
     norm = tokens[i].norm
-    if norm in words.noon and not (norm == "mittag" and i == 0):
+    if norm in words.noon and not (norm == "mittag" and i == 0) and not _afternoon(tokens, i):
         return [_fact(tokens, i, i + 1, words.noon[norm])]
     if words.code == "de" and norm in ("halb", "viertel", "dreiviertel"):
         return _german(tokens, i, words)
@@ -226,9 +239,20 @@ def _spoken(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
         read = _english(tokens, i, words)
         if read is not None or norm in ("quarter", "half"):
             return read
+    spoken = spoken_minutes(tokens, i, words)
+    if spoken is not None:
+        half, end = half_of_day(tokens, spoken.next, words)
+        if half or spoken.sure:
+            return _known(tokens, i, end, value_of(spoken.hour, spoken.minute, half))
     if norm in words.numbers or norm == "one":
         return _worded_hour(tokens, i, words)
     return None
+
+
+def _afternoon(tokens: Sequence[Token], i: int) -> bool:
+    """Whether "midi" ends "après-midi"."""
+    before = tokens[i - 1] if i else None
+    return before is not None and before.norm == "après" and before.end + 1 == tokens[i].start
 
 
 def _hour_at(
@@ -267,6 +291,13 @@ def _german(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
     return _known(tokens, i, end, value_of(hour, minutes % 60, half))
 
 
+def _minutes_in_words(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, int] | None:
+    """ "sieben Uhr dreißig", but not "um sieben Uhr zwanzig Gäste"."""
+    minute = words.numbers.get(tokens[i].norm, 0) if i < len(tokens) else 0
+    counts = i + 1 < len(tokens) and tokens[i + 1].text[0].isupper()
+    return (minute, i + 1) if 1 <= minute < 60 and not counts else None
+
+
 def _worded_hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
     """ "nine in the morning", "seven o'clock", "sieben Uhr"."""
     read = _hour_at(tokens, i, words)
@@ -278,10 +309,14 @@ def _worded_hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | 
         half, end = half_of_day(tokens, minutes[1], words)
         if half or (i > 0 and tokens[i - 1].norm == "at"):
             return _known(tokens, i, end, value_of(hour, minutes[0], half))
-    end = _skip_hour_word(tokens, after, words)
-    if end > after and tokens[after].norm in ("heures", "horas", "hora"):
+    named = _skip_hour_word(tokens, after, words)
+    if words.code == "de" and named > after:
+        spelled = _minutes_in_words(tokens, named, words)
+        if spelled is not None:
+            return _known(tokens, i, spelled[1], value_of(hour, spelled[0], ""))
+    half, end = half_of_day(tokens, named, words)
+    if not half and named > after and tokens[after].norm in ("heures", "horas", "hora"):
         end = after
-    half, end = half_of_day(tokens, end, words)
     if end > after:
         return _known(tokens, i, end, value_of(hour, 0, half))
     ranged = _range_end(tokens, after, words)

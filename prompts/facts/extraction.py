@@ -30,6 +30,20 @@ _DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈�
 _RAISED = re.compile(r"(?<![^\W_])[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+")
 # "under-12s" is an age, and "18s" no seconds.
 _AGE_GROUP = re.compile(r"\b(under|over)[- ](\d{1,2})s\b", re.IGNORECASE)
+# "zweistündig" and "6-jährig" are read as "zwei std" and "6 jahr".
+_LASTING = {
+    "jährig": "jahr",
+    "monatig": "monat",
+    "wöchig": "woche",
+    "tägig": "tag",
+    "stündig": "std",
+    "minütig": "min",
+}
+_GERMAN_LASTING = re.compile(
+    rf"\b(\d{{1,3}}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|vierzehn|zwanzig)-?"
+    rf"({'|'.join(_LASTING)})\w{{0,2}}\b",
+    re.IGNORECASE,
+)
 _ENGLISH_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -71,6 +85,8 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
         rest[fact.start : fact.end] = "\x1f" * (fact.end - fact.start)
     masked = _RAISED.sub(lambda match: match[0].translate(_DIGITS), "".join(rest))
     masked = _AGE_GROUP.sub(lambda match: f"{match[1]} {match[2]} ", masked)
+    if words.code == "de":
+        masked = _GERMAN_LASTING.sub(_in_two_words, masked)
     found.extend(quotations(text))
     tokens = tokenize(masked, words, _known(words.code))
     if words.code == "de":
@@ -82,7 +98,7 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
     found.extend(spoken)
     if words.code != "en":
         found.extend(_in_english(masked, text))
-    hard = [(fact.start, fact.end) for fact in spoken if not fact.soft]
+    hard = [(fact.start, fact.end) for fact in spoken if not fact.soft or fact.kind == "duration"]
     found.extend(
         name
         for name in names(masked, words.code)
@@ -90,6 +106,10 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
     )
     found.sort(key=lambda fact: (fact.start, fact.end, fact.kind))
     return tuple(found)
+
+
+def _in_two_words(match: re.Match[str]) -> str:
+    return f"{match[1]} {_LASTING[match[2].lower()]}".ljust(len(match[0]))
 
 
 def _in_digits(token: Token, words: Words) -> Token:
@@ -170,6 +190,7 @@ def _starters(code: str) -> frozenset[str]:
     return frozenset(found) | frozenset(
         listed(
             "next last nächsten nächste nächster próximo próxima prochain prochaine letzten "
-            "dernier passado pasado"
+            "dernier passado pasado fins fines kommende "
+            "kommenden kommender kommendes"
         )
     )

@@ -12,8 +12,16 @@ from prompts.facts.numerals import Numeral, canonical, decimal_of, is_minus, rea
 from prompts.facts.tokens import Token
 from prompts.facts.units import CURRENCY_CODES, CURRENCY_SYMBOLS, DURATION_SYMBOLS, UNIT_SYMBOLS
 
-_SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "fortnight": 1209600}
+_SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "fortnight": 1209600} | {
+    "quarter hour": 900,
+    "three quarter hour": 2700,
+}
+_MONTHS = {"y": 12, "half year": 6, "quarter year": 3, "mo": 1}
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ère", "ème", "º", "ª"})
+_ORDINAL_ENDINGS_FRENCH = frozenset({"e", "re", "de", "nde", "eme"})
+# "Achte darauf" is a verb, "die achte Etage" an ordinal.
+_VERBS = frozenset({"achte", "achten"})
+_DETERMINERS = frozenset(listed("der die das dem den des am zum im vom ab jede jeder jeden bis"))
 _SQUARE = frozenset({"square", "sq"})
 _AFTER_MINUTES = frozenset(listed("by to for in on with and from until before after"))
 _DEGREES = frozenset({"degrees", "degree", "grad", "grados", "grado", "degrés", "graus", "°"})
@@ -115,13 +123,22 @@ def _negative_amount(tokens: Sequence[Token], i: int, words: Words) -> Read | No
 def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     token = tokens[i]
     if token.kind == "number" and i + 1 < len(tokens):
+        if [one.norm for one in tokens[i + 1 : i + 3]] in ([".", "ª"], [".", "º"]):  # "2.ª planta"
+            return [_fact("ordinal", str(decimal_of(token.text, words)), tokens, i, i + 3)], i + 3
         ending = tokens[i + 1]
-        if ending.norm in _ORDINAL_ENDINGS and ending.start == token.end:
+        known = ending.norm in _ORDINAL_ENDINGS or (
+            words.code == "fr" and ending.norm in _ORDINAL_ENDINGS_FRENCH
+        )
+        if known and ending.start == token.end:
             return [_fact("ordinal", str(decimal_of(token.text, words)), tokens, i, i + 2)], i + 2
         return None
     if token.kind != "word" or token.norm not in words.ordinals:
         return None
+    if token.norm in words.fractions and read_number(tokens, i, words) is not None:
+        return None  # "un cuarto de hora"
     previous = tokens[i - 1].norm if i else ""
+    if token.norm in _VERBS and previous not in _DETERMINERS:
+        return None
     if token.norm == "quarto" and words.code == "pt":  # a room
         return None
     if token.norm == "second" and (previous in ("a", "any", "just", "few") or not previous):
@@ -172,13 +189,28 @@ def _money(
         return None
     if code in ("cent", "penny"):
         return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
-    cents_at = after + (after < len(tokens) and tokens[after].norm in words.joiners)
+    joined = after < len(tokens) and (
+        tokens[after].norm in words.joiners or tokens[after].norm == "con"
+    )
+    cents_at = after + joined
     minor_value = read_number(tokens, cents_at, words) if cents_at < len(tokens) else None
     if minor_value is not None and not minor_value.soft:
         minor, further = _currency_at(tokens, minor_value.next, words, before=False)
         if minor in ("cent", "penny"):
             value, after = value + minor_value.value / 100, further
+        elif words.code != "en" and _are_cents(tokens, cents_at):
+            value, after = value + minor_value.value / 100, cents_at + 1
     return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
+
+
+def _are_cents(tokens: Sequence[Token], i: int) -> bool:
+    """Whether two digits end the amount: "12 Euro 50"."""
+    ends = i + 1 >= len(tokens) or tokens[i + 1].text in ".,;!?)" or _is_german_verb(tokens, i + 1)
+    return tokens[i].text.isdigit() and len(tokens[i].text) == 2 and ends
+
+
+def _is_german_verb(tokens: Sequence[Token], i: int) -> bool:
+    return tokens[i].norm in ("kostet", "kosten", "zahlen", "sind", "werden", "pro", "je", "für")
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:
@@ -220,14 +252,19 @@ def _duration(
     if not unit:
         return None
     if unit not in _SECONDS:
-        months = {"y": 12, "mo": 1}.get(unit)
+        months = _MONTHS.get(unit)
         shown = f"{canonical(value * months)} mo" if months else f"{canonical(value)} {unit}"
         return [_fact("duration", shown, tokens, i, after, soft=soft)], after
     total, step = value * _SECONDS[unit], _SECONDS[unit]
     while after < len(tokens):
         at = after + (tokens[after].norm in words.joiners or tokens[after].text == ",")
+        at += _is_abbreviated(tokens, after)
         if [token.norm for token in tokens[after : after + 3]] == ["and", "a", "half"]:
             total, after = total + step / Decimal(2), after + 3
+            break
+        part = _part_behind(tokens, after, words)
+        if part:
+            total, after = total + step * part, after + 2
             break
         further = read_number(tokens, at, words) if at < len(tokens) else None
         if further is None or further.soft:
@@ -240,6 +277,25 @@ def _duration(
             break
         total, step, after = total + further.value * _SECONDS[smaller], _SECONDS[smaller], beyond
     return [_fact("duration", f"{canonical(total)} s", tokens, i, after, soft=soft)], after
+
+
+def _is_abbreviated(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the full stop at `i` belongs to the unit before it: "1 Std. 30 Min."."""
+    return tokens[i].text == "." and tokens[i - 1].norm in ("std", "min", "hrs", "hr")
+
+
+def _part_behind(tokens: Sequence[Token], i: int, words: Words) -> Decimal:
+    """The part of a unit that follows it: "una hora y media", "une heure et quart"; 0 for none."""
+    if words.code not in ("es", "fr", "pt") or i + 1 >= len(tokens):
+        return Decimal(0)
+    fraction = words.fractions.get(tokens[i + 1].norm)
+    following = [token.norm for token in tokens[i + 2 : i + 4]]
+    if following and following[0] in words.of:
+        following = following[1:]
+    whole = bool(following) and following[0] in words.durations
+    if fraction is None or whole or tokens[i].norm not in words.joiners:
+        return Decimal(0)
+    return Decimal(fraction)
 
 
 def _minutes(tokens: Sequence[Token], read: Numeral) -> bool:
@@ -280,6 +336,8 @@ def _quantity(
         and tokens[after + 1].norm == "hour"
     ):
         unit, after = {"mi": "mph", "km": "km/h"}[unit], after + 2
+    if unit == "km" and [token.norm for token in tokens[after : after + 2]] == ["/", "h"]:
+        unit, after = "km/h", after + 2
     if not unit:
         return None
     if (

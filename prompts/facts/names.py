@@ -15,6 +15,13 @@ _BULLETS = frozenset("-–*•·")
 _LINKS = frozenset(listed("of the and de la del du di da von van der den on & al el y e"))
 # A full stop behind one of these ends no sentence.
 _TITLES = frozenset(listed("dr mr mrs ms prof st sr sra srta dra m mme mlle hr fr nr no art vs"))
+# Of these the full stop may be the end of the sentence, or they are part of a name: "St. Gallen".
+_KEPT = frozenset(listed("st no nr art"))
+# Nouns that name a person, in German too.
+# "- Départ : Lille" labels what follows.
+_LABELLED = re.compile(r"(?:^|\n)[-–*•·]\s?[^\W\d_]+\s?:")
+KIN = frozenset(listed("mama papa mutti vati oma opa"))
+_HERR = frozenset(listed("herr herrn frau"))
 # The rest of an aside that a name opens: "(Premium plan)".
 _CLOSED = re.compile(r"(?: [^\W\d_A-Z]{2,12})?[)\]]")
 # Words that often open a sentence: they are no part of the name behind them ("For Ann").
@@ -36,6 +43,16 @@ _OPENERS = frozenset(
         " give see "
         "check call email visit open go try keep send pick choose select tap click enter sure"
         " yes no "
+        "je soll sollen sollte ohne im ins zur zum vom beim seit weil gegen hallo guten danke lust "
+        "statt "
+        "dein deine deinen unter ab bis dass was wer wie wo wann hier nur noch jetzt alles "
+        "coucou bonjour bonsoir salut merci par seul seule seuls sur sous entre chaque pas deux "
+        "trois "
+        "mon ma mes ton ta tes notre nos voici quel quelle "
+        "toque pulse pulsa pressione clique tippen drücken öffnen appuyez touchez cliquez "
+        "hola buenas gracias elige elija escoge ve vaya usa vá escolha choisissez allez wählen "
+        "gehen abre entra hay desde hasta sin solo tienes tiene son mi mis "
+        "olá oi obrigado obrigada tem leia abra há sem só nos nas pelo pela é são desde até "
         "hi hello hey thanks congrats welcome dear via new more less most best first last next"
     )
 )
@@ -50,7 +67,7 @@ _COMMON = frozenset(
         " lol omg "
         "fyi btw tv tvs pdf pdfs cv diy rsvp tbc tbd ok'd ac ids id pin pins sms dob url urls"
         " dvd dvds "
-        "gps wifi wi-fi cb rib dni pj nb ps ii iii vip aka q a tba nr art"
+        "gps wifi wi-fi cb rib dni pj nb ps ii iii internet vip aka q a tba nr art"
     )
 )
 
@@ -71,9 +88,10 @@ def names(text: str, language: str) -> Iterator[Fact]:
         word = match[0]
         if word[0].isalpha():
             lower = word.lower()
-            capital = (
-                word[0].isupper() and lower.removesuffix("'s").removesuffix("’s") not in common
-            )
+            title = lower in _TITLES
+            dotted = title and text.startswith(".", match.end()) and lower not in _KEPT
+            common_word = lower.removesuffix("'s").removesuffix("’s") in common
+            capital = word[0].isupper() and not common_word and not dotted
             if capital:
                 if not run:
                     first_of_sentence = starts
@@ -84,7 +102,7 @@ def names(text: str, language: str) -> Iterator[Fact]:
             else:
                 yield from _name(run, text, first_of_sentence, least)
                 run, links = [], []
-            starts, title = False, word.lower() in _TITLES
+            starts = False
         else:
             yield from _name(run, text, first_of_sentence, least)
             run, links = [], []
@@ -100,6 +118,10 @@ def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Itera
         run, first = run[1:], False
         while run and run[0][0].lower() in _LINKS:
             run = run[1:]
+    # "Nachbarn Herrn Kowalski", "Hallo Frau Öztürk": the person begins with the title.
+    titled = next((i for i, word in enumerate(run) if word[0].lower() in _HERR), 0)
+    if titled:
+        run, first = run[titled:], False
     if not run:
         return
     opens = first and len(run) == 1 and not _inner_capital(run[0][0])
@@ -111,7 +133,9 @@ def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Itera
         if found.endswith(ending):
             found, end = found[: -len(ending)], end - len(ending)
     aside = text[start - 1 : start] in ("(", "[") and bool(_CLOSED.match(text, end))
-    soft = opens or (len(run) < least and not (start and aside))
+    kin = not opens and found.lower() in KIN
+    label = len(run) == 1 and bool(_LABELLED.search(text[max(0, start - 4) : end + 2]))
+    soft = opens or label or (len(run) < least and not (start and aside) and not kin)
     yield Fact("name", found.casefold(), found, start, end, soft=soft)
 
 

@@ -22,6 +22,9 @@ _SCALES_ANYWHERE = (
     | dict.fromkeys(listed("hundred hundreds hundert"), 100)
     | dict.fromkeys(listed("milliarde milliarden milliard milliards"), 1_000_000_000)
 )
+_QUARTERS = frozenset({"quarters", "quarts", "cuartos", "quartos"})
+# "al menos 10", "au moins 10", "mais ou menos 10" compare, where "menos 10" is below zero.
+_COMPARING = frozenset(listed("al lo au du le pelo ao o ou a mais más plus à"))
 _FRACTION_SYMBOLS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
@@ -76,12 +79,14 @@ def read_number(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None
         return None
     norm = token.norm
     if norm in words.minus and i + 1 < len(tokens):
+        if i and tokens[i - 1].norm in _COMPARING:
+            return None
         rest = read_number(tokens, i + 1, words)
         return Numeral(-rest.value, rest.next, False, rest.digits) if rest else None
     if norm in words.numbers:
         whole = _words(tokens, i, words)
-        if whole.next < len(tokens) and tokens[whole.next].norm == "quarters":
-            return _fraction(tokens, whole.next, words, whole.value / 4)
+        if whole.next < len(tokens) and tokens[whole.next].norm in _QUARTERS:
+            return _fraction(tokens, whole.next, words, whole.value / 4) or whole
         return whole
     if norm in words.fractions:
         return _fraction(tokens, i, words, Decimal(words.fractions[norm]))
@@ -89,8 +94,11 @@ def read_number(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None
         return _soft(tokens, i, words)
     if norm in words.scales and words.scales[norm] >= 100 and len(norm) > 3:
         return _words(tokens, i, words)
-    if norm == "mil" and norm in words.scales and _stands_alone(tokens, i):
-        return Numeral(Decimal(words.scales[norm]), i + 1)
+    if norm == "mil" and norm in words.scales:
+        if i + 1 < len(tokens) and tokens[i + 1].norm in words.numbers:  # "mil duzentos"
+            return _words(tokens, i, words)
+        if _stands_alone(tokens, i):
+            return Numeral(Decimal(words.scales[norm]), i + 1)
     return None
 
 
@@ -165,7 +173,7 @@ def _words(tokens: Sequence[Token], i: int, words: Words) -> Numeral:
             if current and not _may_add(current, worth):
                 break
             current += worth
-        elif norm in words.scales and len(norm) > 3:
+        elif norm in words.scales and (len(norm) > 3 or norm == "mil"):
             scale = words.scales[norm]
             current = max(current, 1) * scale
             if scale >= 1000:
@@ -179,6 +187,8 @@ def _words(tokens: Sequence[Token], i: int, words: Words) -> Numeral:
             break
         i += 1
     value = Decimal(total + current)
+    if i < len(tokens) and tokens[i - 1].norm.endswith("aine") and tokens[i].norm in words.of:
+        return Numeral(value, i + 1)  # "une vingtaine de minutes"
     after = _skip_half(tokens, i, words)
     return Numeral(value + (Decimal("0.5") if after > i else 0), after)
 
@@ -201,7 +211,7 @@ def _joins(tokens: Sequence[Token], i: int, words: Words, current: int) -> bool:
 
 def _fraction(tokens: Sequence[Token], i: int, words: Words, value: Decimal) -> Numeral | None:
     following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
-    if following in words.durations:
+    if following in words.durations or (words.code != "en" and following in words.units):
         return Numeral(value, i + 1)
     after = i + 1
     while after < len(tokens) and after < i + 3 and tokens[after].norm in words.of:

@@ -60,7 +60,7 @@ _NOT_A_PHONE = re.compile(
 )
 _ROMAN_ASIDE = re.compile(r"\(([IVXLC]{1,7})\)")
 # "under-25s" is an age, no code.
-_AGED = re.compile(r"(?:under|over|unter|über)-\d{1,2}s?\Z", re.IGNORECASE)
+_AGED = re.compile(r"(?:under|over|unter|über)-\d{1,2}(?:s|-J)?\Z", re.IGNORECASE)
 _CODE = re.compile(
     r"(?<![\w/])(?<!\d[,.])[A-Za-z0-9]{1,40}(?:[\-_/.][A-Za-z0-9]{1,40}){0,6}(?![\w@])"
 )
@@ -70,8 +70,10 @@ _BESIDE = re.compile(r"[a-z]{3,}/\d")
 _EACH = re.compile(r"\d+(?:[.,]\d+)?/[a-zà-ÿ]{3,10}")
 _RANKED = re.compile(r"\d+(?:st|nd|rd|th)(?:-[a-z]+)+")  # "4th-floor"
 _PLAIN = re.compile(
-    r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d+(?:[.,/\-_]\d+)*"
+    r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d{1,2}h(?:\d{2})?-\d{1,2}h(?:\d{2})?|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
+    r"|\d+-(?:Uhr|Liter|Stunden|Minuten|Tages?|Wochen|Monats|Jahres|Euro|Zimmer|Personen|Sterne|Kilo"
+    r"|Meter|Gang|Prozent|Seiten)(?:-[A-Za-z]+)*"
 )
 # Endings of ordinals, which in capitals are the last letter of a code.
 _LETTERS = frozenset("AEO")

@@ -16,6 +16,8 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*)"
     r"|(?P<symbol>\S)"
 )
+# French and Spanish part thousands with a space: "1 250 €".
+_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=(?:,\d{1,2})?\s?(?:€|euros?\b|EUR\b))")
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ELISION = re.compile(r"[^\W\d_]+['’]?")
 
@@ -33,6 +35,8 @@ class Token(NamedTuple):
 def tokenize(text: str, words: Words, known: frozenset[str]) -> list[Token]:
     """Tokens in order; a hyphenated word stays whole only where it is in `known`."""
     tokens: list[Token] = []
+    if words.code != "en":
+        text = _SPACED.sub(lambda match: match[0].replace(" ", "\u00a0"), text)
     for match in _TOKEN.finditer(text):
         kind = match.lastgroup or "symbol"
         found, start = match[0], match.start()

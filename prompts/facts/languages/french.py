@@ -19,6 +19,7 @@ _NUMBERS |= {
 _NUMBERS |= {f"soixante-{_BELOW_TWENTY[unit]}": 60 + unit for unit in range(10, 20)}
 _NUMBERS |= {f"quatre-vingt-{_BELOW_TWENTY[unit]}": 80 + unit for unit in range(2, 20)}
 _NUMBERS |= {"quatre-vingts": 80, "quatre-vingt": 80, "quatre-vingt-un": 81}
+_NUMBERS |= {"dizaine": 10, "quinzaine": 15, "vingtaine": 20, "trentaine": 30, "cinquantaine": 50}
 _NUMBERS |= {"septante": 70, "nonante": 90, "douzaine": 12}
 _MONTHS = listed(
     "janvier février mars avril mai juin juillet août septembre octobre novembre décembre"
@@ -38,11 +39,19 @@ FRENCH = Words(
         "troisième": 3,
         "quatrième": 4,
         "cinquième": 5,
+        "premiers": 1,
+        "premières": 1,
         "1er": 1,
+        "sixième": 6,
+        "septième": 7,
+        "huitième": 8,
+        "neuvième": 9,
+        "dixième": 10,
     },
     months={name: i for i, name in enumerate(_MONTHS, start=1)}
     | {"fevrier": 2, "aout": 8, "decembre": 12},
-    weekdays={name: i for i, name in enumerate(_DAYS, start=1)},
+    weekdays={name: i for i, name in enumerate(_DAYS, start=1)}
+    | {f"{name}s": i for i, name in enumerate(_DAYS, start=1)},
     durations={
         "secondes": "s",
         "minute": "min",
@@ -76,6 +85,15 @@ FRENCH = Words(
         "tonnes": "t",
         "kilo": "kg",
         "kilos": "kg",
+        "gramme": "g",
+        "ko": "kB",
+        "mo": "MB",
+        "go": "GB",
+        "méga": "MB",
+        "mégas": "MB",
+        "giga": "GB",
+        "gigas": "GB",
+        "grammes": "g",
         "litre": "l",
         "litres": "l",
         "fahrenheit": "°F",
@@ -96,10 +114,11 @@ FRENCH = Words(
         "roupies": "INR",
         "centimes": "cent",
     },
-    relative={"aujourd'hui": "today", "demain": "tomorrow", "hier": "yesterday"},
-    fractions={"demi": "0.5", "demie": "0.5", "demi-heure": "0.5"},
+    relative={"aujourd'hui": "today", "demain": "tomorrow", "hier": "yesterday"}
+    | {"week-end": "weekend", "week-ends": "weekend", "weekend": "weekend"},
+    fractions={"demi": "0.5", "demie": "0.5", "demi-heure": "0.5", "quart": "0.25"},
     joiners=frozenset({"et"}),
-    of=frozenset({"de"}),
+    of=frozenset({"de", "d'"}),
     hours=frozenset({"h", "heures", "heure"}),
     ranges=frozenset({"à", "et", "jusqu'à"}),
     percent=frozenset({"pour-cent", "pourcent"}),

@@ -27,6 +27,8 @@ _NUMBERS |= {
     if value
 }
 _ORDINAL_STEMS = listed("erst zweit dritt viert fünft sechst siebt acht neunt zehnt elft zwölft")
+_ORDINAL_STEMS += [f"{word}t" for word in _TEENS[3:]]
+_ORDINAL_STEMS += [f"{word}st" for word, value in _NUMBERS.items() if 20 <= value < 32]
 _MONTHS = listed(
     "januar februar märz april mai juni juli august september oktober november dezember"
 )
@@ -50,6 +52,12 @@ GERMAN = Words(
     | {"sept": 9, "okt": 10, "nov": 11, "dez": 12, "jänner": 1},
     weekdays={name: i for i, name in enumerate(_DAYS, start=1)}
     | {f"{name}s": i for i, name in enumerate(_DAYS, start=1)}
+    | {f"{name}en": i for i, name in enumerate(_DAYS, start=1)}
+    | {
+        f"{name}{part}": i
+        for i, name in enumerate(_DAYS, start=1)
+        for part in listed("abend abends morgen mittag nachmittag vormittag nacht früh")
+    }
     | {"sonnabend": 6},
     durations={
         "sekunde": "s",
@@ -80,6 +88,12 @@ GERMAN = Words(
         "arbeitstag": "bd",
         "arbeitstage": "bd",
         "arbeitstagen": "bd",
+        "viertelstunde": "quarter hour",
+        "viertelstunden": "quarter hour",
+        "dreiviertelstunde": "three quarter hour",
+        "vierteljahr": "quarter year",
+        "vierteljahre": "quarter year",
+        "halbjahr": "half year",
     },
     units={
         "grad": "°",
@@ -96,11 +110,15 @@ GERMAN = Words(
         "kilo": "kg",
         "kilogramm": "kg",
         "gramm": "g",
+        "megabyte": "MB",
+        "gigabyte": "GB",
         "liter": "l",
         "fahrenheit": "°F",
         "celsius": "°C",
         "fuß": "ft",
         "zoll": "in",
+        "stundenkilometer": "km/h",
+        "stundenkilometern": "km/h",
     },
     currencies={
         "euro": "EUR",
@@ -126,9 +144,14 @@ GERMAN = Words(
         "wochenende": "weekend",
         "wochenenden": "weekend",
         "werktags": "weekdays",
-    },
+    }
+    | {f"heutig{ending}": "today" for ending in listed("e en er es em")}
+    | {f"morgig{ending}": "tomorrow" for ending in listed("e en er es em")}
+    | {f"gestrig{ending}": "yesterday" for ending in listed("e en er es em")},
     fractions={"halb": "0.5", "halbe": "0.5", "halben": "0.5", "anderthalb": "1.5"}
-    | {"eineinhalb": "1.5", "viertel": "0.25", "dreiviertel": "0.75"},
+    | {"eineinhalb": "1.5", "viertel": "0.25", "dreiviertel": "0.75"}
+    | {"halbes": "0.5", "halber": "0.5"}
+    | {f"{unit}einhalb": f"{value}.5" for value, unit in enumerate(_UNITS) if value > 1},
     joiners=frozenset({"und"}),
     of=frozenset({"der", "einer"}),
     hours=frozenset({"uhr"}),

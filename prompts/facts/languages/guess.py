@@ -14,27 +14,38 @@ _FUNCTION_WORDS: Final = {
     "de": "der die das den dem des ein eine einen einem einer ist sind war und oder nicht mit für "
     "von zu im in auf an bei aus ich du sie er wir ihr ihre ihren ihnen dir dein deine mich mir "
     "bitte leider noch schon hat haben wird werden kann können könnte möchte möchten um am zum zur "
-    "wie was wann welche es dass auch nur bis gern gerne kein keine uns als wenn",
+    "wie was wann welche es dass auch nur bis gern gerne kein keine uns als wenn wo warum habe "
+    "habt ihren unser unsere unseren mal doch gibt gibt's nach vor aus über sich mehr wieder",
     "es": "el la los las un una unos de del y o no en con para por que qué es son está están su "
     "sus tu tus te le se lo me mi al como cómo cuál cuándo más pero ya ha he has hay puede puedo "
     "puedes "
-    "quiere quieres desea si sí este esta esto eso usted nos sin muy a fue ser hasta desde",
+    "quiere quieres desea si sí este esta esto eso usted nos sin muy a fue ser hasta desde estás "
+    "tengo tiene tienes cuánto quién hola gracias también",
     "fr": "le la les un une des de du et ou ne pas en avec pour par que qui est sont vous votre "
     "vos je j'ai nous notre on il elle ce cette ces au aux sur dans se sa son mais plus c'est d'un "
     "d'une "
-    "l'instant avez êtes peut peux pouvez voulez souhaitez à été être bien tout si n'est y me m'en",
+    "l'instant avez êtes peut peux pouvez voulez souhaitez à été être bien tout si n'est y me m'en "
+    "tu ton ta tes toi moi ma mon mes là où as es suis quoi quel quelle donc leur merci bonjour "
+    "après sous entre faut dois doit même aussi lui",
     "pt": "o a os as um uma de do da dos das e ou não em no na nos nas com para pra por que é são "
     "está estão seu sua seus suas você te se lhe me meu minha ao à às aos como qual quando "
     "mais mas "
-    "já foi tem posso pode quer gostaria este esta isso eu nós sem muito ser até ele ela",
+    "já foi tem posso pode quer gostaria este esta isso eu nós sem muito ser até ele ela tu teu "
+    "tua tá tô pelo pela ainda também tenho estou onde quanto aqui desde gente obrigado "
+    "obrigada olá",
     "it": "il lo la gli le un una di del della e o non in con per che è sono tuo tua suo sua mi ti "
-    "si ci al alla come quale quando più ma già ha hai può vuoi questo questa",
+    "si ci al alla come quale quando più ma già ha hai può vuoi questo questa tu",
     "nl": "de het een en of niet in met voor van te is zijn op aan bij uit ik je jij u uw we wij "
     "hij zij deze dit dat die heb heeft hebben kan kunnen wil wilt naar om er maar ook nog geen "
     "wordt wat hoe wanneer welke mijn jouw",
 }
 _WEIGHTS: Final[dict[str, dict[str, float]]] = {}
+_FRENCH: Final = {"fr": 0.5, "it": 0.2}
 _WORD: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
+# "qu'il", "j'aime": a French word of its own before the apostrophe.
+_ELIDED: Final = re.compile(
+    r"(?:[cdjlmnst]|qu|jusqu|lorsqu|puisqu)'[aeiouyhàâéèêîïôœ]\w+", re.IGNORECASE
+)
 
 
 @lru_cache(maxsize=len(_FUNCTION_WORDS))
@@ -60,7 +71,9 @@ def function_word_scores(text: str) -> tuple[dict[str, float], int]:
     count = 0
     for match in _WORD.finditer(text[:1000].lower()):
         count += 1
-        for code, weight in weights.get(match[0].replace("’", "'"), {}).items():
+        word = match[0].replace("’", "'")
+        elided = _FRENCH if _ELIDED.fullmatch(word) else {}
+        for code, weight in weights.get(word, elided).items():
             scores[code] = scores.get(code, 0.0) + weight
     return scores, count
 

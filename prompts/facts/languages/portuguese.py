@@ -32,6 +32,8 @@ PORTUGUESE = Words(
     ordinals={
         "primeiro": 1,
         "primeira": 1,
+        "primeiros": 1,
+        "primeiras": 1,
         "segundo": 2,
         "terceiro": 3,
         "terceira": 3,
@@ -41,11 +43,15 @@ PORTUGUESE = Words(
     months={name: i for i, name in enumerate(_MONTHS, start=1)},
     weekdays={name: i for i, name in enumerate(_DAYS, start=1)}
     | {name.replace("-", "s-") + "s": i for i, name in enumerate(_DAYS, start=1)}
-    | {"sábados": 6, "domingos": 7, "terça": 2, "quarta": 3, "quinta": 4, "sexta": 5, "segunda": 1},
+    | {"sábados": 6, "domingos": 7, "terça": 2, "quarta": 3, "quinta": 4, "sexta": 5, "segunda": 1}
+    | {"segundas": 1, "terças": 2, "quartas": 3, "quintas": 4, "sextas": 5}
+    | {"terca": 2, "sabado": 6, "sabados": 6},
     durations={
         "segundos": "s",
         "minuto": "min",
         "minutos": "min",
+        "minutinho": "min",
+        "minutinhos": "min",
         "min": "min",
         "hora": "h",
         "horas": "h",
@@ -73,6 +79,12 @@ PORTUGUESE = Words(
         "toneladas": "t",
         "quilo": "kg",
         "quilos": "kg",
+        "grama": "g",
+        "gramas": "g",
+        "mega": "MB",
+        "megas": "MB",
+        "giga": "GB",
+        "gigas": "GB",
         "litro": "l",
         "litros": "l",
         "fahrenheit": "°F",
@@ -93,8 +105,9 @@ PORTUGUESE = Words(
         "ienes": "JPY",
         "centavos": "cent",
     },
-    relative={"hoje": "today", "amanhã": "tomorrow", "ontem": "yesterday"},
-    fractions={"meia": "0.5", "meio": "0.5"},
+    relative={"hoje": "today", "amanhã": "tomorrow", "ontem": "yesterday"}
+    | {"fds": "weekend", "fim-de-semana": "weekend"},
+    fractions={"meia": "0.5", "meio": "0.5", "quarto": "0.25"},
     joiners=frozenset({"e"}),
     of=frozenset({"de"}),
     hours=frozenset({"h", "hs", "horas", "hora"}),

@@ -26,8 +26,8 @@ _OPENING = re.compile(
 _OPENED = {"least": "min", "minimum": "min", "most": "max", "maximum": "max", "latest": "max"}
 _NOT_LESS = re.compile(
     r"(?:n['’]t|not|cannot|nicht|no|pas|não|never|nothing)\b[^.!?]{0,40}"
-    r"(?:less|fewer|shorter|smaller|younger) than|\b(?:nothing|nobody|no one) (?:under"
-    r"|below)",
+    r"(?:(?:less|fewer|shorter|smaller|younger) than|(?:weniger|kürzer|jünger) als|menos d[eo]"
+    r"|moins d[e'’])|\b(?:nothing|nobody|no one) (?:under|below)",
     re.IGNORECASE,
 )
 _NOT_MORE = re.compile(

@@ -26,11 +26,11 @@ _HARMLESS = re.compile(
     r" (?:more|longer|over|above|beyond)"
     r"|(?:won['’]t|will not|doesn['’]t|does not) (?:be|take|cost|last)"
     r" (?:you )?(?:any )?(?:more|longer)"
-    r"|(?:no|não) (?:puede|pode)[nm]? (?:\w{2,10} ){0,2}m[áa]i?s de"
+    r"|(?:no|não) (?:puede|pode)[nm]? (?:\w{2,10} ){0,2}(?:m[áa]i?s|menos) de"
     r"|nicht (?:länger|größer|älter) als"
     r"|ne (?:peut|peuvent|doit|doivent) pas (?:\w{2,10} )?(?:dépasser|plus de)"
     r"|(?:no|not|cannot be|can.t be|nicht|pas|não) (?:more|less|later|longer|fewer|earlier"
-    r"|mehr|plus de|mais de)"
+    r"|mehr|weniger|plus de|moins de|mais de|más de|menos de)"
     r"|not (?:so |too |at all )?bad|not a fan|no, |nope|nothing to it|not to mention|if not"
     r"|do not hesitate|(?:don['’]t|do not|never) forget|feel free not|oh,? no|in no time|no fun"
     r"|no joke|not alone|isn['’]t it|doesn['’]t it|aren['’]t you|don['’]t you|right or not)\b",

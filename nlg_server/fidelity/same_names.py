@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from functools import lru_cache
+from importlib.resources import files
 from typing import Final
 
 from nlg_server.fidelity.titles import PERSONAL, TITLES
@@ -18,109 +19,6 @@ _ELIDED: Final = re.compile(r"\b[ld]['’](?=\w)", re.IGNORECASE)
 _ENDINGS: Final = ("s", "es", "n", "an", "ian", "er", "ern", "in", "e", "en")
 _BEFORE_NAMES: Final = frozenset(listed("prof dr mr mrs ms herr frau st sr sra mme doctor"))
 _SENTENCE_START = re.compile(r"(?:^|[.!?:\n\u2190-\U0010ffff])[\s\"“(*-]{0,3}\Z")
-_SAME: Final = (
-    (
-        "us",
-        "usa",
-        "united states",
-        "the states",
-        "états-unis",
-        "vereinigte staaten",
-        "ee. uu.",
-        "eua",
-    ),
-    ("uk", "united kingdom", "britain", "royaume-uni", "großbritannien", "reino unido"),
-    ("eu", "european union", "europäische union", "ue"),
-    ("lisbon", "lissabon", "lisboa", "lisbonne"),
-    ("munich", "münchen", "múnich", "munique"),
-    ("vienna", "wien", "viena", "vienne"),
-    ("cologne", "köln", "colonia", "colônia"),
-    ("rome", "rom", "roma"),
-    ("milan", "mailand", "milano", "milán", "milão"),
-    ("geneva", "genf", "genève", "ginebra", "genebra"),
-    ("london", "londres"),
-    ("barcelona", "barcelone"),
-    ("paris", "parís"),
-    ("berlin", "berlín", "berlim"),
-    ("hamburg", "hambourg", "hamburgo"),
-    ("frankfurt", "francfort", "fráncfort"),
-    ("warsaw", "warschau", "varsovie", "varsovia", "varsóvia"),
-    ("copenhagen", "kopenhagen", "copenhague"),
-    ("moscow", "moskau", "moscou", "moscú", "moscovo"),
-    ("new york", "nueva york", "nova york", "nova iorque"),
-    ("florence", "florenz", "florencia", "florença"),
-    ("venice", "venedig", "venise", "venecia", "veneza"),
-    ("naples", "neapel", "nápoles"),
-    ("nice", "nizza", "niza"),
-    ("porto", "oporto"),
-    ("corsica", "korsika", "corse", "córcega", "córsega"),
-    ("majorca", "mallorca", "majorque", "maiorca"),
-    (
-        "canary islands",
-        "canaries",
-        "îles canaries",
-        "kanaren",
-        "kanarischen inseln",
-        "canarias",
-        "islas canarias",
-        "canárias",
-        "ilhas canárias",
-    ),
-    ("germany", "deutschland", "allemagne", "alemania", "alemanha"),
-    ("austria", "österreich", "autriche", "áustria"),
-    ("switzerland", "schweiz", "suisse", "suiza", "suíça"),
-    ("france", "frankreich", "francia", "frança"),
-    ("spain", "spanien", "espagne", "españa", "espanha"),
-    ("italy", "italien", "italie", "italia", "itália"),
-    ("belgium", "belgien", "belgique", "bélgica"),
-    ("netherlands", "niederlande", "niederlanden", "pays-bas", "países bajos", "países baixos"),
-    ("england", "angleterre", "inglaterra"),
-    ("ireland", "irland", "irlande", "irlanda"),
-    ("poland", "polen", "pologne", "polonia", "polônia", "polónia"),
-    ("greece", "griechenland", "grèce", "grecia", "grécia"),
-    ("turkey", "türkei", "turquie", "turquía", "turquia"),
-    ("brazil", "brasilien", "brésil", "brasil"),
-    ("mexico", "mexiko", "mexique", "méxico", "méjico"),
-    ("japan", "japon", "japón", "japão"),
-    ("europe", "europa"),
-    ("english", "englisch", "englische", "anglais", "inglés", "inglês"),
-    ("german", "deutsch", "deutsche", "allemand", "alemán", "alemão"),
-    ("french", "französisch", "französische", "français", "francés", "francês"),
-    ("spanish", "spanisch", "spanische", "espagnol", "español", "espanhol"),
-    ("portuguese", "portugiesisch", "portugiesische", "portugais", "portugués", "português"),
-    ("italian", "italienisch", "italienische", "italien", "italiano"),
-    ("turkish", "türkisch", "türkische", "turc", "turco"),
-    ("dutch", "niederländisch", "néerlandais", "neerlandés", "holandês", "neerlandês"),
-    ("polish", "polnisch", "polnische", "polonais", "polaco", "polonês"),
-    ("russian", "russisch", "russische", "russe", "ruso", "russo"),
-    ("arabic", "arabisch", "arabische", "arabe", "árabe"),
-    ("chinese", "chinesisch", "chinesische", "chinois", "chino", "chinês"),
-    ("easter", "ostern", "pâques", "pascua", "semana santa", "páscoa"),
-    ("grandma", "oma", "mamie", "abuela", "avó", "vovó"),
-    ("grandpa", "opa", "papi", "abuelo", "avô", "vovô"),
-    ("mom", "mum", "mama", "maman", "mamá", "mamãe", "mãe"),
-    ("dad", "papa", "papá", "papai", "pai"),
-    (
-        "atm",
-        "atms",
-        "geldautomat",
-        "geldautomaten",
-        "distributeur",
-        "distributeurs",
-        "dab",
-        "cajero",
-        "cajeros",
-        "caixa eletrônico",
-        "caixas eletrônicos",
-        "multibanco",
-    ),
-    ("seville", "sevilla", "séville", "sevilha"),
-    ("brussels", "brüssel", "bruxelles", "bruselas", "bruxelas"),
-    ("prague", "prag", "praga"),
-    ("athens", "athen", "atenas", "athènes"),
-    ("zurich", "zürich", "zúrich", "zurique"),
-    ("christmas", "xmas"),
-)
 
 
 def names_again(other: str, fact: Fact, own: str) -> bool:
@@ -181,6 +79,14 @@ def _opened_by_a_common_word(asked: list[str], fact: Fact, other: str) -> bool:
     return any(not match[1] or not match[1][0].isupper() for match in named)
 
 
+@lru_cache(maxsize=1)
+def _same() -> tuple[tuple[str, ...], ...]:
+    """Names that are one: "us", "usa", "united states"."""
+    text = files("nlg_server.fidelity.lexicon").joinpath("names.txt").read_text("utf-8")
+    lines = (line for line in text.splitlines() if line and not line.startswith("#"))
+    return tuple(tuple(line.split(", ")) for line in lines)
+
+
 @lru_cache(maxsize=64)
 def _folded(text: str) -> str:
     return " ".join(text.casefold().split()).replace("’", "'")
@@ -208,7 +114,7 @@ def _of_the_town(word: str) -> tuple[str, ...]:
 
 
 def _renamed(wanted: str, folded: str, name: str) -> bool:
-    for row in _SAME:
+    for row in _same():
         if wanted in row and any(re.search(rf"\b{re.escape(other)}\b", folded) for other in row):
             return True
     if 3 <= len(name) <= 5 and name.isupper() and name.isalpha():

@@ -63,10 +63,14 @@ class _Draft:
         """The template's own text or a rewording, still with its places."""
         return rng.choice((self.source.text, *self.source.reworded))
 
-    def shares_a_half_of_day(self, place: str) -> bool:
-        """Whether a time may borrow its half of the day: "between 10:35 and 10:40 PM"."""
+    def shares_a_half_of_day(self, place: str, changed: str) -> bool:
+        """Whether a time, or what it was changed to, may borrow its half of the day.
+
+        "Between 10:35 and 10:40 PM" is twice at night.
+        """
         others = (text for other, text in self.texts.items() if other != place)
-        return not _HALF.search(self.texts[place]) and any(map(_HALF.search, others))
+        named = _HALF.search(self.texts[place]) and _HALF.search(changed)
+        return not named and any(map(_HALF.search, others))
 
     def case(
         self,
@@ -128,7 +132,7 @@ def _value_changed(rng: Random, draft: _Draft) -> Case | None:
     fault, text = draft.values[place].change(rng)
     if text in draft.texts.values():
         return None
-    if fault == "time_half_day" and draft.shares_a_half_of_day(place):
+    if fault == "time_half_day" and draft.shares_a_half_of_day(place, text):
         return None
     values = {**draft.texts, place: text}
     if rng.random() < 0.3:

@@ -51,7 +51,7 @@ _LEAK = re.compile(
     r"|(?:previous|prior|earlier|above|all) (?:instructions|rules|prompts?)|ignore (?:all|the|any)"
     r"|(?:keep|kept|keeping) (?:all|every)(?: of)?(?: the)? facts?|facts? (?:stays?|stands?) as"
     r"|suggested (?:ai )?(?:response|reply)|conversation (?:history|transcript|so far)"
-    r"|context ?/ ?previous"
+    r"|context ?/ ?previous|must (?:stand|stay) in (?:the|your) reply"
     r"|(?:conversation|transcript) (?:below|above)|end of (?:conversation|transcript)"
     r"|protected facts|api[ _-]?key|max_?tokens|temperature "
     r"?[:=]"
@@ -99,6 +99,10 @@ def _characters(template: str, reply: str) -> Iterator[Finding]:
     if reply.isascii() and reply.isprintable():
         return
     for at, character in enumerate(reply):
+        if character.isdecimal() and not character.isascii() and character not in template:
+            message = f"no digit of another script ({character!r})"
+            yield Finding("control_characters", "shape", message, None, (at, at + 1))
+            return
         if character.isprintable() and ord(character) < 0x2000:
             continue
         category = unicodedata.category(character)

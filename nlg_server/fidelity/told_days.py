@@ -35,7 +35,7 @@ _NAMED = re.compile(
     r"(?<![\w])(" + "|".join(sorted(_DAYS_SHORT, key=len, reverse=True)) + r")(?![\w])",
     re.IGNORECASE,
 )
-_WORDS_TOO = frozenset({"so", "do"})
+_WORDS_TOO = frozenset(listed("so do sam mar mer dim sex ven"))
 # They are days where an hour, a date or the end of a range follows: "Do-So", "So 8-12 Uhr".
 _AS_A_DAY = re.compile(r"\.?,?\s?(?:\d|[-–/&]|(?:bis|und|um|ab|von)\b|\)|$)")
 _WEEKDAYS = re.compile(

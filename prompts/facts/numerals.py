@@ -202,7 +202,7 @@ def _joins(tokens: Sequence[Token], i: int, words: Words, current: int) -> bool:
         return False
     if tokens[i + 1].norm not in words.numbers:  # "vinte e um", "treinta y uno"
         one = tokens[i + 1].norm in ("un", "uno", "una", "um", "uma", "une")
-        return one and words.code in ("es", "pt", "fr") and 20 <= current < 100
+        return one and words.code in ("es", "pt", "fr") and current % 100 >= 20
     value = words.numbers[tokens[i + 1].norm]
     if words.code in ("es", "pt", "fr"):
         return _may_add(current, value)

@@ -58,7 +58,7 @@ _NOT_A_PHONE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}|\d{1,3}(?:[., \u00a0]\d{3})+(?:[.,]\d+)?"
     r"|\d+(?:\.\d+)?(?: ?[\-/] ?\d+(?:\.\d+)?)?"
 )
-_ROMAN_ASIDE = re.compile(r"\(([IVXLC]{1,7})\)")
+_ROMAN_ASIDE = re.compile(r"(?<=\()([IVXLC]{1,7})(?=\))|(?:\b(?:or|oder|o|ou)\s|/)([IVXLC]{2,7})\b")
 # "under-25s" is an age, no code.
 _AGED = re.compile(r"(?:under|over|unter|über)-\d{1,2}(?:s|-J)?\Z", re.IGNORECASE)
 _CODE = re.compile(
@@ -171,7 +171,8 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
             sign = "+" if match[0][0] == "+" else ""
             yield Fact("phone", sign + digits, match[0], *match.span())
     for match in _ROMAN_ASIDE.finditer(text):
-        yield Fact("code", match[1], match[1], *match.span(1))
+        group = 1 if match[1] else 2
+        yield Fact("code", match[group], match[group], *match.span(group))
     for match in _CODE.finditer(text):
         found = match[0]
         if _is_code(found):

@@ -45,6 +45,8 @@ def test_a_document_that_stands_out_raises_the_score() -> None:
     together = [scattered[0], Hit(replace(texts[0], source="fair.md"), 0.6, 0.6), *scattered[2:]]
     question = ["When does the fair open?"]
     assert assess(question, scattered).score < assess(question, together).score
+    nonsense = ["zxcv qwrt plmk"]
+    assert assess(nonsense, scattered).score == assess(nonsense, together).score
 
 
 def test_the_features_behind_a_score_are_told() -> None:

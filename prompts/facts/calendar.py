@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from datetime import date
 
 from prompts.facts.fact import Fact
+from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 from prompts.facts.tokens import Token
 
@@ -13,23 +14,7 @@ _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "º", "ª", "o", "."
 _LINKS = frozenset({"of", "de", "the", "do", "den", "dem", "le", "el", "o"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "jan", "mon", "wed", "dec", "set"})
 _SECOND = frozenset({"segunda", "terça", "quarta", "quinta", "sexta"})
-_BEFORE_SECOND = frozenset(
-    {
-        "na",
-        "nesta",
-        "esta",
-        "próxima",
-        "até",
-        "a",
-        "de",
-        "à",
-        "da",
-        "pela",
-        "menos",
-        "exceto",
-        "toda",
-    }
-)
+_BEFORE_SECOND = frozenset(listed("na nesta esta próxima até a de à da pela menos exceto toda"))
 _ENDS = frozenset({"fim", "fins", "fin", "fines"})
 _MODIFIERS = {
     "next": "next",

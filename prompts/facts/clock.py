@@ -320,6 +320,6 @@ def _worded_hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | 
     if end > after:
         return _known(tokens, i, end, value_of(hour, 0, half))
     ranged = _range_end(tokens, after, words)
-    if ranged is not None and ranged[1]:
+    if ranged is not None and ranged.half:
         return _known(tokens, i, after, _with_half(hour, 0, ranged))
     return None

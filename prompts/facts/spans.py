@@ -69,6 +69,7 @@ _BESIDE = re.compile(r"[a-z]{3,}/\d")
 # "$5/day": an amount, and for what.
 _EACH = re.compile(r"\d+(?:[.,]\d+)?/[a-zà-ÿ]{3,10}")
 _RANKED = re.compile(r"\d+(?:st|nd|rd|th)(?:-[a-z]+)+")  # "4th-floor"
+_NO_CODES = (_AGED, _EACH, _RANKED)
 _PLAIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d{1,2}h(?:\d{2})?-\d{1,2}h(?:\d{2})?|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
@@ -183,9 +184,7 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
 def _is_code(found: str) -> bool:
     if not any(character.isdigit() for character in found) or found.isdigit():
         return False
-    if _AGED.match(found) or _BESIDE.match(found) or _EACH.fullmatch(found):
-        return False
-    if _RANKED.fullmatch(found):
+    if any(pattern.fullmatch(found) for pattern in _NO_CODES) or _BESIDE.match(found):
         return False
     plain = _PLAIN.fullmatch(found)
     if plain is None:

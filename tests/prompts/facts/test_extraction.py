@@ -142,6 +142,14 @@ def test_any_run_of_pieces_gives_facts_inside_it(pieces: list[tuple[str, str]], 
         assert 0 <= fact.start < fact.end <= len(text)
 
 
+def test_a_range_in_words_borrows_the_half_of_the_day_from_its_end() -> None:
+    found = find_facts("We are open nine to 5 pm.", "en")
+    assert [(fact.kind, fact.value) for fact in found if not fact.soft] == [
+        ("time", "09:00"),
+        ("time", "17:00"),
+    ]
+
+
 @pytest.mark.parametrize(
     "text", ["set it up for 2 to 3:30 in the afternoon", "1.000,501.000,50 euros"]
 )

@@ -15,6 +15,9 @@ import httpx
 MAX_REPLY_BYTES = 256 * 1024
 MAX_ERROR_BYTES = 4 * 1024
 
+# What opens bounded connections already.
+_BOUNDED: set[Callable[..., Any]] = set()
+
 Handle = Callable[[httpx.Request], Awaitable[httpx.Response]]
 
 
@@ -24,7 +27,7 @@ def bound_every_transport() -> None:
 
     handler: Any = AsyncHTTPHandler
     create = handler.create_async_transport
-    if getattr(create, "bounded", False):
+    if create in _BOUNDED:
         return
 
     def create_bounded(*args: Any, **kwargs: Any) -> Any:
@@ -34,7 +37,7 @@ def bound_every_transport() -> None:
             transport.handle_async_request = bounded(transport.handle_async_request)
         return transport
 
-    create_bounded.bounded = True  # type: ignore[attr-defined]  # marks what is wrapped already
+    _BOUNDED.add(create_bounded)
     handler.create_async_transport = staticmethod(create_bounded)
 
 

@@ -1,5 +1,6 @@
 from __future__ import annotations
 
+from functools import partial
 from itertools import combinations
 
 import pytest
@@ -19,7 +20,7 @@ JSON = st.recursive(
 def test_a_result_is_that_of_its_inputs_however_many_others_are_kept(inputs: list[object]) -> None:
     remembered: Remembered[str] = Remembered(3)
     for value in [*inputs, *inputs]:
-        assert remembered.result(value, lambda value=value: repr(value)) == repr(value)  # type: ignore[misc]  # a default binds early
+        assert remembered.result(value, partial(repr, value)) == repr(value)
     assert len(remembered) <= 3
 
 

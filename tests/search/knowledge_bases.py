@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import Any
 
 from benchmarks.word_hash_embedder import WordHashEmbedder
 from search.indexing import IndexOptions, IndexReport, build_index
 from search.knowledge_base import KnowledgeBase
 
 
-def options(embedder: WordHashEmbedder | None = None, **changes: object) -> IndexOptions:
+def options(embedder: WordHashEmbedder | None = None, **changes: Any) -> IndexOptions:
     """Options with a hashing embedder."""
-    return IndexOptions(embedder=embedder or WordHashEmbedder(32), **changes)  # type: ignore[arg-type]  # keywords of the dataclass, named by the test
+    return IndexOptions(embedder=embedder or WordHashEmbedder(32), **changes)
 
 
 def write(folder: Path, files: dict[str, str]) -> Path:

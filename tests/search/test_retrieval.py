@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import pytest
 from hypothesis import given, settings
@@ -36,12 +38,10 @@ def near(row: int, cosine: float) -> Vectors:
     return vector
 
 
-def search(text: str, vector: Vectors, **options: object) -> list[RankedRow]:
+def search(text: str, vector: Vectors, **options: Any) -> list[RankedRow]:
     query = SearchQuery.of(text)
     lexical = build_lexical_index(TEXTS, ["en", "en", "en", "de"])
-    return retrieve(
-        query, vector[None], FaissStore.build(IDENTITY), lexical, k=4, **options  # type: ignore[arg-type]  # keywords pass through
-    )  # fmt: skip
+    return retrieve(query, vector[None], FaissStore.build(IDENTITY), lexical, k=4, **options)
 
 
 def test_every_hit_carries_the_scores_of_both_halves() -> None:

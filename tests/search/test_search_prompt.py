@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 from datetime import datetime, timezone
+from typing import Any
 
 from prompts.conversation import Conversation, Turn
 from prompts.rendering import PromptTemplate
@@ -11,12 +12,12 @@ from search.search_prompt import NO_ANSWER_TOKEN, build_request, fenced, shown_s
 NOW = datetime(2026, 3, 4, 12, 0, tzinfo=timezone.utc)
 
 
-def prompt_of(conversation: Conversation, text: str = "We ship daily.", **options: object) -> str:
+def prompt_of(conversation: Conversation, text: str = "We ship daily.", **options: Any) -> str:
     request, _ = build_request(
         PromptTemplate.builtin("search"),
         conversation,
         [Passage("p", text, 'a".md')],
-        SearchOptions(**options),  # type: ignore[arg-type]  # options vary by test
+        SearchOptions(**options),
         NOW,
     )
     return request.messages[0].content

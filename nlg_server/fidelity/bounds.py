@@ -8,9 +8,11 @@ from functools import cache
 
 from nlg_server.fidelity import bound_words as words
 from nlg_server.fidelity import day_bounds as day_words
+from nlg_server.fidelity import lasting_bounds as lasting_words
 from nlg_server.fidelity.bound_agreement import agree
 from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.day_bounds import DATED, day_bounds, group_of, place_in_range
+from nlg_server.fidelity.lasting_bounds import lasting_bounds
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
@@ -53,14 +55,6 @@ _FROM = re.compile(
     r"(?:(?:[^\W\d]{1,10}) )?$",
     re.IGNORECASE,
 )
-_PAST = re.compile(
-    r"\b(?:last|past|previous|letzten|vergangenen|últim[oa]s|derni[eè]re?s)\s$", re.IGNORECASE
-)
-_LATER = re.compile(
-    r"\s(?:on(?=[,.;!?]|$)|later|go(?:es)? by|have (?:gone|passed)|pass\b|después|später"
-    r"|plus tard|depois)",
-    re.IGNORECASE,
-)
 # "Rechnung über 64,30 €" names the sum.
 _WORTH = re.compile(
     r"(?:rechnung|betrag|überweisung|gutschein|zahlung|lastschrift|spende|bestellung)\w{0,3}\b"
@@ -84,11 +78,6 @@ _NOT_OF_AGE = re.compile(
 )
 # Of an age: "if you've turned 17".
 _REACHED = re.compile(r"\b(?:turned|reached(?: the age of)?)\s$", re.IGNORECASE)
-_DIRECTLY_AFTER = re.compile(
-    r"\b(?:after|once|nach|después de|après|depois de)\s(?:an? |the )?(?:first |next |initial )?$",
-    re.I,
-)
-_IN = re.compile(r"\b(?:in|for|en|em|dans)\s(?:another |the next )?$|\bgood for\s$", re.IGNORECASE)
 # Whether the named value itself is within: "under 18" is not "up to 18".
 _STRICT = re.compile(
     r"(?:\b(?:under|below|(?:less|fewer|younger|older|more|larger|longer) than|over|above|beyond"
@@ -105,29 +94,7 @@ _INCLUSIVE = re.compile(
     r"(?:\w{1,12}\W{1,2}){0,2}$",
     re.IGNORECASE,
 )
-_AHEAD = re.compile(
-    r"\W{0,3}(?:before|ahead|prior|beforehand|in advance|early|earlier|of the (?:event|start)"
-    r"|vor(?:her)?\b"
-    r"|antes|avant(?! d)|à l'avance)",
-    re.IGNORECASE,
-)
-_CALLED_OFF = re.compile(
-    r"cancel|refund|resched|chang|rebook|call(?:ed|ing)? (?:it )?off|\bfree\b|\bmov(?:e|ing)"
-    r"|\bshift|\badd\b|\badded|\bedit|amend|modif|postpon|stornier|absag"
-    r"|cancela|annul|reembols|rembours",
-    re.IGNORECASE,
-)
 _INCLUDING = re.compile(r"\b(?:or|and|oder|o|ou)\b|\+", re.IGNORECASE)
-_COMPARED = re.compile(r"\b(no |not )?(earlier|later) than\s$", re.IGNORECASE)
-_WINDOW_BEFORE = re.compile(
-    r"\b(?:within|inside|in)\W{1,2}(?:the )?(?:last )?$|\b(?:earliest|as early as)\b[^.!?]{0,40}$",
-    re.IGNORECASE,
-)
-_DEADLINE = re.compile(
-    r"\b(?:until|till|no later than|as late as|hasta|bis|jusqu['’]à|até)\W{1,2}$", re.IGNORECASE
-)
-# "no later than 14 days after moving in"
-_SINCE = re.compile(r"\W{0,3}(?:after|from|following|nach|después|après|depois)\b", re.IGNORECASE)
 _CUT = re.compile(
     r"[!?;\n]|,(?=\s)|(?<!max)(?<!min)(?<!mind)(?<!prox)(?<!\bca)\.(?=\s)", re.IGNORECASE
 )
@@ -142,7 +109,7 @@ _TERM = re.compile(r"[^\W\d_]+|[~≈≤≥<>]")
 # Every word of the bounds, so that most facts are passed by at the cost of a look-up.
 _VOCABULARY = frozenset(
     word
-    for module in (vars(words), vars(day_words), globals())
+    for module in (vars(words), vars(day_words), vars(lasting_words), globals())
     for pattern in tuple(module.values())
     if isinstance(pattern, re.Pattern)
     for word in _TERM.findall(_ESCAPED.sub(" ", pattern.pattern.lower()))
@@ -215,7 +182,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
     else:
         found = _measured(before, after, fact, text, facts)
         if fact.kind == "duration":
-            found = _lasting(found, before, after, sentence)
+            found = lasting_bounds(found, before, after, sentence)
         elif words.INSIDE.search(before):
             found.add("inside")
         if excused:
@@ -296,38 +263,3 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
     elif _REACHED.search(before) and fact.kind in ("number", "duration"):
         found |= {"min", "within"}
     return found
-
-
-def _lasting(found: set[str], before: str, after: str, sentence: str) -> set[str]:
-    """The bounds of a duration: how long, or, before something, how long ahead of it."""
-    found -= {"beyond", "within"}
-    if _AHEAD.match(after):
-        if words.ENDS.search(sentence):
-            found |= {"~min", "~max"}
-        compared = _COMPARED.search(before)
-        if compared:
-            early = (compared[2].casefold() == "earlier") != bool(compared[1])
-            found = found - {"max", "min", "~turned"} | {"min" if early else "max"}
-        elif _WINDOW_BEFORE.search(before):
-            found.add("max")
-        elif (
-            words.BEFORE_AFTER.search(after)
-            or _DEADLINE.search(before)
-            or ("max" in found and _may_still(before, sentence))
-        ):
-            found = found - {"max"} | {"min"}
-        return found
-    if _DEADLINE.search(before) and _SINCE.match(after):
-        found.add("max")
-    if _DIRECTLY_AFTER.search(before) or _LATER.match(after):
-        found.add("after")
-    elif _IN.search(before):
-        found.add("~after")
-    if words.INSIDE.search(before) or _PAST.search(before):
-        found = found - {"max"} | {"inside"}
-    return found
-
-
-def _may_still(before: str, sentence: str) -> bool:
-    """Whether "up to 48 hours before" is a deadline: until then one may still cancel."""
-    return bool(re.search(r"\bup to\W", before, re.IGNORECASE) and _CALLED_OFF.search(sentence))

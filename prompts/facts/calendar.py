@@ -8,7 +8,7 @@ from datetime import date
 from prompts.facts.fact import Fact
 from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
-from prompts.facts.tokens import Token
+from prompts.facts.tokens import Token, fact_of
 
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "º", "ª", "o", "."})
 _LINKS = frozenset({"of", "de", "the", "do", "den", "dem", "le", "el", "o"})
@@ -75,8 +75,7 @@ def weekday_of(value: str) -> str | None:
 
 
 def _fact(tokens: Sequence[Token], i: int, end: int, value: str) -> Fact:
-    text = " ".join(token.text for token in tokens[i:end])
-    return Fact("date", value, text, tokens[i].start, tokens[end - 1].end)
+    return fact_of("date", value, tokens, i, end)
 
 
 def _made(

@@ -5,12 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from prompts.facts.fact import Fact
+from prompts.facts.amounts import (
+    Read,
+    amount_after_symbol,
+    currency_at,
+    money_amount,
+    negative_amount,
+)
 from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 from prompts.facts.numerals import Numeral, canonical, decimal_of, is_minus, read_number
-from prompts.facts.tokens import Token
-from prompts.facts.units import CURRENCY_CODES, CURRENCY_SYMBOLS, DURATION_SYMBOLS, UNIT_SYMBOLS
+from prompts.facts.tokens import Token, fact_of
+from prompts.facts.units import DURATION_SYMBOLS, UNIT_SYMBOLS
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "fortnight": 1209600} | {
     "quarter hour": 900,
@@ -35,20 +41,18 @@ _WHOLE = frozenset(
     )
 )
 
-Read = tuple[list[Fact], int]
-
 
 def read_measure(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     """The measure that starts at token `i`, and the index after it."""
     token = tokens[i]
-    symbol, after = _currency_at(tokens, i, words, before=True)
+    symbol, after = currency_at(tokens, i, words, before=True)
     if symbol:
-        return _amount_after_symbol(tokens, i, after, symbol, words)
+        return amount_after_symbol(tokens, i, after, symbol, words)
     ordinal = _ordinal(tokens, i, words)
     if ordinal is not None:
         return ordinal
     if token.kind == "symbol" and is_minus(tokens, i):
-        negative = _negative_amount(tokens, i, words)
+        negative = negative_amount(tokens, i, words)
         if negative is not None:
             return negative
     numeral = read_number(tokens, i, words)
@@ -57,80 +61,17 @@ def read_measure(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     return _with_unit(tokens, i, numeral, words)
 
 
-def _fact(
-    kind: str, value: str, tokens: Sequence[Token], i: int, end: int, *, soft: bool = False
-) -> Fact:
-    text = " ".join(token.text for token in tokens[i:end])
-    return Fact(kind, value, text, tokens[i].start, tokens[end - 1].end, soft)
-
-
-def _currency_at(tokens: Sequence[Token], i: int, words: Words, *, before: bool) -> tuple[str, int]:
-    """(ISO code, index after it) of the currency at `i`; empty where there is none."""
-    if i >= len(tokens):
-        return "", i
-    token = tokens[i]
-    if token.text in CURRENCY_SYMBOLS:
-        return CURRENCY_SYMBOLS[token.text], i + 1
-    if i + 1 < len(tokens) and tokens[i + 1].text == "$" and token.end == tokens[i + 1].start:
-        joined = CURRENCY_SYMBOLS.get(token.norm + "$")
-        if joined:
-            return joined, i + 2
-    if token.kind != "word":
-        return "", i
-    if token.text in CURRENCY_CODES:
-        return token.text, i + 1
-    if not before:
-        if token.norm == "us" and i + 1 < len(tokens) and tokens[i + 1].norm in words.currencies:
-            return words.currencies[tokens[i + 1].norm], i + 2
-        if token.norm in words.currencies:
-            return words.currencies[token.norm], i + 1
-        return CURRENCY_SYMBOLS.get(token.norm, ""), i + 1
-    if len(token.text) <= 3 and token.text.isupper() and token.norm in words.currencies:
-        return words.currencies[token.norm], i + 1
-    return "", i
-
-
-def _amount_after_symbol(
-    tokens: Sequence[Token], i: int, after: int, code: str, words: Words
-) -> Read | None:
-    if after >= len(tokens):
-        return None
-    signed = tokens[after].text in "-−–" and tokens[after].start == tokens[after - 1].end
-    numeral = read_number(tokens, after + signed, words) if after + signed < len(tokens) else None
-    if numeral is None or not numeral.digits:
-        return None
-    end = numeral.next
-    if signed:  # "$-5"
-        numeral = numeral._replace(value=-numeral.value)
-    doubled, further = _currency_at(tokens, end, words, before=False)
-    if doubled:
-        end = further
-        code = doubled
-    return [_fact("amount", f"{canonical(numeral.value)} {code}", tokens, i, end)], end
-
-
-def _negative_amount(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
-    code, after = _currency_at(tokens, i + 1, words, before=True)
-    if not code:
-        return None
-    read = _amount_after_symbol(tokens, i + 1, after, code, words)
-    if read is None:
-        return None
-    [fact], end = read
-    return [_fact("amount", f"-{fact.value}", tokens, i, end)], end
-
-
 def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     token = tokens[i]
     if token.kind == "number" and i + 1 < len(tokens):
         if [one.norm for one in tokens[i + 1 : i + 3]] in ([".", "ª"], [".", "º"]):  # "2.ª planta"
-            return [_fact("ordinal", str(decimal_of(token.text, words)), tokens, i, i + 3)], i + 3
+            return [fact_of("ordinal", str(decimal_of(token.text, words)), tokens, i, i + 3)], i + 3
         ending = tokens[i + 1]
         known = ending.norm in _ORDINAL_ENDINGS or (
             words.code == "fr" and ending.norm in _ORDINAL_ENDINGS_FRENCH
         )
         if known and ending.start == token.end:
-            return [_fact("ordinal", str(decimal_of(token.text, words)), tokens, i, i + 2)], i + 2
+            return [fact_of("ordinal", str(decimal_of(token.text, words)), tokens, i, i + 2)], i + 2
         return None
     if token.kind != "word" or token.norm not in words.ordinals:
         return None
@@ -145,8 +86,8 @@ def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
         return None
     if token.norm in ("first", "erst", "erste", "erster", "primero", "primeiro"):
         determined = previous in ("the", "your", "my", "our", "der", "die", "das", "el", "o")
-        return [_fact("ordinal", "1", tokens, i, i + 1, soft=not determined)], i + 1
-    return [_fact("ordinal", str(words.ordinals[token.norm]), tokens, i, i + 1)], i + 1
+        return [fact_of("ordinal", "1", tokens, i, i + 1, soft=not determined)], i + 1
+    return [fact_of("ordinal", str(words.ordinals[token.norm]), tokens, i, i + 1)], i + 1
 
 
 def _with_unit(tokens: Sequence[Token], i: int, numeral: Numeral, words: Words) -> Read | None:
@@ -156,16 +97,16 @@ def _with_unit(tokens: Sequence[Token], i: int, numeral: Numeral, words: Words) 
     following = tokens[end + 1].norm if end + 1 < len(tokens) else ""
     if end < len(tokens) and tokens[end].norm in _WHOLE and following in words.durations:
         end += 1
-    for reader in (_percentage, _money, _duration, _quantity):
+    for reader in (_percentage, money_amount, _duration, _quantity):
         read = reader(tokens, i, end, value, soft, words)
         if read is not None:
             return read
     article = tokens[i].norm in ("a", "an", "un", "una", "une", "um", "uma")
     if article or (soft and tokens[i].norm in ("ein", "eine", "einen", "einem", "einer", "eines")):
-        return [_fact("number", "1", tokens, i, i + 1, soft=True)], i + 1
+        return [fact_of("number", "1", tokens, i, i + 1, soft=True)], i + 1
     # "0029" is no way to write 29.
     shown = tokens[i].text if tokens[i].text.startswith("00") else canonical(value)
-    return [_fact("number", shown, tokens, i, numeral.next, soft=soft)], numeral.next
+    return [fact_of("number", shown, tokens, i, numeral.next, soft=soft)], numeral.next
 
 
 def _percentage(
@@ -175,53 +116,10 @@ def _percentage(
         return None
     pair = "-".join(token.norm for token in tokens[end : end + 2])
     if tokens[end].text == "%" or tokens[end].norm in words.percent:
-        return [_fact("percentage", canonical(value), tokens, i, end + 1)], end + 1
+        return [fact_of("percentage", canonical(value), tokens, i, end + 1)], end + 1
     if pair in words.percent or pair == "per-cent":
-        return [_fact("percentage", canonical(value), tokens, i, end + 2)], end + 2
+        return [fact_of("percentage", canonical(value), tokens, i, end + 2)], end + 2
     return None
-
-
-def _money(
-    tokens: Sequence[Token], i: int, end: int, value: Decimal, soft: bool, words: Words
-) -> Read | None:
-    code, after = _currency_at(tokens, end, words, before=False)
-    if not code or _leads(tokens, end):
-        return None
-    if code in ("cent", "penny"):
-        return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
-    joined = after < len(tokens) and (
-        tokens[after].norm in words.joiners or tokens[after].norm == "con"
-    )
-    cents_at = after + joined
-    minor_value = read_number(tokens, cents_at, words) if cents_at < len(tokens) else None
-    if minor_value is not None and not minor_value.soft:
-        minor, further = _currency_at(tokens, minor_value.next, words, before=False)
-        if minor in ("cent", "penny"):
-            value, after = value + minor_value.value / 100, further
-        elif words.code != "en" and _are_cents(tokens, cents_at):
-            value, after = value + minor_value.value / 100, cents_at + 1
-    return [_fact("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
-
-
-def _are_cents(tokens: Sequence[Token], i: int) -> bool:
-    """Whether two digits end the amount: "12 Euro 50"."""
-    ends = i + 1 >= len(tokens) or tokens[i + 1].text in ".,;!?)" or _is_german_verb(tokens, i + 1)
-    return tokens[i].text.isdigit() and len(tokens[i].text) == 2 and ends
-
-
-def _is_german_verb(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].norm in ("kostet", "kosten", "zahlen", "sind", "werden", "pro", "je", "für")
-
-
-def _leads(tokens: Sequence[Token], at: int) -> bool:
-    """Whether the symbol at `at` belongs to the number after it: "a $25 fee"."""
-    return (
-        tokens[at].text in CURRENCY_SYMBOLS
-        and at + 1 < len(tokens)
-        and tokens[at + 1].kind == "number"
-        and tokens[at - 1].end < tokens[at].start
-        and tokens[at].end == tokens[at + 1].start
-    )
 
 
 def _duration_unit(tokens: Sequence[Token], end: int, words: Words) -> tuple[str, int]:
@@ -254,7 +152,7 @@ def _duration(
     if unit not in _SECONDS:
         months = _MONTHS.get(unit)
         shown = f"{canonical(value * months)} mo" if months else f"{canonical(value)} {unit}"
-        return [_fact("duration", shown, tokens, i, after, soft=soft)], after
+        return [fact_of("duration", shown, tokens, i, after, soft=soft)], after
     total, step = value * _SECONDS[unit], _SECONDS[unit]
     while after < len(tokens):
         at = after + (tokens[after].norm in words.joiners or tokens[after].text == ",")
@@ -276,7 +174,7 @@ def _duration(
         if smaller not in _SECONDS or _SECONDS[smaller] >= step:
             break
         total, step, after = total + further.value * _SECONDS[smaller], _SECONDS[smaller], beyond
-    return [_fact("duration", f"{canonical(total)} s", tokens, i, after, soft=soft)], after
+    return [fact_of("duration", f"{canonical(total)} s", tokens, i, after, soft=soft)], after
 
 
 def _is_abbreviated(tokens: Sequence[Token], i: int) -> bool:
@@ -350,4 +248,4 @@ def _quantity(
     if after < len(tokens) and tokens[after].text in "²2" and tokens[after].start == token.end:
         square, after = True, after + 1
     shown = f"{unit}²" if square and not unit.endswith("²") else unit
-    return [_fact("quantity", f"{canonical(value)} {shown}", tokens, i, after, soft=soft)], after
+    return [fact_of("quantity", f"{canonical(value)} {shown}", tokens, i, after, soft=soft)], after

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
 from typing import NamedTuple
 
+from prompts.facts.fact import Fact
 from prompts.facts.languages.words import Words
 
 _TOKEN = re.compile(
@@ -54,3 +56,11 @@ def tokenize(text: str, words: Words, known: frozenset[str]) -> list[Token]:
         else:
             tokens.append(Token(kind, found, norm, start, match.end()))
     return tokens
+
+
+def fact_of(
+    kind: str, value: str, tokens: Sequence[Token], i: int, end: int, *, soft: bool = False
+) -> Fact:
+    """The fact that tokens `i` up to (not including) `end` state."""
+    text = " ".join(token.text for token in tokens[i:end])
+    return Fact(kind, value, text, tokens[i].start, tokens[end - 1].end, soft)

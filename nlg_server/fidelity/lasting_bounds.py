@@ -1,0 +1,78 @@
+"""The bounds of durations: how long, or how long before and after something."""
+
+from __future__ import annotations
+
+import re
+
+from nlg_server.fidelity import bound_words as words
+
+_PAST = re.compile(
+    r"\b(?:last|past|previous|letzten|vergangenen|últim[oa]s|derni[eè]re?s)\s$", re.IGNORECASE
+)
+_LATER = re.compile(
+    r"\s(?:on(?=[,.;!?]|$)|later|go(?:es)? by|have (?:gone|passed)|pass\b|después|später"
+    r"|plus tard|depois)",
+    re.IGNORECASE,
+)
+_DIRECTLY_AFTER = re.compile(
+    r"\b(?:after|once|nach|después de|après|depois de)\s(?:an? |the )?(?:first |next |initial )?$",
+    re.I,
+)
+_IN = re.compile(r"\b(?:in|for|en|em|dans)\s(?:another |the next )?$|\bgood for\s$", re.IGNORECASE)
+_AHEAD = re.compile(
+    r"\W{0,3}(?:before|ahead|prior|beforehand|in advance|early|earlier|of the (?:event|start)"
+    r"|vor(?:her)?\b"
+    r"|antes|avant(?! d)|à l'avance)",
+    re.IGNORECASE,
+)
+_CALLED_OFF = re.compile(
+    r"cancel|refund|resched|chang|rebook|call(?:ed|ing)? (?:it )?off|\bfree\b|\bmov(?:e|ing)"
+    r"|\bshift|\badd\b|\badded|\bedit|amend|modif|postpon|stornier|absag"
+    r"|cancela|annul|reembols|rembours",
+    re.IGNORECASE,
+)
+_COMPARED = re.compile(r"\b(no |not )?(earlier|later) than\s$", re.IGNORECASE)
+_WINDOW_BEFORE = re.compile(
+    r"\b(?:within|inside|in)\W{1,2}(?:the )?(?:last )?$|\b(?:earliest|as early as)\b[^.!?]{0,40}$",
+    re.IGNORECASE,
+)
+_DEADLINE = re.compile(
+    r"\b(?:until|till|no later than|as late as|hasta|bis|jusqu['’]à|até)\W{1,2}$", re.IGNORECASE
+)
+# "no later than 14 days after moving in"
+_SINCE = re.compile(r"\W{0,3}(?:after|from|following|nach|después|après|depois)\b", re.IGNORECASE)
+
+
+def lasting_bounds(found: set[str], before: str, after: str, sentence: str) -> set[str]:
+    """The bounds of a duration: how long, or, before something, how long ahead of it."""
+    found -= {"beyond", "within"}
+    if _AHEAD.match(after):
+        if words.ENDS.search(sentence):
+            found |= {"~min", "~max"}
+        compared = _COMPARED.search(before)
+        if compared:
+            early = (compared[2].casefold() == "earlier") != bool(compared[1])
+            found = found - {"max", "min", "~turned"} | {"min" if early else "max"}
+        elif _WINDOW_BEFORE.search(before):
+            found.add("max")
+        elif (
+            words.BEFORE_AFTER.search(after)
+            or _DEADLINE.search(before)
+            or ("max" in found and _may_still(before, sentence))
+        ):
+            found = found - {"max"} | {"min"}
+        return found
+    if _DEADLINE.search(before) and _SINCE.match(after):
+        found.add("max")
+    if _DIRECTLY_AFTER.search(before) or _LATER.match(after):
+        found.add("after")
+    elif _IN.search(before):
+        found.add("~after")
+    if words.INSIDE.search(before) or _PAST.search(before):
+        found = found - {"max"} | {"inside"}
+    return found
+
+
+def _may_still(before: str, sentence: str) -> bool:
+    """Whether "up to 48 hours before" is a deadline: until then one may still cancel."""
+    return bool(re.search(r"\bup to\W", before, re.IGNORECASE) and _CALLED_OFF.search(sentence))

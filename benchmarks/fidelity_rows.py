@@ -59,8 +59,8 @@ def is_values(row: dict[str, Any]) -> bool:
 
 
 def user_words(row: dict[str, Any]) -> str:
-    """What the user said in the conversation: it tells the language, and nothing else."""
-    return " ".join(text for speaker, text in row.get("history") or () if speaker == "user")
+    """What the user said in the conversation, a line a message, as the server hands it over."""
+    return "\n".join(text for speaker, text in row.get("history") or () if speaker == "user")
 
 
 def verdict_of(row: dict[str, Any], policy: FidelityPolicy) -> Verdict:

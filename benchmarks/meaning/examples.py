@@ -20,7 +20,7 @@ GENERATED_FAULTS = frozenset(
     }
 )
 # Of these the template cannot be told from the reply, or they are told by their form.
-_BY_FORM = frozenset({"language", "meta_text", "empty_or_truncated", "prompt_leak"})
+BY_FORM = frozenset({"language", "meta_text", "empty_or_truncated", "prompt_leak"})
 _LONGEST = 700
 
 
@@ -47,7 +47,7 @@ def written(blocks: Iterable[Block]) -> Iterator[Example]:
 def derived(blocks: Iterable[Block]) -> Iterator[Example]:
     """Faithful rephrases in their template's place, and unfaithful ones the other way round."""
     for block in blocks:
-        changed = [text for kind, text in block.unfaithful if kind not in _BY_FORM]
+        changed = [text for kind, text in block.unfaithful if kind not in BY_FORM]
         for text in block.faithful:
             for other in (block.template, *block.faithful):
                 if other != text:

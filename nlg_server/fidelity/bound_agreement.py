@@ -35,3 +35,9 @@ def agree(one: frozenset[str], other: frozenset[str], *, same: bool) -> bool:
     if same and "beyond" in sided and "within" in sided:
         return one & sided == other & sided
     return not differing - {"beyond", "within"}
+
+
+def opposed(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one bounds a value from above and the other from below."""
+    upper, lower = {"max", "before", "inside"}, {"min", "after", "~after"}
+    return bool((one & upper and other & lower) or (one & lower and other & upper))

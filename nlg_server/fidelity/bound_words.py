@@ -9,7 +9,7 @@ from typing import Final
 _BETWEEN: Final = (
     r"(?:(?:an?|the|this|your|our|my|any|its|total|age|ages|aged|of|next|about|around|roughly"
     r"|approx(?:imately)?|only|just"
-    r"|another|own"
+    r"|another|own|balance|limit|amount|sum|value|budget"
     r"|early|late|mid|end|beginning|middle|start|coming|following|as|is|are|de[rnmls]?|die|das"
     r"|morning|evening|afternoon|night|noon|midnight"
     r"|einer?m?"
@@ -36,6 +36,8 @@ MAXIMUM: Final = _before(
     r"|heavier|larger|bigger|higher|greater|older|warmer|hotter) than|\bmax(?:imum)?(?: of)?"
     r"|\bno greater than"
     r"|\b(?:less|fewer|shorter|smaller|lower|younger|lighter|cheaper) than"
+    r"|\bas (?:strong|high|fast|hot|big|large|heavy) as"
+    r"|\b(?:can|may|could|might|to) (?:reach|hit|go up to)"
     r"|\bcapped at|\bhighs? (?:of|is|are)|\btop(?:s|ping)? out at|\bpeak(?:s|ing)? at"
     r"|\bnot exceed(?:ing)?|n['’]t exceed|\bnever exceed"
     r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als|\bnicht (?:mehr|länger|größer) als"
@@ -59,7 +61,8 @@ MINIMUM: Final = _before(
     r"|(?<!no )(?<!not )(?<!n['’]t )\b(?:more|longer|greater|higher|larger|bigger|older|heavier"
     r"|warmer|faster) than|\bin excess of"
     r"|\bno (?:less|fewer|shorter|younger) than|\bmin(?:imum)?(?: of)?"
-    r"|mindestens|\bwenigstens|(?<!nicht )\bmehr als|\bal menos|\bcomo mínimo|\bmínimo"
+    r"|mindestens|\bwenigstens|(?<!nicht )\b(?:mehr|größer|länger|höher|schwerer) als"
+    r"|\bal menos|\bcomo mínimo|\bmínimo"
     r"|(?<!no )\bmás de"
     r"|\bau moins|(?<!pas )\bplus de|\bpelo menos|\bno mínimo|(?<!não )\bmais de|\bmayores? de"
     r"|\bfrom (?:the )?age|\bages?d? from|\bälter als"
@@ -86,7 +89,7 @@ BEFORE: Final = _before(
     r"|\bcomo muy tarde|\bno máximo|\bno mais tardar",
     r"\bbefore|(?<!drop )(?<!come )(?<!stop )(?<!swing )\bby|\buntil|\btill|['’]til|\bthrough"
     r"|\bthru|\bprior to"
-    r"|\bup to|\bdue(?: on| by)?|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens"
+    r"|\bup to|\bdue by|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens"
     r"| einschließlich)?"
     r"|\bantes de[l]?|\bhasta"
     r"|\bavant|\bjusqu['’](?:à|au)|\bd['’]ici(?: à)?|\bantes d[eao]|\baté|\bas late as|\bahead of",
@@ -120,7 +123,7 @@ MAXIMUM_AFTER: Final = re.compile(
     r"|limit\b"
     r"|oder (?:weniger|jünger)|höchstens|o menos|como máximo|ou moins|maximum|au plus|no máximo"
     r"|de máxima|schluss\b|nicht überschreiten|como mucho|a lo sumo|a más tardar|maxi\b"
-    r"|ou menos)(?!\W{0,3}\d)",
+    r"|ou menos)(?!\W{0,3}\d|\s(?:em|en|dans|in|within|nach)\b)",
     re.IGNORECASE,
 )
 MINIMUM_AFTER: Final = re.compile(
@@ -190,6 +193,11 @@ FROM: Final = re.compile(
 ONWARDS: Final = re.compile(r"\s(?:onwards?|on\b(?=[,.;!?]|$)|or later|en adelante)", re.IGNORECASE)
 EARLIEST: Final = re.compile(
     r"\b(?:earliest|soonest|frühestens|früheste\w?|cuanto antes|au plus tôt)\b", re.IGNORECASE
+)
+FIRST_OF: Final = re.compile(
+    r"\b(?:first|next) (?:available |free |possible |open )?"
+    r"(?:slot|appointment|opening|date|time)\b",
+    re.IGNORECASE,
 )
 EARLIEST_IS: Final = re.compile(
     r"[^.!?;\d\n]{0,20}\bis (?:the|our|my) (?:earliest|soonest|first)\b", re.IGNORECASE

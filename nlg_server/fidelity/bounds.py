@@ -9,7 +9,7 @@ from functools import cache
 from nlg_server.fidelity import bound_words as words
 from nlg_server.fidelity import day_bounds as day_words
 from nlg_server.fidelity import lasting_bounds as lasting_words
-from nlg_server.fidelity.bound_agreement import agree
+from nlg_server.fidelity.bound_agreement import agree, opposed
 from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.day_bounds import DATED, day_bounds, group_of, place_in_range
 from nlg_server.fidelity.lasting_bounds import lasting_bounds
@@ -30,6 +30,12 @@ _NOT_LESS = re.compile(
     r"(?:n['’]t|not|cannot|nicht|no|pas|não|never|nothing)\b[^.!?]{0,40}"
     r"(?:(?:less|fewer|shorter|smaller|younger) than|(?:weniger|kürzer|jünger) als|menos d[eo]"
     r"|moins d[e'’])|\b(?:nothing|nobody|no one) (?:under|below)",
+    re.IGNORECASE,
+)
+# "No children under 12" are children of at least 12.
+_NONE_UNDER = re.compile(
+    r"\b(?:no|keine?|sin|aucun\w?|pas d['’e]|não|nenhum\w?)\s[^.!?\d]{0,30}"
+    r"\b(?:under|below|younger than|unter|jünger als|menores de|menos de|moins de)\s$",
     re.IGNORECASE,
 )
 _NOT_MORE = re.compile(
@@ -67,6 +73,10 @@ _TO_ALONE = re.compile(r"\b(?:bis|hasta|até)\s$", re.IGNORECASE)
 _LIMITED = re.compile(
     r"\b(?:plafond|tope|teto|limit\w{0,3}|max\w{0,4}|allowed|cap(?:ped)?|most|erlaubt|límite|limite)\b",
     re.I,
+)
+# "The first 30 km are free" is "up to 30 km".
+_THE_FIRST = re.compile(
+    r"\b(?:first|ersten|primer[oa]s|premiers|premières|primeir[oa]s)\s$", re.IGNORECASE
 )
 _NOT_YET = re.compile(
     r"(?:n['’]t|not|nicht|no|pas|não)\s(?:have\s)?(yet\s)?(turned|reached)?\s?$", re.IGNORECASE
@@ -142,7 +152,9 @@ def bound_faults(
         other = others[0]
         named = "/".join(sorted(name for name in bounds if name[0] != "~")) or "no bound"
         message = f"the bound of {fact.text} must stay ({named})"
-        yield Finding("bound", fact.kind, message, (fact.start, fact.end), (other.start, other.end))
+        turned = any(opposed(bounds, told(one, excused=True)) for one in others)
+        kind = "opposite" if turned else fact.kind
+        yield Finding("bound", kind, message, (fact.start, fact.end), (other.start, other.end))
 
 
 def _is_year(fact: Fact) -> bool:
@@ -179,6 +191,10 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
         found = day_bounds(
             before, after, _clause(text, fact, facts, DATED), place_in_range(text, fact, facts)
         )
+        if fact.kind == "time":  # free after four is free from four
+            found.discard("~strict")
+        if excused and words.ESTIMATED.search(sentence):
+            found.add("~before")
     else:
         found = _measured(before, after, fact, text, facts)
         if fact.kind == "duration":
@@ -187,6 +203,8 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
             found.add("inside")
         if excused:
             _excuse(found, before, sentence, _clause(text, fact, facts, _MEASURED))
+            first, last = place_in_range(text, fact, facts)
+            found |= ({"~min"} if first else set()) | ({"~max"} if last else set())
     if words.ABOUT.search(before) or words.ABOUT_AFTER.match(after) or _DOZENS.match(fact.text):
         found.add("about")
     if excused and words.ESTIMATED.search(sentence):
@@ -199,7 +217,7 @@ def _excuse(found: set[str], before: str, sentence: str, clause: str) -> None:
         found.add("~negated")
     if _FROM.search(before):
         found.add("~min")
-    if _LIMITED.search(clause):
+    if _LIMITED.search(clause) or _THE_FIRST.search(before):
         found.add("~max")
 
 
@@ -243,11 +261,12 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
     turned = bool(found and (_NOT_LESS.search(sentence) or _NOT_MORE.search(sentence)))
     if found and _COMPARATIVE.search(before) and _NOT_BEHIND.match(text, fact.end):
         found, turned = {"min" if "max" in found else "max", "~turned"}, True
+    turned = turned or bool(_NONE_UNDER.search(sentence))
     if found and not turned and _STRICT.search(before):
         found.add("beyond")
     if found and _INCLUSIVE.search(before):
         found.add("within")
-    if "max" in found and _NOT_LESS.search(sentence):
+    if "max" in found and (_NOT_LESS.search(sentence) or _NONE_UNDER.search(sentence)):
         found = found - {"max"} | {"min", "~turned"}
     elif "min" in found and _NOT_MORE.search(sentence):
         found = found - {"min"} | {"max", "~turned"}

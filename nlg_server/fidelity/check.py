@@ -18,6 +18,7 @@ from nlg_server.fidelity.classes import class_faults
 from nlg_server.fidelity.comparison import fact_differences
 from nlg_server.fidelity.connectives import connective_faults
 from nlg_server.fidelity.content import Unit, units_of
+from nlg_server.fidelity.doubts import all_doubtful
 from nlg_server.fidelity.duties import duty_faults
 from nlg_server.fidelity.language import (
     allowed_languages,
@@ -31,7 +32,7 @@ from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
 from nlg_server.fidelity.meaning import ReadText, meaning
 from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
-from nlg_server.fidelity.meaning.faults import TRANSLATED, costly, meaning_faults
+from nlg_server.fidelity.meaning.faults import TRANSLATED, costly, meaning_faults, pieces_said
 from nlg_server.fidelity.mentions import mention_faults
 from nlg_server.fidelity.named import settled_names
 from nlg_server.fidelity.negation import (
@@ -129,8 +130,8 @@ def _faults(
 ) -> Iterator[Finding]:
     languages = (expected.language, found.language)
     facts = tuple(_fact_faults(expected, found))
-    yield from facts
-    if facts or policy.strictness == 0:
+    if policy.strictness == 0 or not all_doubtful(facts):
+        yield from facts
         return
     if not set(languages).issubset(SUPPORTED):
         yield Finding("language", "language", "the reply's language cannot be checked")
@@ -141,19 +142,26 @@ def _faults(
     # Of a translation the network judges whether the words are right; names are facts.
     values = protected_units(expected.text, expected.units, slots) if same else frozenset()
     rates = rate_units(expected.text, expected.units)
-    yield from protected_faults(
-        found.text, change, expected.units, found.units, values | rates, values
+    protected = values | rates
+    doubts = (
+        *facts,
+        *protected_faults(found.text, change, expected.units, found.units, protected, values),
     )
     if same:
         texts, stated = (expected.text, found.text), (expected.facts, found.facts)
-        yield from mention_faults(texts, stated, (expected.units, found.units), change)
-    yield from _meaning_faults(expected, found, change, user_text, policy)
+        doubts += tuple(mention_faults(texts, stated, (expected.units, found.units), change))
+    yield from _meaning_faults(expected, found, change, doubts, user_text, policy)
 
 
 def _meaning_faults(
-    expected: _Reading, found: _Reading, change: Change, user_text: str, policy: FidelityPolicy
+    expected: _Reading,
+    found: _Reading,
+    change: Change,
+    doubts: tuple[Finding, ...],
+    user_text: str,
+    policy: FidelityPolicy,
 ) -> Iterator[Finding]:
-    """Why a reply whose facts are the template's says something else all the same."""
+    """Why a reply whose facts are the template's, or may be, says something else all the same."""
     marks, near_copy = tuple(_marks(expected, found, change)), False
     if expected.language == found.language:
         words, spoken = (
@@ -162,7 +170,7 @@ def _meaning_faults(
         )
         asks_alike = expected.text.count("?") == found.text.count("?")
         around = around_verbatim(words, spoken, found.units) if asks_alike else None
-        if around == ():
+        if around == () and not doubts:
             yield from costly(marks)
             return
         if around and len(around) > 1:
@@ -174,7 +182,7 @@ def _meaning_faults(
     limit = ODDS[policy.strictness]
     if expected.language != found.language:
         limit -= TRANSLATED
-    yield from meaning_faults(ours, theirs, _said(user_text), marks, limit, near_copy=near_copy)
+    yield from meaning_faults(ours, theirs, user_text, marks, doubts, limit, near_copy=near_copy)
 
 
 def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
@@ -244,17 +252,12 @@ def _meant(text: str) -> ReadText:
     return meaning().read(text)
 
 
-@lru_cache(maxsize=128)
-def _said(user_text: str) -> frozenset[int]:
-    return meaning().pieces(user_text)
-
-
 def prepare(template: str, user_text: str = "") -> None:
     """Read a template before its reply is there, while the model works; it halves the check."""
     read = _read_template(template)
     if read.language in SUPPORTED:
         _meant(template)
-        _said(user_text)
+        pieces_said(user_text)
     detect(user_text)
 
 
@@ -274,6 +277,6 @@ def forget() -> None:
     """Drop what was remembered of texts, so that a timing measures the work."""
     _read_template.cache_clear()
     _meant.cache_clear()
-    _said.cache_clear()
+    pieces_said.cache_clear()
     detect.cache_clear()
     forget_facts()

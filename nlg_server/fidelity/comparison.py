@@ -79,7 +79,7 @@ def _settle_spoken_times(expected: Sequence[Fact], found: Sequence[Fact]) -> lis
         if fact.kind == "time" and fact.value not in wanted and not _DIGIT.search(fact.text):
             hour, _, minute = fact.value.partition(":")
             later = f"{int(hour) + 12:02}:{minute}"
-            if int(hour) < 12 and later in wanted and not _HALF_NAMED.search(fact.text):
+            if 0 < int(hour) < 12 and later in wanted and not _HALF_NAMED.search(fact.text):
                 fact = replace(fact, value=later)
         settled.append(fact)
     return settled

@@ -28,6 +28,9 @@ _BEGINS = re.compile(
 # "Before 10 AM no lifeguard is on duty" is "none is on duty before 10 AM".
 _OPENS = re.compile(r"\s*(?:and |but )?(?:before|prior to)\b", re.IGNORECASE)
 _DENIED = re.compile(r"[^.!?;\n]{0,20}(?:n['’]t|\b(?:no|not|cannot|nobody|nothing))\b", re.I)
+_NO_EARLIER = re.compile(
+    r"\b(?:not?|never|n['’]t|nicht) (?:earlier|sooner|früher)\b", re.IGNORECASE
+)
 _NOT_AFTER = re.compile(
     r"(?:n['’]t|not|no|never|nicht|pas|não)\s(?:after|later than|past|nach|después|après|depois)"
     r"|\b(?:no|não)\s[^\W\d]{2,14}\s(?:después|depois)",
@@ -45,9 +48,12 @@ _STRICTLY = re.compile(
     r"\b(?:before|prior to|(?:earlier|sooner) than|ahead of|vor|antes d\w{1,2}|avant)\b",
     re.IGNORECASE,
 )
+_IN_RANGES = frozenset({"date", "time", "number", "ordinal", "amount", "quantity"})
 _MOST_TOGETHER = 3
 _TOGETHER = re.compile(
-    r"[\s,]{0,2}(?:at|on|um|a las?|à|às|the|den|el|le|o|de[rn]|,)?\s?(?:the\s)?\Z", re.I
+    r"[\s,]{0,2}(?:at|on|um|am|of|du|del|do|em|a las?|à|às|the|den|el|le|o|de[rn]|,)?"
+    r"\s?(?:the\s)?\Z",
+    re.I,
 )
 _JOINER = re.compile(
     r"\s?(?:-|–|—|to|until|till|through|thru|and|bis(?: zum)?|und|al?|hasta(?: las?| el)?|y|à|au|et"
@@ -57,8 +63,13 @@ _JOINER = re.compile(
 
 
 def group_of(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[int, int]:
-    """The span of a fact with the day and the time beside it: "by Friday at 5 PM" bounds both."""
+    """The span of a fact with the day and the time beside it: "by Friday at 5 PM" bounds both.
+
+    So does "two days (48 hours)".
+    """
     start, end = fact.start, fact.end
+    if text[start - 1 : start] == "(":
+        start = next((one.start for one in facts if 0 < start - one.end <= 2), start)
     if fact.kind not in DATED:
         return start, end
     recurring = fact.value in ("weekend", "weekdays")  # "until 11 on weekends" ends no weekend
@@ -79,7 +90,8 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
     found: set[str] = set()
     if words.ENDS.search(clause):
         found.add("~before")
-    if words.FROM.search(before) or words.ONWARDS.match(after) or _BEGINS.search(clause):
+    begun = words.FROM.search(before) or words.ONWARDS.match(after) or _BEGINS.search(clause)
+    if begun or words.FIRST_OF.search(before):
         found.add("~after")
     if any(place):
         return found | {"~before" if place[1] else "~after"}
@@ -88,7 +100,8 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
         if _STRICTLY.search(before):
             found.add("~strict")
     if words.AFTER.search(before):
-        found |= {"after"} if words.FROM.search(before) else {"after", "~strict"}
+        itself = words.FROM.search(before) or _NO_EARLIER.search(before)
+        found |= {"after"} if itself else {"after", "~strict"}
     if "before" in found and _OPENS.match(before) and _DENIED.match(after):
         found = found - {"before", "~strict"} | {"after"}
     conditional = _CONDITION.search(before)
@@ -114,7 +127,7 @@ def place_in_range(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[bool, 
     first = last = False
     start, end = group_of(text, fact, facts)
     for other in facts:
-        if other.kind not in ("date", "time", "number", "ordinal", "amount"):
+        if other.kind not in _IN_RANGES:
             continue
         if 0 < start - other.end < 14 and _JOINER.fullmatch(text[other.end : start]):
             last = True

@@ -26,7 +26,7 @@ _AHEAD = re.compile(
     re.IGNORECASE,
 )
 _CALLED_OFF = re.compile(
-    r"cancel|refund|resched|chang|rebook|call(?:ed|ing)? (?:it )?off|\bfree\b|\bmov(?:e|ing)"
+    r"cancel|refund|return|resched|chang|rebook|call(?:ed|ing)? (?:it )?off|\bfree\b|\bmov(?:e|ing)"
     r"|\bshift|\badd\b|\badded|\bedit|amend|modif|postpon|stornier|absag"
     r"|cancela|annul|reembols|rembours",
     re.IGNORECASE,
@@ -41,6 +41,24 @@ _DEADLINE = re.compile(
 )
 # "no later than 14 days after moving in"
 _SINCE = re.compile(r"\W{0,3}(?:after|from|following|nach|después|après|depois)\b", re.IGNORECASE)
+
+
+# "Over three years you pay" is for three years, "for over three years" is more.
+_DURING = re.compile(
+    r"(?<!for )(?<!just )(?<!well )(?<!lasts )(?<!takes )(?<!taken )(?<!wait )\bover\s(?:the )?$",
+    re.IGNORECASE,
+)
+# "Spätestens nach drei Tagen" is within them.
+_AT_LATEST = re.compile(
+    r"\b(?:spätestens|at the latest|no later than|a más tardar|au plus tard|no máximo|como máximo"
+    r"|no mais tardar)\s(?:nach|in|after|en|em|dans|après|depois de)\s(?:de )?$",
+    re.IGNORECASE,
+)
+# "Sixty minutes late" is a delay of them.
+_DELAYED = re.compile(
+    r"\b(?:late|delay\w{0,3}|verspät\w{1,5}|später|retras\w{1,3}|retard\w{0,2}|atras\w{1,3})\b",
+    re.IGNORECASE,
+)
 
 
 def lasting_bounds(found: set[str], before: str, after: str, sentence: str) -> set[str]:
@@ -62,11 +80,17 @@ def lasting_bounds(found: set[str], before: str, after: str, sentence: str) -> s
         ):
             found = found - {"max"} | {"min"}
         return found
+    if _AT_LATEST.search(before):
+        return found - {"max"} | {"inside"}
+    if _DURING.search(before):
+        found.discard("min")
     if _DEADLINE.search(before) and _SINCE.match(after):
         found.add("max")
     if _DIRECTLY_AFTER.search(before) or _LATER.match(after):
         found.add("after")
     elif _IN.search(before):
+        found |= {"~after", "~max"} if words.ENDS.search(sentence) else {"~after"}
+    if _DELAYED.search(sentence):
         found.add("~after")
     if words.INSIDE.search(before) or _PAST.search(before):
         found = found - {"max"} | {"inside"}

@@ -8,6 +8,7 @@ from typing import Final
 
 from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.counts import without_counts, without_numerals
+from nlg_server.fidelity.told_codes import told_codes
 from nlg_server.fidelity.told_days import told_days
 from nlg_server.fidelity.told_hours import told_hours
 from nlg_server.fidelity.told_phrases import told_phrases
@@ -17,6 +18,7 @@ from prompts.facts import Fact
 
 _TEXTUAL: Final = frozenset({"name", "quoted", "label", "emoji"})
 _READINGS: Final[tuple[Callable[[Unsettled], tuple[Fact, ...]], ...]] = (
+    told_codes,
     without_numerals,
     without_counts,
     told_days,

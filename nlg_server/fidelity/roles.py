@@ -25,18 +25,25 @@ def role_faults(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
 ) -> Iterator[Finding]:
     """Facts that come "from" where they went "to", and things given to another owner."""
-    told = {key_of(fact): fact for fact in found}
+    told: dict[tuple[str, str], dict[str, Fact]] = {}
+    for fact in found:
+        told.setdefault(key_of(fact), {})[_word_before(reply, fact)] = fact
     for fact in expected:
-        other = told.get(key_of(fact))
-        if other is None or fact.soft:
+        ours, others = _word_before(template, fact), told.get(key_of(fact), {})
+        if fact.soft or not ours or ours in others:
             continue
-        ours = _BEFORE.search(template[max(0, fact.start - 20) : fact.start])
-        theirs = _BEFORE.search(reply[max(0, other.start - 20) : other.start])
-        if ours and theirs and (ours[1].lower(), theirs[1].lower()) in _OPPOSED:
-            message = f"{ours[1].lower()!r} must stay before {fact.text}"
+        other = next((others[word] for word in others if (ours, word) in _OPPOSED), None)
+        if other is not None:
+            message = f"{ours!r} must stay before {fact.text}"
             span, place = (fact.start, fact.end), (other.start, other.end)
-            yield Finding("facts_swapped", fact.kind, message, span, place)
+            yield Finding("facts_swapped", "direction", message, span, place)
     yield from _owners(template, reply)
+
+
+def _word_before(text: str, fact: Fact) -> str:
+    """The "from", "to", "with" or the like before a fact; empty where there is none."""
+    found = _BEFORE.search(text[max(0, fact.start - 20) : fact.start])
+    return found[1].lower() if found else ""
 
 
 def _of_no_one(owner: re.Match[str], reply: str) -> bool:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from decimal import Decimal
 
+from nlg_server.fidelity.rates import without_recurrences
 from nlg_server.fidelity.retold import settled_readings
 from prompts.facts import Fact, find_facts
 from prompts.facts.numerals import canonical
@@ -17,6 +18,18 @@ _RANGE = re.compile(
     r"\s?(?:[-–—]|to|and|until|through|bis|und|al?|y|hasta|au|et|e|até|ao)\s?(?:the |den |el )?\Z",
     re.IGNORECASE,
 )
+# "zones 1-3" and "zones 1, 2 and 3", but neither "between 1 and 3" nor "3.1-3.3".
+_SPAN = re.compile(
+    r"(?<![\d.,:/$€£-])(\d{1,3})\s?(?:[-–—]|to|through|thru|bis|al?|à|até|hasta)\s?(\d{1,3})"
+    r"(?![\d:/%-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_LIST = re.compile(
+    r"(?<!between )(?<!zwischen )(?<!entre )(?<![\d.,:/$€£-])(\d{1,3}(?:,\s?\d{1,3}){0,9})"
+    r",?\s(?:and|und|&|y|et|e)\s(\d{1,3})(?![\d:/%-]|[.,]\d)",
+    re.IGNORECASE,
+)
+_LONGEST_SPAN = 10
 _WORD = 40  # characters that are looked through for the word before a fact
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
 _FIRST_WORD = re.compile(r"\s([^\W\d_]+)")
@@ -39,8 +52,13 @@ def settled_spellings(
         ours = _localised(template, ours, theirs, languages[1])
     if languages != ("en", "en"):
         theirs = tuple(_in_celsius(fact, ours) for fact in theirs)
+    theirs = tuple(_without_scale(fact, ours) for fact in theirs)
     ours, theirs = _ranged(template, ours, theirs), _ranged(reply, theirs, ours)
+    ours, theirs = _counted_out(template, ours, reply), _counted_out(reply, theirs, template)
+    ours = tuple(_in_major(fact, theirs) for fact in ours)
     theirs = tuple(_as_told(reply, fact, template, ours) for fact in theirs)
+    ours = without_recurrences(template, ours, reply)
+    theirs = without_recurrences(reply, theirs, template)
     return settled_readings(template, reply, ours, theirs)
 
 
@@ -74,6 +92,32 @@ def _in_celsius(fact: Fact, others: Sequence[Fact]) -> Fact:
     return fact
 
 
+def _without_scale(fact: Fact, others: Sequence[Fact]) -> Fact:
+    """ "22 degrees" for "22 °C"; that a text names a scale, where the other does not, is news."""
+    if fact.kind == "quantity" and fact.value.endswith("°"):
+        for other in others:
+            if other.kind == "quantity" and other.value in (f"{fact.value}C", f"{fact.value}F"):
+                return replace(fact, value=other.value)
+    return fact
+
+
+def _counted_out(text: str, facts: tuple[Fact, ...], other: str) -> tuple[Fact, ...]:
+    """The facts, with what lies in a range whose ends the other text lists: "zones 1 and 3"."""
+    between = []
+    for span in _SPAN.finditer(text):
+        first, last = int(span[1]), int(span[2])
+        listed = any(
+            int(match[1].split(",")[0]) == first and int(match[2]) == last
+            for match in _LIST.finditer(other)
+        )
+        if listed and last - first <= _LONGEST_SPAN:
+            between += [
+                Fact("number", str(number), span[0], span.end(1), span.start(2))
+                for number in range(first + 1, last)
+            ]
+    return tuple(sorted((*facts, *between), key=lambda fact: fact.start)) if between else facts
+
+
 def _ranged(text: str, facts: tuple[Fact, ...], others: Sequence[Fact]) -> tuple[Fact, ...]:
     """Days that share the month of the date beside them: "del 1 al 15 de marzo"."""
     told = _days(others) - _days(facts)
@@ -95,20 +139,26 @@ def _ranged(text: str, facts: tuple[Fact, ...], others: Sequence[Fact]) -> tuple
 
 def _as_told(reply: str, fact: Fact, template: str, expected: Sequence[Fact]) -> Fact:
     """A reply's fact, read as the template's that it spells out."""
-    minor = _MINOR.match(fact.value) if fact.kind == "amount" else None
-    if minor:
-        major = canonical(Decimal(minor[1]) / 100)
-        for other in expected:
-            amount, _, code = other.value.partition(" ")
-            same_minor = (code == "GBP") == (minor[2] == "penny") and len(code) == 3
-            if other.kind == "amount" and amount == major and same_minor:
-                return replace(fact, value=other.value)
+    fact = _in_major(fact, expected)
     if fact.kind == "ordinal":
         named = _FIRST_WORD.match(reply, fact.end)
         for other in _numbers(expected, fact.value) if named else ():
             before = _LAST_WORD.search(template[max(0, other.start - _WORD) : other.start])
             if before and named and before[1].casefold() == named[1].casefold():
                 return replace(fact, kind="number")
+    return fact
+
+
+def _in_major(fact: Fact, others: Sequence[Fact]) -> Fact:
+    """Cents as the part of a dollar or euro that the other text tells."""
+    minor = _MINOR.match(fact.value) if fact.kind == "amount" else None
+    if minor:
+        major = canonical(Decimal(minor[1]) / 100)
+        for other in others:
+            amount, _, code = other.value.partition(" ")
+            same_minor = (code == "GBP") == (minor[2] == "penny") and len(code) == 3
+            if other.kind == "amount" and amount == major and same_minor:
+                return replace(fact, value=other.value)
     return fact
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from calendar import monthrange
 from collections.abc import Iterator
 
 from nlg_server.fidelity.unsettled import Unsettled, as_told, joined
@@ -49,10 +50,24 @@ _WEEK = {
 }
 # What a short date may have been read as: whole, for "08.10.2027/tomorrow" is none.
 _OF_A_DATE = frozenset({"number", "quantity", "time", "code"})
+_AGAIN = frozenset({"date", "time"})
 _THEN = re.compile(
     r"\b(?:that (?:day|month|date|week|time|year)|then|same (?:day|month|date)|before that"
     r"|after that"
+    r"|still|same|again|unchanged|immer noch|weiterhin|wieder|gleiche[nrms]?|toujours|mêmes?"
+    r"|mism[oa]s?|sigue|mesm[oa]s?|continua"
     r"|dann|davor|danach|entonces|alors|então)\b",
+    re.IGNORECASE,
+)
+# "Every day except Monday" is Tuesday to Sunday.
+_EXCEPT = re.compile(
+    r"\b(?:except|but|apart from|other than|save|außer|ausgenommen|bis auf|excepto|menos|salvo|sauf"
+    r"|exceto)\s(?:for |on |not |de )?(?:the |el |los |le |à |às |am |a )?\Z",
+    re.IGNORECASE,
+)
+_END_OF_MONTH = re.compile(
+    r"\b(?:end of|ende|fin|fin de|final(?:es)? de|fim de|último dia de|letzten? tag (?:im|des)"
+    r"|last day of)\s\Z",
     re.IGNORECASE,
 )
 
@@ -66,7 +81,7 @@ def told_days(here: Unsettled) -> tuple[Fact, ...]:
     facts = here.read_as(_of_the_week(here))
     if facts is not here.facts:
         return facts
-    facts = here.read_as(_repeated(here) | _coming(here))
+    facts = here.read_as(_repeated(here) | _coming(here) | _ending_months(here))
     facts = _numbered(here, facts)
     told = [fact for fact in here.missing if fact.kind == "date"]
     if told:
@@ -173,7 +188,41 @@ def _of_the_week(here: Unsettled) -> dict[Fact, Fact | None]:
             first, *rest = days
             changes[first] = as_told(first, told[0]) if told else None
             changes |= dict.fromkeys(rest)
+    return changes or _all_but_one(here)
+
+
+def _all_but_one(here: Unsettled) -> dict[Fact, Fact | None]:
+    """Tuesday to Sunday where the other text says "every day except Monday"."""
+    for told in here.missing:
+        if not told.value.startswith("weekday ") or told not in here.other_facts:
+            continue
+        if not _EXCEPT.search(here.other[max(0, told.start - 24) : told.start]):
+            continue
+        day = int(told.value[-1])
+        ends = [f"weekday {day % 7 + 1}", f"weekday {(day - 2) % 7 + 1}"]
+        days = [fact for fact in here.extra if fact.value.startswith("weekday ")]
+        if [fact.value for fact in days] == ends:
+            return {days[0]: as_told(days[0], told), days[1]: None}
+    return {}
+
+
+def _ending_months(here: Unsettled) -> dict[Fact, Fact | None]:
+    """Months whose last day the other text states: "until the end of May" for "until 31 May"."""
+    changes: dict[Fact, Fact | None] = {}
+    for fact in here.extra:
+        if fact.kind != "date" or not _END_OF_MONTH.search(here.text[: fact.start]):
+            continue
+        for told in here.missing:
+            month, _, day = told.value.rpartition("-")
+            if month == fact.value and day.isdigit() and int(day) == _last_day(month):
+                changes[fact] = as_told(fact, told)
     return changes
+
+
+def _last_day(month: str) -> int:
+    """The last day of "2025-05" or "--05"; of a February without its year, 28."""
+    year, _, number = month.rpartition("-")
+    return monthrange(int(year) if year.isdigit() else 2023, int(number))[1]
 
 
 def _coming(here: Unsettled) -> dict[Fact, Fact | None]:
@@ -188,7 +237,7 @@ def _coming(here: Unsettled) -> dict[Fact, Fact | None]:
 
 
 def _repeated(here: Unsettled) -> dict[Fact, Fact | None]:
-    """Dates said again where the other text says "that month", "then"."""
-    known = {fact.value for fact in here.other_facts if fact.kind == "date"}
-    again = [fact for fact in here.extra if fact.kind == "date" and fact.value in known]
+    """Days and times said again where the other text says "that month", "then", "still"."""
+    known = {fact.value for fact in here.other_facts if fact.kind in _AGAIN}
+    again = [fact for fact in here.extra if fact.kind in _AGAIN and fact.value in known]
     return dict.fromkeys(again) if again and _THEN.search(here.other) else {}

@@ -31,6 +31,12 @@ _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
         ),
         ("percentage", "10", r"a tenth"),
         ("percentage", "25", r"a quarter|ein viertel|un cuarto|un quart"),
+        (
+            "percentage",
+            "75",
+            r"three[ -](?:quarters|fourths)|dreiviertel|drei viertel|tres cuartos|trois quarts"
+            r"|três quartos",
+        ),
         ("duration", "120 mo", r"decade|jahrzehnt|década|décennie"),
         (
             "duration",
@@ -139,7 +145,11 @@ def told_phrases(here: Unsettled) -> tuple[Fact, ...]:
         ):
             changes[fact] = None
     facts = here.read_as(changes)
-    return joined(facts, added) if added else facts
+    # "Three quarters" states no three beside the 75%.
+    parts = [
+        f for f in facts if f.kind == "number" and any(a.start <= f.start < a.end for a in added)
+    ]
+    return joined((fact for fact in facts if fact not in parts), added) if added else facts
 
 
 def _says(text: str, percentage: str) -> bool:

@@ -8,6 +8,7 @@ from decimal import Decimal
 
 from nlg_server.fidelity.unsettled import Unsettled, as_told
 from prompts.facts import Fact
+from prompts.facts.units import CROWN_WORDS, CROWNS
 
 _MEASURED = frozenset({"duration", "amount", "quantity", "percentage"})
 # No noun of its own may follow: "2 guests".
@@ -22,11 +23,33 @@ _RANGE = re.compile(r"\s?(?:[-–—]|to|and|bis|und|al?|y|à|et|e)\s?", re.IGNO
 _WORD = re.compile(r"[^\W\d_]+|[°%″\"$€£]\w?")
 _CONVERTED = {
     "ml": ("l", 1000),
+    "cl": ("l", 100),
+    "dl": ("l", 10),
+    "mg": ("g", 1000),
     "g": ("kg", 1000),
+    "kg": ("t", 1000),
     "m": ("km", 1000),
     "cm": ("m", 100),
     "mm": ("cm", 10),
+    "kB": ("MB", 1000),
+    "MB": ("GB", 1000),
+    "GB": ("TB", 1000),
+    "Mbit/s": ("Gbit/s", 1000),
+    "W": ("kW", 1000),
 }
+_NAMED_POUNDS = re.compile(r"\bpounds?\b", re.IGNORECASE)
+_NAMED_PFUND = re.compile(r"\bpfund\b", re.IGNORECASE)
+_GRAMS_IN_A_PFUND = 500
+_CROWNS_BEHIND = re.compile(rf"\s?(?:{'|'.join(CROWN_WORDS)})\b", re.IGNORECASE)
+_KR = re.compile(r"\bkr\b", re.IGNORECASE)
+# Beside the words that `counts` knows, which say the same of a price.
+_NO_COST = re.compile(
+    r"\b(?:(?:no|without(?: any)?) (?:(?:extra|additional|further|added) )?(?:cost|charge|fee)s?"
+    r"|ohne (?:aufpreis|zuschlag|mehrkosten|gebühr|(?:zusätzliche |weitere )?kosten)"
+    r"|(?:sin|ning[úu]n) (?:coste|costo|cargo|recargo)s?|no tiene (?:coste|costo|cargo)s?"
+    r"|sans (?:frais|supplément|surcoût|coût)|sem (?:custo|taxa|encargo)s?)\b",
+    re.IGNORECASE,
+)
 _NOUN_BEFORE = re.compile(r"([^\W\d_]{3,})\s(?:number\s|no\.?\s|nr\.?\s)?\Z", re.IGNORECASE)
 _NOUN_AFTER = re.compile(r"[\s-]([^\W\d_]{3,})")
 # "You are number 6" is "you are sixth"; "until you turn 18" is "until the 18th birthday".
@@ -37,6 +60,9 @@ _PLACE = re.compile(
 )
 # "1h" and "6 h 40" may be a time or a duration.
 _HOURS = re.compile(r"(\d{1,2})\s?h(?:\s?(\d{2}))?\Z", re.IGNORECASE)
+# "1:02:15" lasts so long, except behind "at".
+_STOPWATCH = re.compile(r"(\d{1,2}):(\d{2}):(\d{2})\Z")
+_AT = re.compile(r"\b(?:at|um|las?|à|às?)\s\Z", re.IGNORECASE)
 # "am 1. des Monats", where "1." is an ordinal.
 _DOTTED_ORDINAL = re.compile(r"\b(?:am|zum|dem|den|der|die|das|im|vom|ab)\s\Z", re.IGNORECASE)
 _AGE_MOST = 120
@@ -58,15 +84,24 @@ def told_units(here: Unsettled) -> tuple[Fact, ...]:
                 break
         else:  # "1 h" beside "une heure", which is soft
             same = next((one for one in lasting if _lasts(fact, one)), None)
-            if same is not None and fact.kind == "time":
+            if same is not None and fact.kind == "time" and not _is_at(here.text, fact):
                 changes[fact] = as_told(fact, same)
+    changes |= dict.fromkeys(fact for fact in here.extra if _costs_nothing(here, fact))
     return here.read_as(changes)
+
+
+def _costs_nothing(here: Unsettled, fact: Fact) -> bool:
+    """ "$0.00" where the other text says "at no extra cost"."""
+    nothing = fact.kind == "amount" and fact.value.startswith("0 ")
+    priced = any(other.kind == "amount" for other in here.missing)
+    return nothing and not priced and bool(_NO_COST.search(here.other))
 
 
 def _candidates(here: Unsettled) -> Iterator[Fact]:
     yield from here.extra
     for fact in here.facts:
-        if fact.soft and fact.kind == "number" and fact.value == "1":
+        one = fact.kind == "number" and fact.value == "1"
+        if fact.soft and (one or fact.kind in ("quantity", "amount")):
             yield fact
 
 
@@ -76,13 +111,17 @@ def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
         same = same or bool(_PLACE.search(here.text[: fact.start]))
         return fact.value == told.value and same
     if fact.kind == "time" and told.kind == "duration":
-        return _lasts(fact, told)
+        return _lasts(fact, told) and not _is_at(here.text, fact)
     if fact.kind == "ordinal" and told.kind == "number":
         return fact.value == told.value and bool(_PLACE.search(here.other[: told.start]))
-    if fact.soft:
-        return False
+    if fact.kind in ("quantity", "amount") and _same_pounds(fact, told):
+        return True
     if fact.kind == "quantity" and told.kind == "quantity":
         return _converted(fact.value) == _converted(told.value)
+    if fact.soft:
+        return False
+    if told.kind == "amount" and _in_crowns(here, fact, told):
+        return True
     if here.exchangeable and told.kind != "number":
         return False
     if fact.kind == "number" and told.kind in _MEASURED:
@@ -97,10 +136,39 @@ def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
     return False
 
 
+def _same_pounds(fact: Fact, told: Fact) -> bool:
+    """Pounds, of which the word alone leaves open whether they are money or a weight."""
+    number, _, unit = fact.value.partition(" ")
+    if unit == "GBP" and told.kind == "quantity" and _NAMED_PFUND.search(fact.text):
+        grams = Decimal(number) * _GRAMS_IN_A_PFUND
+        return _converted(f"{grams} g") == _converted(told.value)
+    alike = {unit, told.value.rpartition(" ")[2]} == {"GBP", "lb"}
+    return alike and told.value.startswith(f"{number} ") and bool(_NAMED_POUNDS.search(fact.text))
+
+
+def _in_crowns(here: Unsettled, fact: Fact, told: Fact) -> bool:
+    """ "250 kroner" for 250 NOK; the word leaves open of which country."""
+    number, _, unit = told.value.partition(" ")
+    if unit not in CROWNS or fact.value.split(" ")[0] != number:
+        return False
+    if fact.kind == "amount":  # "250 kr" is read as Swedish
+        return bool(_KR.search(fact.text))
+    return fact.kind == "number" and bool(_CROWNS_BEHIND.match(here.text, fact.end))
+
+
 def _lasts(fact: Fact, told: Fact) -> bool:
     hours = _HOURS.match(fact.text)
     seconds = 3600 * int(hours[1]) + 60 * int(hours[2] or 0) if hours else 0
+    stopped = _STOPWATCH.match(fact.text)
+    if stopped:
+        seconds = 3600 * int(stopped[1]) + 60 * int(stopped[2]) + int(stopped[3])
     return told.value == f"{seconds} s"
+
+
+def _is_at(text: str, fact: Fact) -> bool:
+    """Whether "1:02:15" is a time of day."""
+    stopped = _STOPWATCH.match(fact.text)
+    return bool(stopped and _AT.search(text[max(0, fact.start - 5) : fact.start]))
 
 
 def _is_dotted_ordinal(text: str, fact: Fact) -> bool:

@@ -8,10 +8,13 @@ from collections.abc import Mapping
 from nlg_server.fidelity.slots import slot_values
 from prompts.facts import Fact, find_facts
 
-_NAME = r"(?P<name>[^\W\d_a-z][^\W\d_]{1,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?)"
+_TITLE = r"(?:(?:Herrn?|Frau|Mr|Mrs|Ms|Mx|Dr|Señora?|Sra?|Monsieur|Madame|Mme|Senhora?)\.? )?"
+_NAME = rf"(?P<name>{_TITLE}" + r"[^\W\d_a-z][^\W\d_]{1,20}(?: [^\W\d_a-z][^\W\d_]{1,20})?)"
+_TITLED = re.compile(rf"\A{_TITLE}")
 _VOCATIVE = re.compile(
     rf"(?:,\s{_NAME}(?=[,.!?:;])|(?:^|[.!?]\s)(?P<lead>[^\W\d_]{{2,12}}(?:'s)?,? )"
-    rf"{_NAME.replace('name', 'second')}(?=[,.!?])|(?:^|[.!?]\s){_NAME.replace('name', 'first')},)"
+    rf"{_NAME.replace('<name>', '<second>')}(?=[,.!?:])"
+    rf"|(?:^|[.!?]\s){_NAME.replace('<name>', '<first>')}[,:])"
 )
 _EXCLAMATION = re.compile(r"[¡]?(?:[^\W\d_]+[,'’\s]{1,2}){0,6}[^\W\d_]+\s?!")
 # A first sentence of kindness: it ends with an exclamation mark or holds a word of sympathy.
@@ -32,6 +35,7 @@ _UNIT = re.compile(r"(?<=\w)[\s-].*|(?<=\d)\D+", re.DOTALL)
 _OF_THEIRS = frozenset({"number", "duration", "date", "ordinal", "name"})
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
 _LONGEST_USER_TEXT = 2000
+_MOST_OF_A_NAME = 3
 # How users say who they are; asked for it, they say the name last. No other word is their name.
 _SAID = re.compile(
     r"(?:\b(?:my name(?:['’]s| is)|name(?: is|:)|i['’]?m|i am|this is|it['’]s|call me|here is"
@@ -59,13 +63,20 @@ def vocatives(
             continue
         if any(fact.kind == "date" for fact in find_facts(name, language)):
             continue
-        word = re.compile(rf"\b{re.escape(name.casefold())}\b")
-        if word.search(held) or any(
-            at.end() == len(said) or _SAID.search(said[max(0, at.start() - 60) : at.start()])
-            for at in word.finditer(said)
-        ):
+        bare = _TITLED.sub("", name).casefold()
+        word = re.compile(rf"\b{re.escape(bare)}\b")
+        if word.search(held) or any(_is_theirs(said, at) for at in word.finditer(said)):
             spans.append(match.span(group))
     return spans + _echoes(template, reply, said)
+
+
+def _is_theirs(said: str, name: re.Match[str]) -> bool:
+    """Whether the user gives `name` as their own: with words for it, last, or as all they say."""
+    if name.end() == len(said) or _SAID.search(said[max(0, name.start() - 60) : name.start()]):
+        return True
+    start = said.rfind("\n", 0, name.start()) + 1
+    message = said[start : said.find("\n", name.end()) % (len(said) + 1)]
+    return len(message.split()) <= _MOST_OF_A_NAME
 
 
 def _echoes(template: str, reply: str, said: str) -> list[tuple[int, int]]:

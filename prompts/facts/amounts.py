@@ -6,12 +6,29 @@ from collections.abc import Sequence
 from decimal import Decimal
 
 from prompts.facts.fact import Fact
+from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 from prompts.facts.numerals import canonical, read_number
 from prompts.facts.tokens import Token, fact_of
-from prompts.facts.units import CURRENCY_CODES, CURRENCY_SYMBOLS
+from prompts.facts.units import (
+    CROWN_WORDS,
+    CURRENCY_CODES,
+    CURRENCY_SYMBOLS,
+    NAMESAKES,
+    NATIONS,
+)
 
 Read = tuple[list[Fact], int]
+
+_MINOR = frozenset({"cent", "penny"})
+_MINOR_LETTERS = {"p": "penny", "c": "cent"}
+# What may follow the cents of "34 dollars 50", where a noun would make them a count.
+_BEHIND_CENTS = frozenset(
+    listed(
+        "per a an each every plus extra more total in all for or but kostet kosten zahlen sind"
+        " werden pro je für im al la por cada y o en par pour chaque et de au ao e ou"
+    )
+)
 
 
 def currency_at(tokens: Sequence[Token], i: int, words: Words, *, before: bool) -> tuple[str, int]:
@@ -29,15 +46,31 @@ def currency_at(tokens: Sequence[Token], i: int, words: Words, *, before: bool) 
         return "", i
     if token.text in CURRENCY_CODES:
         return token.text, i + 1
+    if before and token.text == "Rs":
+        return "INR", i + 1 + (i + 1 < len(tokens) and tokens[i + 1].text == ".")
     if not before:
-        if token.norm == "us" and i + 1 < len(tokens) and tokens[i + 1].norm in words.currencies:
-            return words.currencies[tokens[i + 1].norm], i + 2
+        of_nation = _national(tokens, i, words)
+        if of_nation:
+            return of_nation, i + 2
         if token.norm in words.currencies:
             return words.currencies[token.norm], i + 1
+        if token.text in _MINOR_LETTERS and i and token.start == tokens[i - 1].end:
+            return _MINOR_LETTERS[token.text], i + 1
         return CURRENCY_SYMBOLS.get(token.norm, ""), i + 1
     if len(token.text) <= 3 and token.text.isupper() and token.norm in words.currencies:
         return words.currencies[token.norm], i + 1
     return "", i
+
+
+def _national(tokens: Sequence[Token], i: int, words: Words) -> str:
+    """The currency that a noun and a country name: "Swiss francs", "dólares canadienses"."""
+    pair = [token.norm for token in tokens[i : i + 2]]
+    for noun, adjective in (pair, pair[::-1]) if len(pair) == 2 else ():
+        code = "crown" if noun in CROWN_WORDS else words.currencies.get(noun)
+        nation = next((NATIONS[stem] for stem in NATIONS if adjective.startswith(stem)), "")
+        if code and (nation == code or nation in NAMESAKES.get(code, ())):
+            return nation
+    return ""
 
 
 def amount_after_symbol(
@@ -50,12 +83,15 @@ def amount_after_symbol(
     if numeral is None or not numeral.digits:
         return None
     end = numeral.next
+    minor, behind = _minor_behind(tokens, end, words, named=True)
     if signed:  # "$-5"
         numeral = numeral._replace(value=-numeral.value)
     doubled, further = currency_at(tokens, end, words, before=False)
-    if doubled:
+    if doubled and doubled not in _MINOR:
         end = further
         code = doubled
+    elif minor and numeral.value == int(numeral.value) > 0:  # "$34 and 50 cents"
+        numeral, end = numeral._replace(value=numeral.value + minor), behind
     return [fact_of("amount", f"{canonical(numeral.value)} {code}", tokens, i, end)], end
 
 
@@ -74,32 +110,48 @@ def money_amount(
     tokens: Sequence[Token], i: int, end: int, value: Decimal, soft: bool, words: Words
 ) -> Read | None:
     code, after = currency_at(tokens, end, words, before=False)
+    if not code and words.code == "en" and end < len(tokens) and tokens[end].norm == "pound":
+        code, after = "pound", end + 1
     if not code or _leads(tokens, end):
         return None
-    if code in ("cent", "penny"):
-        return [fact_of("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
-    joined = after < len(tokens) and (
-        tokens[after].norm in words.joiners or tokens[after].norm == "con"
+    minor, behind = (
+        (Decimal(0), after) if code in _MINOR else _minor_behind(tokens, after, words, named=False)
     )
-    cents_at = after + joined
-    minor_value = read_number(tokens, cents_at, words) if cents_at < len(tokens) else None
-    if minor_value is not None and not minor_value.soft:
-        minor, further = currency_at(tokens, minor_value.next, words, before=False)
-        if minor in ("cent", "penny"):
-            value, after = value + minor_value.value / 100, further
-        elif words.code != "en" and _are_cents(tokens, cents_at):
-            value, after = value + minor_value.value / 100, cents_at + 1
+    if minor:
+        value, after, soft = value + minor, behind, False
+    if code == "pound":  # "one pound eighty", while a pound alone may be a weight
+        if not minor:
+            return None
+        code = "GBP"
     return [fact_of("amount", f"{canonical(value)} {code}", tokens, i, after, soft=soft)], after
 
 
-def _are_cents(tokens: Sequence[Token], i: int) -> bool:
-    """Whether two digits end the amount: "12 Euro 50"."""
-    ends = i + 1 >= len(tokens) or tokens[i + 1].text in ".,;!?)" or _is_german_verb(tokens, i + 1)
-    return tokens[i].text.isdigit() and len(tokens[i].text) == 2 and ends
+def _minor_behind(
+    tokens: Sequence[Token], i: int, words: Words, *, named: bool
+) -> tuple[Decimal, int]:
+    """The cents behind an amount, as part of it, and the index after them; 0 for none.
+
+    Where they need not be `named`, two figures or such a number in words will do: "12 Euro 50".
+    """
+    joined = i < len(tokens) and (tokens[i].norm in words.joiners or tokens[i].norm == "con")
+    at = i + joined
+    read = read_number(tokens, at, words) if at < len(tokens) else None
+    if read is None or read.soft or not 0 < read.value < 100:
+        return Decimal(0), i
+    minor, after = currency_at(tokens, read.next, words, before=False)
+    if minor in _MINOR:
+        return read.value / 100, after
+    if named or (joined and words.code == "en") or not read.value == int(read.value) >= 10:
+        return Decimal(0), i
+    # "10 euros y 20 de envío" are two amounts.
+    closely = not joined or tokens[i].norm == "con"
+    if _ends(tokens, read.next) or (closely and tokens[read.next].norm in _BEHIND_CENTS):
+        return read.value / 100, read.next
+    return Decimal(0), i
 
 
-def _is_german_verb(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].norm in ("kostet", "kosten", "zahlen", "sind", "werden", "pro", "je", "für")
+def _ends(tokens: Sequence[Token], i: int) -> bool:
+    return i >= len(tokens) or tokens[i].text in ".,;!?)/"
 
 
 def _leads(tokens: Sequence[Token], at: int) -> bool:

@@ -43,6 +43,21 @@ _BEHIND = {("que", "viene"): "next", ("que", "vem"): "next"}
 # "In der kommenden Woche" is next week; "am kommenden Dienstag" may be this Tuesday.
 _COMING = frozenset({"kommende", "kommenden", "kommender", "kommendes"})
 _PERIODS = frozenset({"w", "mo", "y"})
+# What stands before a day in figures: without one "1/2" is a half, "24/7" is always.
+_BEFORE_FIGURES = frozenset(
+    listed(
+        "on by until till from before after since due and to between am bis vom ab zum den dem der"
+        " seit und vor nach el al del hasta desde y antes le au du dès jusqu'au et avant até dia em"
+        " de a ao entre - –"
+    )
+)
+# Of Portuguese days that are ordinals too: what is second and no Monday.
+_COUNTED = frozenset(
+    listed(
+        "via dose parcela vez opção etapa fase mão linha pessoa chamada fatura prestação aula"
+        " sessão rodada tentativa unidade metade semana consulta quinzena hora"
+    )
+)
 
 
 def read_date(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
@@ -54,7 +69,7 @@ def read_date(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
     if token.kind == "dated":
         return _numeric(tokens, i, words)
     if token.kind == "number":
-        return _day_first(tokens, i, words)
+        return _day_first(tokens, i, words) or _in_figures(tokens, i, words)
     if token.kind != "word":
         return None
     if token.norm in words.ordinals:
@@ -101,6 +116,33 @@ def _numeric(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact],
     if first == second:
         return _made(tokens, i, i + 1, first, second, year)
     return [_fact(tokens, i, i + 1, f"{first}/{second}/{year}")], i + 1
+
+
+def _in_figures(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+    """ "03/30", "del 03/08", "am 30.03.", "12/2027"; not where it can be read two ways."""
+    token, behind = tokens[i], tokens[i + 1 : i + 3]
+    if behind and behind[0].start != token.end:
+        return None
+    led = i > 0 and tokens[i - 1].norm in _BEFORE_FIGURES
+    if words.code == "de" and behind and behind[0].text == "." and led:
+        day, dot, month = token.text.partition(".")
+        if dot and day.isdigit() and len(month) <= 2:
+            return _made(tokens, i, i + 2, int(day), int(month or 0), None)
+    if len(behind) < 2 or behind[0].text != "/" or behind[1].start != behind[0].end:
+        return None
+    parts = token.text, behind[1].text
+    if not all(part.isdigit() for part in parts) or len(parts[0]) > 2:
+        return None
+    if i + 3 < len(tokens) and tokens[i + 3].text == "/" and tokens[i + 3].start == behind[1].end:
+        return None
+    first, second = map(int, parts)
+    if len(parts[1]) == 4 and 1 <= first <= 12 and 1900 <= second <= 2199:
+        return [_fact(tokens, i, i + 3, f"{second:04}-{first:02}")], i + 3
+    if len(parts[1]) > 2 or not (led or "0" in (parts[0][0], parts[1][0])):
+        return None
+    if words.code != "en" or first > 12:
+        return _made(tokens, i, i + 3, first, second, None)
+    return _made(tokens, i, i + 3, second, first, None) if second > 12 else None
 
 
 def _day(token: Token) -> int | None:
@@ -187,7 +229,8 @@ def _after_month_preposition(tokens: Sequence[Token], i: int) -> bool:
 def _is_weekday(tokens: Sequence[Token], i: int, words: Words) -> bool:
     token = tokens[i]
     if token.norm in _SECOND and words.code == "pt":
-        return i > 0 and tokens[i - 1].norm in _BEFORE_SECOND
+        behind = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+        return i > 0 and tokens[i - 1].norm in _BEFORE_SECOND and behind not in _COUNTED
     if len(token.norm) <= 4 and words.code == "en":
         return token.text[0].isupper() and not token.text.isupper()
     return token.norm not in words.ordinals

@@ -11,11 +11,11 @@ from prompts.facts.fact import Fact
 from prompts.facts.half_of_day import half_of_day, value_of
 from prompts.facts.languages.words import Words
 from prompts.facts.numerals import read_number
-from prompts.facts.spoken_clock import spoken_minutes
+from prompts.facts.spoken_clock import after_noon, english_minutes, spoken_minutes
 from prompts.facts.tokens import Token, fact_of
 
-# Minutes in words, before "past" or "to" and an hour.
-_MINUTES = {"quarter": 15, "half": 30, "five": 5, "ten": 10, "twenty": 20, "twenty-five": 25}
+# What may stand between "12:00" and the "noon" that says it again.
+_SAYING_AGAIN = frozenset({"at", "um", "zu", "de", "del", "da", "do", "a", "ao", "à"})
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
 
 
@@ -52,11 +52,35 @@ def _clock(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
         return [_fact(tokens, i, after, tokens[i].text)]
     if len(parts) == 3 and parts[2] != "00":
         value += f":{parts[2]}"
+    value, after = _named_noon(tokens, after, value, words)
     # "03:10" names its half of the day by its zero; it borrows none from "3 pm" behind it.
     following = _range_end(tokens, i + 1, words) if not half and parts[0][0] != "0" else None
     if following is not None and following.half:
         value = _with_half(int(parts[0]), int(parts[1]), following) or value
     return [_fact(tokens, i, after, value)]
+
+
+def _named_noon(tokens: Sequence[Token], i: int, value: str, words: Words) -> tuple[str, int]:
+    """The time, and the index after the "midday" that says it again: "12:00 midday"."""
+    listed = i < len(tokens) and tokens[i].text == ","
+    at = i + listed
+    while at < len(tokens) and at < i + 3 and tokens[at].norm in _SAYING_AGAIN:
+        at += 1
+    noon = words.noon.get(tokens[at].norm) if at < len(tokens) else None
+    # Of "12:00 midnight" the word decides; "12:00, midnight" may be two times of a list.
+    if noon is not None and (value == noon or (not listed and value in ("12:00", "00:00"))):
+        return noon, at + 1
+    return value, i
+
+
+def _twelve(
+    tokens: Sequence[Token], i: int, after: int, hour: int, words: Words
+) -> list[Fact] | None:
+    """ "12 noon", "las doce del mediodía"."""
+    if hour != 12 or after >= len(tokens) or tokens[after].text == ",":
+        return None
+    value, end = _named_noon(tokens, after, "12:00", words)
+    return [_fact(tokens, i, end, value)] if end > after else None
 
 
 def _skip_hour_word(tokens: Sequence[Token], i: int, words: Words) -> int:
@@ -67,6 +91,10 @@ def _skip_hour_word(tokens: Sequence[Token], i: int, words: Words) -> int:
 
 def _hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
     token = tokens[i]
+    if words.code == "en":
+        reckoned = _english(tokens, i, words)
+        if reckoned is not None:
+            return reckoned
     if words.code in ("es", "fr", "pt") and len(token.text) < 3:
         spoken = _spoken(tokens, i, words)
         if spoken is not None:
@@ -78,6 +106,9 @@ def _hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
         return None
     following = tokens[i + 1]
     half, after = half_of_day(tokens, i + 1, words)
+    noon = _twelve(tokens, i, i + 1, hour, words)
+    if noon is not None:
+        return noon
     if half and hour <= 12:
         return _known(tokens, i, after, value_of(hour, 0, half))
     if following.norm in words.hours and (words.code != "en" or len(following.norm) > 1):
@@ -158,16 +189,21 @@ def _with_half(hour: int, minute: int, end: _End) -> str | None:
         later = (hour, minute) > (end.hour % 12, end.minute)
         if later or end.hour == 12:
             half = "am"
+    if half == "night" and hour < 5 <= end.hour < 12:
+        half = "pm"
     return value_of(hour, minute, half)
 
 
 def _spoken(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
     norm = tokens[i].norm
     if norm in words.noon and not (norm == "mittag" and i == 0) and not _afternoon(tokens, i):
+        spoken = after_noon(tokens, i, words)
+        if spoken is not None:
+            return _known(tokens, i, spoken.next, value_of(spoken.hour, spoken.minute, ""))
         return [_fact(tokens, i, i + 1, words.noon[norm])]
     if words.code == "de" and norm in ("halb", "viertel", "dreiviertel"):
         return _german(tokens, i, words)
-    if words.code == "en" and (norm in ("quarter", "half") or norm in _MINUTES):
+    if words.code == "en":
         read = _english(tokens, i, words)
         if read is not None or norm in ("quarter", "half"):
             return read
@@ -197,16 +233,13 @@ def _hour_at(
 
 
 def _english(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
-    joined = tokens[i + 1].norm if i + 2 < len(tokens) else ""
-    if joined not in words.past or (joined != "past" and _MINUTES[tokens[i].norm] % 15):
-        return None  # "from five to ten" is a range
-    read = _hour_at(tokens, i + 2, words)
-    if read is None:
+    spoken = english_minutes(tokens, i, words)
+    if spoken is None:
         return None
-    minutes = _MINUTES[tokens[i].norm] * words.past[tokens[i + 1].norm]
-    half, end = half_of_day(tokens, read[1], words)
-    hour = read[0] if minutes > 0 else (read[0] - 1) or 12
-    return _known(tokens, i, end, value_of(hour, minutes % 60, half))
+    half, end = half_of_day(tokens, spoken.next, words)
+    if not (half or spoken.sure):
+        return None
+    return _known(tokens, i, end, value_of(spoken.hour, spoken.minute, half))
 
 
 def _german(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
@@ -236,6 +269,9 @@ def _worded_hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | 
     if read is None:
         return None
     hour, after = read
+    noon = _twelve(tokens, i, after, hour, words)
+    if noon is not None:
+        return noon
     minutes = _hour_at(tokens, after, words, most=59)
     if minutes is not None and minutes[0] >= 10 and hour <= 12 and words.code == "en":
         half, end = half_of_day(tokens, minutes[1], words)

@@ -44,6 +44,69 @@ _GERMAN_LASTING = re.compile(
     rf"({'|'.join(_LASTING)})\w{{0,2}}\b",
     re.IGNORECASE,
 )
+# "An hour and a quarter" is read as "1.25 hour", "un año y medio" as "1,5 año". "Una hora y media"
+# may be a time as well, and is left to the clock and the measures.
+_COUNT = r"\b(?P<count>\d{1,3}|[^\W\d_]{1,9})"
+_PARTED = tuple(
+    (code, re.compile(pattern, re.IGNORECASE))
+    for code, pattern in (
+        (
+            "en",
+            rf"{_COUNT} (?P<unit>(?:minute|hour|day|week|month|year)s?)"
+            r" and (?P<part>an? half|(?:a|one)[ -]quarter|three[ -]quarters)\b"
+            r"(?! of\b|[ -][hdwmy])",
+        ),
+        (
+            "en",
+            rf"{_COUNT} and (?P<part>a half|(?:a |one[ -])quarter|three[ -]quarters?)[ -]"
+            r"(?P<unit>(?:minute|hour|day|week|month|year)s?)\b",
+        ),
+        (
+            "de",
+            r"\b(?P<count>ein|zwei|drei|vier|fünf|sechs)(?P<part>einviertel|dreiviertel)"
+            r" (?P<unit>stunden?|jahre?n?)\b",
+        ),
+        (
+            "es",
+            rf"{_COUNT} (?P<unit>horas?(?= y (?:un|tres) )|(?:día|semana|año)s?|mes(?:es)?)"
+            r" y (?P<part>medi[oa]|(?:un )?cuarto|tres cuartos)\b",
+        ),
+        (
+            "fr",
+            rf"{_COUNT} (?P<unit>heures?(?= et (?:un|trois) )|(?:jour|semaine|an|année)s?|mois)"
+            r" et (?P<part>demie?|(?:un )?quart|trois quarts)\b",
+        ),
+        (
+            "pt",
+            rf"{_COUNT} (?P<unit>horas?(?= e (?:um|três) )|(?:dia|semana|ano)s?|mês|meses)"
+            r" e (?P<part>mei[oa]|(?:um )?quarto|três quartos)\b",
+        ),
+    )
+)
+_ONE = frozenset(listed("a an one ein una un une uma um"))
+_THREE = ("three", "drei", "tres", "trois", "três")
+# "Una hora" may state no duration of its own; "una hora y media", "eine Viertelstunde" do.
+_COMPOUND = re.compile(r",|\b(?:and|und|y|et|e)\b|viertel", re.IGNORECASE)
+# "53p", "20c a minute" and "33 m3" look like codes.
+_MINOR = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?P<unit>[pc])(?:/[A-Za-z]{1,10})?")
+_RATED = re.compile(
+    r"\s?/|\s(?:per|each)\b|\san? (?:min|minute|hour|day|week|month|unit|word|text|call|mile|km|kwh"
+    r"|lit(?:re|er)|page|sheet|message|copy|piece|item)\b",
+    re.IGNORECASE,
+)
+_PLACED = re.compile(
+    r"\b(?:seat|gate|room|row|platform|flat|apt|bay|stand|track|sitz|platz|gleis|zimmer|asiento"
+    r"|puerta|siège|porte|place|assento|portão)\.?\s\Z",
+    re.IGNORECASE,
+)
+_MONEY = {
+    "p": re.compile(r"£\s?\d|\d\s?(?:pence|pounds?|quid|GBP)\b|\d\.\dp\b", re.IGNORECASE),
+    "c": re.compile(r"[$€]\s?\d|\d\s?(?:¢|€|cents?|dollars?|bucks?|euros?|USD|EUR)", re.IGNORECASE),
+}
+_RAISED_UNIT = re.compile(r"[cdk]?m[23]")
+_DIGITS_IN_A_PHONE = 7
+# "Ein Pfund Mehl" is no name, though the article leaves it soft.
+_MEASURED = frozenset({"duration", "quantity", "amount"})
 _ENGLISH_WORD = (
     r"(?:one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|thirteen|fourteen|fifteen"
     r"|sixteen|seventeen|eighteen|nineteen|twenty|thirty|forty|fifty|sixty|seventy|eighty|ninety"
@@ -79,7 +142,7 @@ def forget_facts() -> None:
 @lru_cache(maxsize=_REMEMBERED)
 def _facts(text: str, code: str) -> tuple[Fact, ...]:
     words = words_of(code)
-    found = list(spans(text))
+    found = [_without_aside(fact) for fact in spans(text) if not _is_measure(fact, text)]
     rest = list(text)
     for fact in found:
         rest[fact.start : fact.end] = "\x1f" * (fact.end - fact.start)
@@ -87,6 +150,9 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
     masked = _AGE_GROUP.sub(lambda match: f"{match[1]} {match[2]} ", masked)
     if words.code == "de":
         masked = _GERMAN_LASTING.sub(_in_two_words, masked)
+    for code, parted in _PARTED:
+        if code == words.code:
+            masked = parted.sub(lambda match: _in_one_number(match, words), masked)
     found.extend(quotations(text))
     tokens = tokenize(masked, words, _known(words.code))
     if words.code == "de":
@@ -98,7 +164,7 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
     found.extend(spoken)
     if words.code != "en":
         found.extend(_in_english(masked, text))
-    hard = [(fact.start, fact.end) for fact in spoken if not fact.soft or fact.kind == "duration"]
+    hard = [(fact.start, fact.end) for fact in spoken if not fact.soft or fact.kind in _MEASURED]
     found.extend(
         name
         for name in names(masked, words.code)
@@ -108,8 +174,46 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
     return tuple(found)
 
 
+def _is_measure(fact: Fact, text: str) -> bool:
+    """Whether what looks like a code is an amount or a unit."""
+    if fact.kind != "code":
+        return False
+    if _RAISED_UNIT.fullmatch(fact.text):
+        return bool(re.search(r"\d\s?\Z", text[max(0, fact.start - 2) : fact.start]))
+    minor = _MINOR.fullmatch(fact.text)
+    before = text[max(0, fact.start - 12) : fact.start]
+    if minor is None or before.endswith(("$", "€", "£")) or _PLACED.search(before):
+        return False
+    rated = "/" in fact.text or _RATED.match(text, fact.end)
+    return bool(rated or _MONEY[minor["unit"]].search(text))
+
+
+def _without_aside(fact: Fact) -> Fact:
+    """A telephone number without the bracket behind it: "1-888-555-0170 (24/7)"."""
+    number = fact.text.rpartition("(")[0].rstrip()
+    digits = "".join(character for character in number if character.isdigit())
+    if fact.kind != "phone" or len(digits) < _DIGITS_IN_A_PHONE:
+        return fact
+    value = ("+" if number.startswith("+") else "") + digits
+    return replace(fact, value=value, text=number, end=fact.start + len(number))
+
+
 def _in_two_words(match: re.Match[str]) -> str:
     return f"{match[1]} {_LASTING[match[2].lower()]}".ljust(len(match[0]))
+
+
+def _in_one_number(match: re.Match[str], words: Words) -> str:
+    """ "an hour and a quarter" as "1.25 hour", as long as before."""
+    count, part = match["count"].lower(), match["part"].lower()
+    whole = int(count) if count.isdigit() else 1 if count in _ONE else words.numbers.get(count)
+    if whole is None:
+        return match[0]
+    hundredths = (
+        75 if part.startswith(_THREE) else 25 if "uart" in part or "viertel" in part else 50
+    )
+    mark = "," if words.decimal_comma else "."
+    number = f"{whole}{mark}{hundredths}"
+    return number + match["unit"].rjust(len(match[0]) - len(number))
 
 
 def _in_digits(token: Token, words: Words) -> Token:
@@ -158,9 +262,15 @@ def _spoken_facts(tokens: list[Token], words: Words, text: str) -> Iterator[Fact
                 if measured is None:
                     i += 1
                     continue
-                facts, after = measured
+                facts, after = [_stated(fact) for fact in measured[0]], measured[1]
         yield from facts
         i = max(after, i + 1)
+
+
+def _stated(fact: Fact) -> Fact:
+    """A fact that is not soft if it is a duration of more than an article and a unit."""
+    stated = fact.soft and fact.kind == "duration" and _COMPOUND.search(fact.text)
+    return replace(fact, soft=False) if stated else fact
 
 
 @lru_cache(maxsize=len(LANGUAGES))

@@ -14,10 +14,10 @@ _PHRASES = {
     ("at", "night"): "night",
     ("de", "la", "mañana"): "am",
     ("de", "la", "tarde"): "pm",
-    ("de", "la", "noche"): "pm",
+    ("de", "la", "noche"): "night",
     ("da", "manhã"): "am",
     ("da", "tarde"): "pm",
-    ("da", "noite"): "pm",
+    ("da", "noite"): "night",
     ("du", "matin"): "am",
     ("de", "l'", "après", "midi"): "pm",
     ("de", "l'", "après-midi"): "pm",
@@ -42,6 +42,8 @@ def half_of_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[str, int
         return f"{norm}m", i + 3 + dot
     if norm in ("a", "p") and [token.text for token in tokens[i + 1 : i + 2]] == ["m"]:
         return f"{norm}m", i + 2
+    if norm == "nachts":
+        return "night", i + 1
     if norm in words.am or norm in words.pm:
         return ("am" if norm in words.am else "pm"), i + 1
     for length in range(_LONGEST, 1, -1):

@@ -14,9 +14,16 @@ from prompts.facts.amounts import (
 )
 from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
-from prompts.facts.numerals import Numeral, canonical, decimal_of, is_minus, read_number
+from prompts.facts.numerals import (
+    Numeral,
+    canonical,
+    decimal_of,
+    is_minus,
+    read_number,
+    skip_half,
+)
 from prompts.facts.tokens import Token, fact_of
-from prompts.facts.units import DURATION_SYMBOLS, UNIT_SYMBOLS
+from prompts.facts.units import DURATION_SYMBOLS, after_percent, unit_at
 
 _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "fortnight": 1209600} | {
     "quarter hour": 900,
@@ -28,9 +35,8 @@ _ORDINAL_ENDINGS_FRENCH = frozenset({"e", "re", "de", "nde", "eme"})
 # "Achte darauf" is a verb, "die achte Etage" an ordinal.
 _VERBS = frozenset({"achte", "achten"})
 _DETERMINERS = frozenset(listed("der die das dem den des am zum im vom ab jede jeder jeden bis"))
-_SQUARE = frozenset({"square", "sq"})
+_ARTICLES = frozenset(listed("a an un una une um uma ein eine einen einem einer eines"))
 _AFTER_MINUTES = frozenset(listed("by to for in on with and from until before after"))
-_DEGREES = frozenset({"degrees", "degree", "grad", "grados", "grado", "degrés", "graus", "°"})
 
 # "a full day", "two more hours" measure the same as without.
 _WHOLE = frozenset(
@@ -101,8 +107,7 @@ def _with_unit(tokens: Sequence[Token], i: int, numeral: Numeral, words: Words) 
         read = reader(tokens, i, end, value, soft, words)
         if read is not None:
             return read
-    article = tokens[i].norm in ("a", "an", "un", "una", "une", "um", "uma")
-    if article or (soft and tokens[i].norm in ("ein", "eine", "einen", "einem", "einer", "eines")):
+    if soft and tokens[i].norm in _ARTICLES:
         return [fact_of("number", "1", tokens, i, i + 1, soft=True)], i + 1
     # "0029" is no way to write 29.
     shown = tokens[i].text if tokens[i].text.startswith("00") else canonical(value)
@@ -112,14 +117,10 @@ def _with_unit(tokens: Sequence[Token], i: int, numeral: Numeral, words: Words) 
 def _percentage(
     tokens: Sequence[Token], i: int, end: int, value: Decimal, soft: bool, words: Words
 ) -> Read | None:
-    if end >= len(tokens):
+    after = after_percent(tokens, end, words)
+    if after == end:
         return None
-    pair = "-".join(token.norm for token in tokens[end : end + 2])
-    if tokens[end].text == "%" or tokens[end].norm in words.percent:
-        return [fact_of("percentage", canonical(value), tokens, i, end + 1)], end + 1
-    if pair in words.percent or pair == "per-cent":
-        return [fact_of("percentage", canonical(value), tokens, i, end + 2)], end + 2
-    return None
+    return [fact_of("percentage", canonical(value), tokens, i, after)], after
 
 
 def _duration_unit(tokens: Sequence[Token], end: int, words: Words) -> tuple[str, int]:
@@ -208,44 +209,10 @@ def _minutes(tokens: Sequence[Token], read: Numeral) -> bool:
 def _quantity(
     tokens: Sequence[Token], i: int, end: int, value: Decimal, soft: bool, words: Words
 ) -> Read | None:
-    if end >= len(tokens):
-        return None
-    end += tokens[end].norm == "metric" and end + 1 < len(tokens)  # a metric ton is a ton
-    token, after = tokens[end], end + 1
-    square = token.norm in _SQUARE
-    if square:
-        if token.norm == "sq" and after < len(tokens) and tokens[after].text == ".":
-            after += 1
-        if after >= len(tokens):
-            return None
-        token, after = tokens[after], after + 1
-    unit = UNIT_SYMBOLS.get(token.norm) or words.units.get(token.norm) or ""
-    if token.norm == "f" or token.norm == "c":
-        unit = ""
-    if token.norm in _DEGREES and after < len(tokens):
-        scale = tokens[after].norm
-        spelled = words.units.get(scale, "") or {"c": "°C", "f": "°F"}.get(scale, "")
-        if spelled.startswith("°") and len(spelled) == 2:
-            unit, after = spelled, after + 1
-    if (
-        unit in ("mi", "km")
-        and after + 1 < len(tokens)
-        and tokens[after].norm in ("per", "an")
-        and tokens[after + 1].norm == "hour"
-    ):
-        unit, after = {"mi": "mph", "km": "km/h"}[unit], after + 2
-    if unit == "km" and [token.norm for token in tokens[after : after + 2]] == ["/", "h"]:
-        unit, after = "km/h", after + 2
+    unit, after = unit_at(tokens, end, words)
     if not unit:
         return None
-    if (
-        len(token.norm) == 1
-        and token.norm.isalpha()
-        and token.start != tokens[end - 1].end
-        and token.norm not in ("m", "l", "g", "t")
-    ):
-        return None
-    if after < len(tokens) and tokens[after].text in "²2" and tokens[after].start == token.end:
-        square, after = True, after + 1
-    shown = f"{unit}²" if square and not unit.endswith("²") else unit
-    return [fact_of("quantity", f"{canonical(value)} {shown}", tokens, i, after, soft=soft)], after
+    half = skip_half(tokens, after, words)  # "a kilo and a half", "un kilo y medio"
+    if half > after:
+        value, after, soft = value + Decimal("0.5"), half, False
+    return [fact_of("quantity", f"{canonical(value)} {unit}", tokens, i, after, soft=soft)], after

@@ -10,6 +10,7 @@ from typing import NamedTuple
 from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 from prompts.facts.tokens import Token
+from prompts.facts.units import after_percent, unit_at
 
 _GROUPED = re.compile(r"\d{1,3}(?:[.,'’\u00a0\u202f]\d{3})+")
 _BEFORE_SIGN = frozenset("(/[{|:;,=~«“„\"'‘")
@@ -25,6 +26,8 @@ _SCALES_ANYWHERE = (
 _QUARTERS = frozenset({"quarters", "quarts", "cuartos", "quartos"})
 # "al menos 10", "au moins 10", "mais ou menos 10" compare, where "menos 10" is below zero.
 _COMPARING = frozenset(listed("al lo au du le pelo ao o ou a mais más plus à"))
+_DOZENS = frozenset(listed("dozen dozens dutzend docena docenas douzaine douzaines dúzia dúzias"))
+_DENOMINATORS = frozenset(listed("2 4 8"))
 _FRACTION_SYMBOLS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
@@ -70,10 +73,11 @@ def read_number(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None
     """The number that starts at token `i`, with sign, scale and fraction; None where none does."""
     token = tokens[i]
     if token.kind == "number":
-        return _scaled(tokens, i + 1, words, decimal_of(token.text, words), digits=True)
+        value = decimal_of(token.text, words)
+        return _slashed(tokens, i, words) or _scaled(tokens, i + 1, words, value, digits=True)
+    if token.text in _FRACTION_SYMBOLS:
+        return Numeral(_FRACTION_SYMBOLS[token.text], i + 1)
     if token.kind == "symbol":
-        if token.text in _FRACTION_SYMBOLS:
-            return Numeral(_FRACTION_SYMBOLS[token.text], i + 1)
         return _negative(tokens, i, words)
     if token.kind != "word":
         return None
@@ -139,22 +143,48 @@ def _scaled(
         if token.text in _FRACTION_SYMBOLS:
             return Numeral(value + _FRACTION_SYMBOLS[token.text], i + 1, False, digits)
         short = len(token.norm) < 3
+        if token.norm in _DOZENS:
+            return Numeral(value * 12, i + 1, False, digits)
+        part = _slashed(tokens, i, words)
+        if part is not None:  # "1 1/2 tsp"
+            return Numeral(value + part.value, part.next, False, digits)
         if token.norm in _SCALES_ANYWHERE and token.norm not in words.scales:
             return Numeral(value * _SCALES_ANYWHERE[token.norm], i + 1, False, digits)
         if token.norm in words.scales and (not short or token.start == tokens[i - 1].end):
             after_metre = token.norm == "m" and not _follows_currency(tokens, i - 2)
             if not after_metre:
-                return Numeral(value * words.scales[token.norm], i + 1, False, digits)
-    return Numeral(value, _skip_half(tokens, i, words), False, digits)._replace(
-        value=value + (Decimal("0.5") if _skip_half(tokens, i, words) > i else 0)
+                scale = words.scales[token.norm]
+                parted = scale == 1000 and not short
+                hundreds, after = _hundreds(tokens, i + 1, words) if parted else (0, i + 1)
+                return Numeral(value * scale + hundreds, after, False, digits)
+    return Numeral(value, skip_half(tokens, i, words), False, digits)._replace(
+        value=value + (Decimal("0.5") if skip_half(tokens, i, words) > i else 0)
     )
+
+
+def _hundreds(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, int]:
+    """What stands in figures behind thousands: "12 mil 500", "12 mil e 500"; and what follows."""
+    at = i + (words.code == "pt" and i < len(tokens) and tokens[i].norm in words.joiners)
+    figures = tokens[at].text if words.code != "en" and at < len(tokens) else ""
+    return (int(figures), at + 1) if figures.isdigit() and len(figures) == 3 else (0, i)
+
+
+def _slashed(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None:
+    """ "1/2" of a unit, as in "1/2 tsp"; alone it may be a day, a score or a part of two."""
+    if i + 2 >= len(tokens) or tokens[i + 1].text != "/":
+        return None
+    part, whole = tokens[i].text, tokens[i + 2].text
+    touching = tokens[i].end == tokens[i + 1].start and tokens[i + 1].end == tokens[i + 2].start
+    if not touching or whole not in _DENOMINATORS or not part.isdigit() or part >= whole:
+        return None
+    return _fraction(tokens, i + 2, words, Decimal(part) / Decimal(whole))
 
 
 def _follows_currency(tokens: Sequence[Token], i: int) -> bool:
     return i >= 0 and tokens[i].text in "$€£"
 
 
-def _skip_half(tokens: Sequence[Token], i: int, words: Words) -> int:
+def skip_half(tokens: Sequence[Token], i: int, words: Words) -> int:
     """Index after "and a half" at `i`; `i` itself where it does not stand there."""
     if i + 2 < len(tokens) and tokens[i].norm in words.joiners:
         if tokens[i + 1].norm == "a" and tokens[i + 2].norm == "half":
@@ -168,7 +198,9 @@ def _words(tokens: Sequence[Token], i: int, words: Words) -> Numeral:
     total, current, start = 0, 0, i
     while i < len(tokens):
         norm = tokens[i].norm
-        if norm in words.numbers:
+        if norm in _DOZENS and current:
+            current *= 12
+        elif norm in words.numbers:
             worth = words.numbers[norm]
             if current and not _may_add(current, worth):
                 break
@@ -189,7 +221,7 @@ def _words(tokens: Sequence[Token], i: int, words: Words) -> Numeral:
     value = Decimal(total + current)
     if i < len(tokens) and tokens[i - 1].norm.endswith("aine") and tokens[i].norm in words.of:
         return Numeral(value, i + 1)  # "une vingtaine de minutes"
-    after = _skip_half(tokens, i, words)
+    after = skip_half(tokens, i, words)
     return Numeral(value + (Decimal("0.5") if after > i else 0), after)
 
 
@@ -204,21 +236,43 @@ def _joins(tokens: Sequence[Token], i: int, words: Words, current: int) -> bool:
         one = tokens[i + 1].norm in ("un", "uno", "una", "um", "uma", "une")
         return one and words.code in ("es", "pt", "fr") and current % 100 >= 20
     value = words.numbers[tokens[i + 1].norm]
+    if words.code == "pt" and current and current % 1000 == 0:  # "doze mil e quinhentos"
+        return value < 1000
     if words.code in ("es", "pt", "fr"):
         return _may_add(current, value)
     return words.code == "en" and current >= 100 and current % 100 == 0 and value < 100
 
 
 def _fraction(tokens: Sequence[Token], i: int, words: Words, value: Decimal) -> Numeral | None:
-    following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
-    if following in words.durations or (words.code != "en" and following in words.units):
-        return Numeral(value, i + 1)
+    """The part that a word at `i` states of what follows: "half a litre", "medio millón"."""
     after = i + 1
+    if _is_measured(tokens, after, words):
+        return Numeral(value, after)
     while after < len(tokens) and after < i + 3 and tokens[after].norm in words.of:
         after += 1
-    if after > i + 1 and after < len(tokens) and tokens[after].norm in words.durations:
+    if after >= len(tokens):
+        return None
+    norm = tokens[after].norm
+    if norm in _DOZENS:
+        return Numeral(value * 12, after + 1)
+    scale = words.scales.get(norm) or _SCALES_ANYWHERE.get(norm, 0)
+    if scale >= 10**6 and len(norm) > 4:
+        return Numeral(value * scale, after + 1)
+    if norm in ("one", "1") and after_percent(tokens, after + 1, words) > after + 1:
+        return Numeral(value, after + 1)  # "half of one percent"
+    whole = tokens[after - 1].norm != "the" and _is_measured(tokens, after, words)
+    if after > i + 1 and (norm in words.durations or whole):
         return Numeral(value, after)
     return None
+
+
+def _is_measured(tokens: Sequence[Token], i: int, words: Words) -> bool:
+    """Whether a unit, a length of time or "percent" stands at `i`."""
+    if i >= len(tokens):
+        return False
+    if tokens[i].norm in words.durations or after_percent(tokens, i, words) > i:
+        return True
+    return bool(unit_at(tokens, i, words)[0])
 
 
 def _soft(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None:
@@ -227,9 +281,13 @@ def _soft(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None:
     if following in words.scales and len(following) > 3 and words.soft[norm] == 1:
         scaled = _words(tokens, i + 1, words)
         return Numeral(scaled.value, scaled.next)
-    if words.code == "en" and following == "dozen":
-        return Numeral(Decimal(12), i + 2)
+    if following in _DOZENS and words.soft[norm] == 1:
+        of = i + 2 < len(tokens) and tokens[i + 2].norm in words.of and words.code != "en"
+        return Numeral(Decimal(12), i + 2 + of)
     if words.code == "en" and following in ("pair", "couple"):
         return Numeral(Decimal(2), i + 2, soft=True)
+    half = skip_half(tokens, i + 1, words)
+    if half > i + 1 and words.soft[norm] == 1:  # "one and a half kilos"
+        return Numeral(Decimal("1.5"), half)
     hard = norm == "one" and following in words.durations
     return Numeral(Decimal(words.soft[norm]), i + 1, soft=not hard)

@@ -1,11 +1,13 @@
-"""Hours with their minutes in words: "las once y cuarto", "dix heures et demie"."""
+"""Hours with their minutes in words: "las once y cuarto", "half past ten", "midi et demi"."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
 from typing import NamedTuple
 
+from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
+from prompts.facts.numerals import read_number
 from prompts.facts.tokens import Token
 
 _ONE = frozenset({"una", "uma", "une"})
@@ -20,6 +22,19 @@ _LEADS = {
 }
 _BETWEEN = frozenset({"entre", "zwischen"})
 _LEAST = 5
+_ENGLISH_PARTS = {"quarter": 15, "half": 30}
+_ENGLISH_MINUTES = frozenset({"minute", "minutes", "min", "mins"})
+# What makes "half five" a time, where no noun follows it.
+_ENGLISH_LEADS = frozenset(
+    listed("at by until till from between before after around about for past to and or")
+)
+# What may follow a time. Another word is what is counted: "à midi vingt personnes".
+_FOLLOWING = frozenset(
+    listed(
+        "and or to until till in on at this each every sharp when then as if but is instead today"
+        " tonight tomorrow y o en el los hasta de del et ou le les du pour jusqu' au e no na até"
+    )
+)
 
 
 class Spoken(NamedTuple):
@@ -55,6 +70,73 @@ def spoken_minutes(tokens: Sequence[Token], i: int, words: Words) -> Spoken | No
     if minute < 0:
         hour = hour - 1 or 12
     return Spoken(hour, minute % 60, end, sure)
+
+
+def english_minutes(tokens: Sequence[Token], i: int, words: Words) -> Spoken | None:
+    """ "five past six", "two minutes past midnight", "a quarter to ten", "half five".
+
+    "Ten to six" may be a range as well, so that it is none here.
+    """
+    part = _ENGLISH_PARTS.get(tokens[i].norm, 0)
+    minute, at = (part, i + 1) if part else _english_count(tokens, i, words)
+    joined = tokens[at].norm if minute and at < len(tokens) else ""
+    if joined == "past" or (part and joined == "after") or (part == 15 and joined in words.past):
+        read = _english_hour(tokens, at + 1, words)
+        return read and _reckoned(read[0], words.past[joined] * minute, read[1], sure=True)
+    of = part == 15 and joined == "of"  # "quarter of five"
+    read = _english_hour(tokens, at + of, words) if of or part == 30 else None
+    if read is None or not 1 <= read[0] <= 12 or tokens[at + of].norm in words.noon:
+        return None
+    led = i > 0 and tokens[i - 1].norm in _ENGLISH_LEADS and _ends(tokens, read[1])
+    return _reckoned(read[0], -minute if of else minute, read[1], sure=led)
+
+
+def _english_count(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, int]:
+    """A number of minutes, 0 for none, and the index after it."""
+    numeral = read_number(tokens, i, words)
+    if numeral is None or not 1 <= numeral.value < 60 or numeral.value % 1:
+        return 0, i
+    named = numeral.next < len(tokens) and tokens[numeral.next].norm in _ENGLISH_MINUTES
+    if numeral.soft and not named:  # "a past order"
+        return 0, i
+    return int(numeral.value), numeral.next + named
+
+
+def _english_hour(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, int] | None:
+    """An hour, noon or midnight, and the index after it."""
+    if i < len(tokens) and tokens[i].norm in words.noon:
+        return int(words.noon[tokens[i].norm][:2]), i + 1
+    read = read_number(tokens, i, words) if i < len(tokens) else None
+    if read is None or not 0 <= read.value <= 24 or read.value % 1:
+        return None
+    if read.soft and tokens[i].norm != "one":  # "past a bridge"
+        return None
+    named = read.next < len(tokens) and tokens[read.next].norm in words.hours
+    return int(read.value), read.next + named
+
+
+def _reckoned(hour: int, minutes: int, after: int, *, sure: bool) -> Spoken:
+    if minutes < 0:
+        hour = hour - 1 if hour != 1 else 12
+    return Spoken(hour % 24, minutes % 60, after, sure)
+
+
+def after_noon(tokens: Sequence[Token], i: int, words: Words) -> Spoken | None:
+    """The time that counts from the noon or midnight at `i`: "midi et demi", "minuit vingt"."""
+    read = _minutes(tokens, i + 1, words) if words.code in ("es", "fr", "pt") else None
+    if read is None or not _ends(tokens, read[1]):
+        return None
+    if any(token.norm in _BETWEEN for token in tokens[max(0, i - 2) : i]):
+        return None
+    minute, end = read
+    return _reckoned(int(words.noon[tokens[i].norm][:2]), minute, end, sure=True)
+
+
+def _ends(tokens: Sequence[Token], i: int) -> bool:
+    """Whether no word that a number before it could count stands at `i`."""
+    if i >= len(tokens):
+        return True
+    return tokens[i].text != "%" and (tokens[i].kind == "symbol" or tokens[i].norm in _FOLLOWING)
 
 
 def _led(tokens: Sequence[Token], i: int, words: Words) -> bool:

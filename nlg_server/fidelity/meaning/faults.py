@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping, Sequence, Set
+from functools import lru_cache
 from types import MappingProxyType
 from typing import Final
 
@@ -50,36 +51,59 @@ _DECISIVE: Final = 99.0
 LIMITS: Final[tuple[float, ...]] = (-99.0, -3.5, -2.75, -2.2, -0.5)
 # How much lower they may be of a translation, which the network reads with less certainty.
 TRANSLATED: Final = 0.5
+# Odds of the small network, less what marks take, that are this near to the limit decide nothing:
+# the cross-encoder is asked, and both are weighed; not of near copies, which it judges too harshly.
+# Chosen on six files of rows, see RESULTS.md.
+UNSURE: Final = (-6.0, 6.0)
+SMALL, LARGE, SHIFT = 0.3, 0.8, 0.8
+# What the cross-encoder must say where a finding of facts is in doubt (`doubts`).
+DOUBTED: Final = 0.0
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
 def meaning_faults(
     template: ReadText,
     reply: ReadText,
-    said: frozenset[int],
+    user_text: str,
     marks: Sequence[Finding],
+    doubts: Sequence[Finding],
     limit: float,
     *,
     near_copy: bool,
 ) -> Iterator[Finding]:
     """Why the reply does not say what the template says; nothing where it does.
 
-    `said` are the word pieces of what the user said. `marks` are findings that make a change of
-    meaning likelier and decide nothing alone; they weigh more in a `near_copy`.
+    `user_text` is what the user said, a line a message. `marks` are findings that make a change of
+    meaning likelier and decide nothing alone; they weigh more in a `near_copy`. `doubts` decide
+    unless the cross-encoder is sure that both say the same.
     """
-    comparison = meaning().compare(template, reply, said)
-    if comparison is None:
+    comparison = meaning().compare(template, reply, pieces_said(user_text))
+    if comparison is None or (near_copy and doubts):
+        yield from doubts
         return
     counted = costly(marks)
-    kinds = {(mark.code, mark.kind) for mark in counted}
-    if comparison.score - _taken(kinds, near_copy=near_copy) >= limit:
+    taken = _taken({(mark.code, mark.kind) for mark in counted}, near_copy=near_copy)
+    odds = comparison.score - taken
+    if doubts or (not near_copy and UNSURE[0] <= odds - limit <= UNSURE[1]):
+        closely = meaning().compare_closely(template, reply)
+        if doubts and closely < DOUBTED:
+            yield from doubts
+            return
+        odds = SMALL * comparison.score + LARGE * closely + SHIFT - taken
+    if odds >= limit:
         return
     yield from counted
-    if comparison.score < limit:
+    if odds + taken < limit:
         lost = _word(template, comparison.template_shares)
         new = _word(reply, comparison.reply_shares)
         message = f"{reply.text[slice(*new)]!r} must say what {template.text[slice(*lost)]!r} says"
         yield Finding("meaning", "meaning", message, lost, new)
+
+
+@lru_cache(maxsize=128)
+def pieces_said(user_text: str) -> frozenset[int]:
+    """The word pieces of what the user said."""
+    return frozenset(meaning().pieces(user_text))
 
 
 def _taken(kinds: Set[tuple[str, str]], *, near_copy: bool) -> float:

@@ -141,7 +141,29 @@ ENGLISH = Words(
         "megabytes": "MB",
         "degrees": "°",
         "degree": "°",
-    },
+    }
+    | dict.fromkeys(listed("millimeter millimetre"), "mm")
+    | dict.fromkeys(listed("milligram milligrams milligramme milligrammes"), "mg")
+    | dict.fromkeys(listed("gramme grammes"), "g")
+    | dict.fromkeys(listed("kilogramme kilogrammes"), "kg")
+    | dict.fromkeys(listed("milliliter milliliters millilitre millilitres"), "ml")
+    | dict.fromkeys(listed("centiliter centiliters centilitre centilitres"), "cl")
+    | dict.fromkeys(listed("deciliter deciliters decilitre decilitres"), "dl")
+    | dict.fromkeys(listed("kilobyte kilobytes"), "kB")
+    | dict.fromkeys(listed("meg megs"), "MB")
+    | dict.fromkeys(listed("gig gigs"), "GB")
+    | dict.fromkeys(listed("terabyte terabytes"), "TB")
+    | dict.fromkeys(listed("mbit-/-s megabit-per-second megabits-per-second"), "Mbit/s")
+    | dict.fromkeys(listed("gbit-/-s gigabit-per-second gigabits-per-second"), "Gbit/s")
+    | dict.fromkeys(listed("watt watts"), "W")
+    | dict.fromkeys(listed("kilowatt kilowatts"), "kW")
+    | dict.fromkeys(listed("kilowatt-hour kilowatt-hours"), "kWh")
+    | dict.fromkeys(listed("hectare hectares"), "ha")
+    | dict.fromkeys(listed("ounce ounces"), "oz")
+    | dict.fromkeys(listed("yard yards"), "yd")
+    | dict.fromkeys(listed("gallon gallons"), "gal")
+    | dict.fromkeys(listed("teaspoon teaspoons teaspoonful teaspoonfuls"), "tsp")
+    | dict.fromkeys(listed("tablespoon tablespoons tablespoonful tablespoonfuls"), "tbsp"),
     currencies={
         "dollar": "USD",
         "dollars": "USD",
@@ -161,6 +183,8 @@ ENGLISH = Words(
         "rupees": "INR",
         "inr": "INR",
         "rs": "INR",
+        "zloty": "PLN",
+        "zlotys": "PLN",
         "franc": "CHF",
         "francs": "CHF",
         "chf": "CHF",

@@ -98,7 +98,26 @@ FRENCH = Words(
         "litres": "l",
         "fahrenheit": "°F",
         "celsius": "°C",
-    },
+    }
+    | dict.fromkeys(listed("centimètre centimètres"), "cm")
+    | dict.fromkeys(listed("millimètre millimètres"), "mm")
+    | dict.fromkeys(listed("pouce pouces"), "in")
+    | dict.fromkeys(listed("kilomètre-heure kilomètres-heure"), "km/h")
+    | dict.fromkeys(listed("milligramme milligrammes"), "mg")
+    | dict.fromkeys(listed("kilogramme kilogrammes"), "kg")
+    | dict.fromkeys(listed("millilitre millilitres"), "ml")
+    | dict.fromkeys(listed("centilitre centilitres"), "cl")
+    | dict.fromkeys(listed("décilitre décilitres"), "dl")
+    | dict.fromkeys(listed("kilooctet kilooctets"), "kB")
+    | dict.fromkeys(listed("mégaoctet mégaoctets"), "MB")
+    | dict.fromkeys(listed("gigaoctet gigaoctets"), "GB")
+    | dict.fromkeys(listed("to téraoctet téraoctets"), "TB")
+    | dict.fromkeys(listed("watt watts"), "W")
+    | dict.fromkeys(listed("kilowatt kilowatts"), "kW")
+    | dict.fromkeys(listed("kilowattheure kilowattheures kilowatt-heure kilowatts-heure"), "kWh")
+    | dict.fromkeys(listed("hectare hectares"), "ha")
+    | dict.fromkeys(listed("cuillère-à-café cuillères-à-café cuillerée-à-café"), "tsp")
+    | dict.fromkeys(listed("cuillère-à-soupe cuillères-à-soupe cuillerée-à-soupe"), "tbsp"),
     currencies={
         "euro": "EUR",
         "euros": "EUR",
@@ -112,7 +131,12 @@ FRENCH = Words(
         "francs": "CHF",
         "yens": "JPY",
         "roupies": "INR",
+        "reais": "BRL",
+        "pesos": "MXN",
+        "zlotys": "PLN",
+        "centime": "cent",
         "centimes": "cent",
+        "pence": "penny",
     },
     relative={"aujourd'hui": "today", "demain": "tomorrow", "hier": "yesterday"}
     | {"week-end": "weekend", "week-ends": "weekend", "weekend": "weekend"},

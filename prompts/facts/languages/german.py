@@ -119,7 +119,28 @@ GERMAN = Words(
         "zoll": "in",
         "stundenkilometer": "km/h",
         "stundenkilometern": "km/h",
-    },
+    }
+    | dict.fromkeys(listed("kubikmeter kubikmetern"), "m³")
+    | dict.fromkeys(listed("quadratkilometer quadratkilometern"), "km²")
+    | dict.fromkeys(listed("zentimeter zentimetern"), "cm")
+    | dict.fromkeys(listed("millimeter millimetern"), "mm")
+    | dict.fromkeys(listed("milligramm"), "mg")
+    | dict.fromkeys(listed("tonne tonnen"), "t")
+    | dict.fromkeys(listed("kilos"), "kg")
+    | dict.fromkeys(listed("milliliter millilitern"), "ml")
+    | dict.fromkeys(listed("zentiliter"), "cl")
+    | dict.fromkeys(listed("deziliter"), "dl")
+    | dict.fromkeys(listed("litern"), "l")
+    | dict.fromkeys(listed("kilobyte"), "kB")
+    | dict.fromkeys(listed("terabyte"), "TB")
+    | dict.fromkeys(listed("megas"), "MB")
+    | dict.fromkeys(listed("gigas"), "GB")
+    | dict.fromkeys(listed("watt"), "W")
+    | dict.fromkeys(listed("kilowatt"), "kW")
+    | dict.fromkeys(listed("kilowattstunde kilowattstunden"), "kWh")
+    | dict.fromkeys(listed("hektar"), "ha")
+    | dict.fromkeys(listed("tl teelöffel teelöffeln"), "tsp")
+    | dict.fromkeys(listed("el esslöffel esslöffeln"), "tbsp"),
     currencies={
         "euro": "EUR",
         "euros": "EUR",
@@ -133,8 +154,15 @@ GERMAN = Words(
         "chf": "CHF",
         "yen": "JPY",
         "cent": "cent",
+        "rappen": "cent",
+        "cents": "cent",
         "rupien": "INR",
         "real": "BRL",
+        "reais": "BRL",
+        "peso": "MXN",
+        "pesos": "MXN",
+        "zloty": "PLN",
+        "pence": "penny",
     },
     relative={
         "heute": "today",

@@ -89,7 +89,26 @@ PORTUGUESE = Words(
         "litros": "l",
         "fahrenheit": "°F",
         "celsius": "°C",
-    },
+    }
+    | dict.fromkeys(listed("quilómetro quilómetros"), "km")
+    | dict.fromkeys(listed("centímetro centímetros"), "cm")
+    | dict.fromkeys(listed("milímetro milímetros"), "mm")
+    | dict.fromkeys(listed("polegada polegadas"), "in")
+    | dict.fromkeys(listed("miligrama miligramas"), "mg")
+    | dict.fromkeys(listed("kilo kilos quilograma quilogramas"), "kg")
+    | dict.fromkeys(listed("mililitro mililitros"), "ml")
+    | dict.fromkeys(listed("centilitro centilitros"), "cl")
+    | dict.fromkeys(listed("decilitro decilitros"), "dl")
+    | dict.fromkeys(listed("kilobyte kilobytes"), "kB")
+    | dict.fromkeys(listed("megabyte megabytes"), "MB")
+    | dict.fromkeys(listed("gigabyte gigabytes"), "GB")
+    | dict.fromkeys(listed("tera teras terabyte terabytes"), "TB")
+    | dict.fromkeys(listed("watt watts"), "W")
+    | dict.fromkeys(listed("quilowatt quilowatts"), "kW")
+    | dict.fromkeys(listed("quilowatt-hora quilowatts-hora"), "kWh")
+    | dict.fromkeys(listed("hectare hectares"), "ha")
+    | dict.fromkeys(listed("colher-de-chá colheres-de-chá"), "tsp")
+    | dict.fromkeys(listed("colher-de-sopa colheres-de-sopa"), "tbsp"),
     currencies={
         "real": "BRL",
         "reais": "BRL",
@@ -103,7 +122,15 @@ PORTUGUESE = Words(
         "libras": "GBP",
         "pesos": "MXN",
         "ienes": "JPY",
+        "franco": "CHF",
+        "francos": "CHF",
+        "rúpias": "INR",
+        "zlotys": "PLN",
+        "zlótis": "PLN",
+        "centavo": "cent",
         "centavos": "cent",
+        "cêntimo": "cent",
+        "cêntimos": "cent",
     },
     relative={"hoje": "today", "amanhã": "tomorrow", "ontem": "yesterday"}
     | {"fds": "weekend", "fim-de-semana": "weekend"},

@@ -94,7 +94,25 @@ SPANISH = Words(
         "litros": "l",
         "fahrenheit": "°F",
         "celsius": "°C",
-    },
+    }
+    | dict.fromkeys(listed("centímetro centímetros"), "cm")
+    | dict.fromkeys(listed("milímetro milímetros"), "mm")
+    | dict.fromkeys(listed("pulgada pulgadas"), "in")
+    | dict.fromkeys(listed("miligramo miligramos"), "mg")
+    | dict.fromkeys(listed("kilogramo kilogramos"), "kg")
+    | dict.fromkeys(listed("mililitro mililitros"), "ml")
+    | dict.fromkeys(listed("centilitro centilitros"), "cl")
+    | dict.fromkeys(listed("decilitro decilitros"), "dl")
+    | dict.fromkeys(listed("kilobyte kilobytes"), "kB")
+    | dict.fromkeys(listed("megabyte megabytes"), "MB")
+    | dict.fromkeys(listed("gigabyte gigabytes"), "GB")
+    | dict.fromkeys(listed("tera teras terabyte terabytes"), "TB")
+    | dict.fromkeys(listed("vatio vatios"), "W")
+    | dict.fromkeys(listed("kilovatio kilovatios"), "kW")
+    | dict.fromkeys(listed("kilovatio-hora kilovatios-hora"), "kWh")
+    | dict.fromkeys(listed("hectárea hectáreas"), "ha")
+    | dict.fromkeys(listed("cucharadita cucharaditas"), "tsp")
+    | dict.fromkeys(listed("cucharada cucharadas"), "tbsp"),
     currencies={
         "euro": "EUR",
         "euros": "EUR",
@@ -109,6 +127,11 @@ SPANISH = Words(
         "pesos": "MXN",
         "yenes": "JPY",
         "rupias": "INR",
+        "franco": "CHF",
+        "francos": "CHF",
+        "reales": "BRL",
+        "eslotis": "PLN",
+        "peniques": "penny",
         "centavos": "cent",
         "céntimos": "cent",
     },

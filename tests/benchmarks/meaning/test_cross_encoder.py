@@ -1,0 +1,54 @@
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+import torch
+
+from benchmarks.meaning.cross_encoder import CrossEncoder, pair_batch
+from benchmarks.meaning.cross_export import eight_bits, export
+from benchmarks.meaning.examples import Example
+from benchmarks.meaning.pieces import pieces_of
+from nlg_server.fidelity.meaning.cross_encoder import CrossEncoder as Shipped
+from nlg_server.fidelity.meaning.pair import LONGEST, lay_out
+
+EXAMPLES = (
+    Example("It opens at nine.", "Doors open at nine.", "when?", True, "faithful", 1.0),
+    Example("Your card was blocked.", "We've blocked your card for now.", "", False, "x", 1.0),
+    Example("Hi.", "Hello there, how can I help you today?", "hello", True, "faithful", 1.0),
+)
+
+
+def test_a_pair_stands_in_one_row() -> None:
+    row = lay_out([7, 8], [9], [5])
+    assert row.pieces == [101, 7, 8, 102, 9, 102, 5, 102]
+    assert row.reply == [0, 0, 0, 0, 1, 1, 0, 0]
+    assert lay_out([7], [9], []).pieces == [101, 7, 102, 9, 102]
+    assert len(lay_out([7] * 900, [9] * 900, [5] * 900).pieces) < 3 * LONGEST
+
+
+def test_rows_of_a_batch_are_padded() -> None:
+    batch = pair_batch(EXAMPLES)
+    assert batch.pieces.shape == batch.seen.shape == batch.reply.shape
+    assert (batch.pieces[batch.seen == 0] == 0).all()
+    assert (batch.reply <= batch.seen).all()
+
+
+def test_eight_bits_keep_each_row_to_a_hundredth_of_its_largest() -> None:
+    weights = torch.randn(5, 40, generator=torch.Generator().manual_seed(1)).numpy()
+    small, scale = eight_bits(weights)
+    assert small.dtype.name == "int8"
+    assert (abs(small * scale - weights) <= abs(weights).max(axis=1, keepdims=True) / 100).all()
+
+
+@pytest.mark.filterwarnings("ignore::DeprecationWarning")
+def test_what_ships_tells_what_was_trained(tmp_path: Path) -> None:
+    torch.manual_seed(2)
+    network = CrossEncoder().eval()
+    export(network, tmp_path / "cross_encoder.xml")
+    shipped = Shipped(tmp_path / "cross_encoder.xml")
+    with torch.inference_mode():
+        for one in EXAMPLES:
+            told = shipped.score(pieces_of(one.template), pieces_of(one.reply))
+            trained = float(network(*pair_batch([one._replace(user="")])))
+            assert told == pytest.approx(trained, abs=0.05)

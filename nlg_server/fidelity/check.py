@@ -130,7 +130,7 @@ def _faults(
 ) -> Iterator[Finding]:
     languages = (expected.language, found.language)
     facts = tuple(_fact_faults(expected, found))
-    if policy.strictness == 0 or not all_doubtful(facts):
+    if policy.strictness == 0 or not all_doubtful(facts, expected.text, found.text):
         yield from facts
         return
     if not set(languages).issubset(SUPPORTED):

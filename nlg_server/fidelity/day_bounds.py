@@ -48,7 +48,8 @@ _STRICTLY = re.compile(
     r"\b(?:before|prior to|(?:earlier|sooner) than|ahead of|vor|antes d\w{1,2}|avant)\b",
     re.IGNORECASE,
 )
-_IN_RANGES = frozenset({"date", "time", "number", "ordinal", "amount", "quantity"})
+_IN_RANGES = frozenset({"date", "time", "number", "ordinal", "amount"})
+_OF_MEASURES = frozenset({"number", "quantity"})
 _MOST_TOGETHER = 3
 _TOGETHER = re.compile(
     r"[\s,]{0,2}(?:at|on|um|am|of|du|del|do|em|a las?|à|às|the|den|el|le|o|de[rn]|,)?"
@@ -127,7 +128,8 @@ def place_in_range(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[bool, 
     first = last = False
     start, end = group_of(text, fact, facts)
     for other in facts:
-        if other.kind not in _IN_RANGES:
+        # "Below 30 km until Friday" is no range.
+        if other.kind not in (_OF_MEASURES if fact.kind == "quantity" else _IN_RANGES):
             continue
         if 0 < start - other.end < 14 and _JOINER.fullmatch(text[other.end : start]):
             last = True

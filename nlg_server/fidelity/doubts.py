@@ -7,31 +7,49 @@ rephrases that such a finding alone refused, a third was faithful (`benchmarks/R
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from typing import Final
 
 from nlg_server.fidelity.verdict import Finding
 
+_WORD = re.compile(r"\w{4,}")
 _SWAPPED: Final = frozenset({"name", "code", "quoted"})
 _KINDS: Final = frozenset(
     {
-        ("fact_added", "name"),
-        ("fact_lost", "name"),
         ("fact_lost", "ordinal"),
         *(("facts_swapped", kind) for kind in _SWAPPED),
         ("content_added", "rate"),
     }
 )
 _CERTAIN: Final = frozenset({("bound", "opposite"), ("facts_swapped", "direction")})
-_EXCHANGED: Final = frozenset({("fact_added", "name"), ("fact_lost", "name")})
+_LOST, _ADDED = ("fact_lost", "name"), ("fact_added", "name")
+_EXCHANGED: Final = frozenset({_LOST, _ADDED})
 
 
-def all_doubtful(findings: Sequence[Finding]) -> bool:
+def all_doubtful(findings: Sequence[Finding], template: str, reply: str) -> bool:
     """Whether all findings of facts are such as the words may yet explain.
 
-    One name in the place of another is certain, and so is a minimum told as a maximum, and "from"
-    told as "to".
+    One name in the place of another is certain, wholly or in part, and so is a name of which
+    nothing is left, a minimum told as a maximum, and "from" told as "to".
     """
     kinds = {(finding.code, finding.kind) for finding in findings}
-    certain = not kinds.isdisjoint(_CERTAIN) or kinds >= _EXCHANGED
-    return not certain and all(code == "bound" or (code, kind) in _KINDS for code, kind in kinds)
+    if not kinds.isdisjoint(_CERTAIN) or kinds >= _EXCHANGED:
+        return False
+    ours, theirs = _words(template), _words(reply)
+    return all(_doubtful(finding, template, reply, ours, theirs) for finding in findings)
+
+
+def _doubtful(
+    finding: Finding, template: str, reply: str, ours: frozenset[str], theirs: frozenset[str]
+) -> bool:
+    kind = (finding.code, finding.kind)
+    if kind == _LOST and finding.template_span is not None:
+        return not theirs.isdisjoint(_words(template[slice(*finding.template_span)]))
+    if kind == _ADDED and finding.reply_span is not None:
+        return ours.isdisjoint(_words(reply[slice(*finding.reply_span)]))
+    return finding.code == "bound" or kind in _KINDS
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(text.casefold()))

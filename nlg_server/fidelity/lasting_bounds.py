@@ -45,7 +45,8 @@ _SINCE = re.compile(r"\W{0,3}(?:after|from|following|nach|después|après|depois
 
 # "Over three years you pay" is for three years, "for over three years" is more.
 _DURING = re.compile(
-    r"(?<!for )(?<!just )(?<!well )(?<!lasts )(?<!takes )(?<!taken )(?<!wait )\bover\s(?:the )?$",
+    r"(?<!for )(?<!just )(?<!well )(?<!lasts )(?<!takes )(?<!by )(?<!within )(?<!is )(?<!taken )"
+    r"(?<!wait )\bover\s(?:the )?$",
     re.IGNORECASE,
 )
 # "Spätestens nach drei Tagen" is within them.

@@ -18,7 +18,10 @@ from benchmarks.meaning.blocks import read_blocks
 from benchmarks.meaning.cross_encoder import CrossEncoder
 from benchmarks.meaning.cross_export import export
 from benchmarks.meaning.cross_training import PairMaterial, scores, train, undecided
+from benchmarks.meaning.examples import generated
 from benchmarks.meaning.measures import accepted_at, area
+
+_GENERATED = 45_000
 
 
 def main(
@@ -31,7 +34,10 @@ def main(
     torch.manual_seed(seed)
     blocks = [block for file in files for block in read_blocks(file)]
     network = CrossEncoder()
-    material = PairMaterial.of(block for block in blocks if not block.held_out)
+    material = PairMaterial.of(
+        (block for block in blocks if not block.held_out),
+        generated(seed + 98, _GENERATED, "development"),
+    )
     train(network, material, passes, seed)
     export(network, out)
     figures = {}

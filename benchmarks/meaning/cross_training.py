@@ -1,4 +1,4 @@
-"""Trains the cross-encoder on the pairs that the facts alone let pass, and measures it."""
+"""Trains the cross-encoder on the pairs that the facts alone do not settle, and measures it."""
 
 from __future__ import annotations
 
@@ -29,22 +29,29 @@ _SURE = 0.99
 _UNSAID = 0.2
 # Of pairs made of two rephrases, how many are drawn a pass, how much each counts, and of how many
 # faithful rephrases of its template an unfaithful one is set beside.
-_DERIVED, _DERIVED_WEIGHT, _SIDES = 7_000, 0.7, 4
+_DERIVED, _DERIVED_WEIGHT, _SIDES = 5_000, 0.7, 4
+# Cases of the hostile generator that are drawn a pass, and how much each counts.
+_GENERATED, _GENERATED_WEIGHT = 9_000, 0.6
+# Faults that the facts layer and the form settle for certain.
+_SETTLED = BY_FORM | {"number", "amount_currency", "url_email_phone", "placeholder"}
 _FACTS_ALONE = FidelityPolicy(strictness=0)
 
 
 @dataclass(frozen=True, slots=True)
 class PairMaterial:
-    """All of `written` is shown in each pass, a part of the pairs made of two rephrases."""
+    """All of `written` is shown in each pass, a part of the other pairs."""
 
     written: list[Example]
     same: list[Example]
     other: list[Example]
+    generated: list[Example]
 
     @classmethod
-    def of(cls, blocks: Iterable[Block]) -> PairMaterial:
-        """What the facts layer does not refuse: the cross-encoder is asked of nothing else."""
-        passed = list(undecided(blocks))
+    def of(cls, blocks: Iterable[Block], generated: Iterable[Example]) -> PairMaterial:
+        """What the facts layer does not refuse, and what it refuses for words that may mislead."""
+        blocks = list(blocks)
+        agreeing = set(undecided(blocks))
+        passed = [one for one in written(blocks) if one in agreeing or one.kind not in _SETTLED]
         faithful = defaultdict(list)
         for one in passed:
             if one.same:
@@ -62,13 +69,19 @@ class PairMaterial:
             if not one.same and one.kind not in BY_FORM
             for text in faithful[one.template][:_SIDES]
         ]
-        return cls(passed, same, other)
+        return cls(
+            passed, same, other, [one._replace(weight=_GENERATED_WEIGHT) for one in generated]
+        )
 
     def drawn(self) -> list[Example]:
         """The examples of one pass, shuffled."""
         chosen = list(self.written)
-        for pool in (self.same, self.other):
-            chosen += random.sample(pool, min(_DERIVED, len(pool)))
+        for pool, count in (
+            (self.same, _DERIVED),
+            (self.other, _DERIVED),
+            (self.generated, _GENERATED),
+        ):
+            chosen += random.sample(pool, min(count, len(pool)))
         random.shuffle(chosen)
         return chosen
 

@@ -1,12 +1,15 @@
 from __future__ import annotations
 
+import random
 from pathlib import Path
 
 import pytest
 import torch
 
+from benchmarks.meaning.blocks import Block
 from benchmarks.meaning.cross_encoder import CrossEncoder, pair_batch
 from benchmarks.meaning.cross_export import eight_bits, export
+from benchmarks.meaning.cross_training import PairMaterial, scores, train
 from benchmarks.meaning.examples import Example
 from benchmarks.meaning.pieces import pieces_of
 from nlg_server.fidelity.meaning.cross_encoder import CrossEncoder as Shipped
@@ -52,3 +55,32 @@ def test_what_ships_tells_what_was_trained(tmp_path: Path) -> None:
             told = shipped.score(pieces_of(one.template), pieces_of(one.reply))
             trained = float(network(*pair_batch([one._replace(user="")])))
             assert told == pytest.approx(trained, abs=0.05)
+
+
+def test_what_the_facts_settle_is_not_taught() -> None:
+    blocks = [
+        Block(
+            "It costs $5 at most.",
+            "",
+            "en",
+            ("It's $5 at the very most.", "You pay no more than $5."),
+            (("number", "It costs $6 at most."), ("negation", "It doesn't cost $5.")),
+        )
+    ]
+    random.seed(1)
+    material = PairMaterial.of(blocks, [EXAMPLES[0]])
+    assert {one.kind for one in material.written} == {"faithful", "negation"}
+    assert {(one.template, one.reply) for one in material.same} == {
+        ("It's $5 at the very most.", "You pay no more than $5."),
+        ("You pay no more than $5.", "It's $5 at the very most."),
+    }
+    assert len(material.drawn()) == len(material.written) + 2 + len(material.other) + 1
+
+
+def test_a_pass_over_a_few_pairs_learns_them() -> None:
+    network = CrossEncoder()
+    examples = [*EXAMPLES] * 4
+    before = scores(network, EXAMPLES)
+    train(network, PairMaterial(examples, [], [], []), passes=3, seed=1)
+    after = scores(network, EXAMPLES)
+    assert after[0] - after[1] > before[0] - before[1]

@@ -90,7 +90,8 @@ def lasting_bounds(found: set[str], before: str, after: str, sentence: str) -> s
     if _DIRECTLY_AFTER.search(before) or _LATER.match(after):
         found.add("after")
     elif _IN.search(before):
-        found |= {"~after", "~max"} if words.ENDS.search(sentence) else {"~after"}
+        ending = not before.endswith("for ") and words.ENDS.search(sentence)
+        found |= {"~after", "~max"} if ending else {"~after"}
     if _DELAYED.search(sentence):
         found.add("~after")
     if words.INSIDE.search(before) or _PAST.search(before):

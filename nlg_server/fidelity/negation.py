@@ -29,7 +29,7 @@ _HARMLESS = re.compile(
     r"|(?:no|não) (?:puede|pode)[nm]? (?:\w{2,10} ){0,2}(?:m[áa]i?s|menos) de"
     r"|nicht (?:länger|größer|älter) als"
     r"|ne (?:peut|peuvent|doit|doivent) pas (?:\w{2,10} )?(?:dépasser|plus de)"
-    r"|(?:no|not|cannot be|can.t be|nicht|pas|não) (?:more|less|later|longer|fewer|earlier"
+    r"|(?:no|not|cannot be|can.t be|nicht|pas|não) (?:more|less|later|longer(?= than)|fewer|earlier"
     r"|mehr|weniger|plus de|moins de|mais de|más de|menos de)"
     r"|not (?:so |too |at all )?bad|not a fan|no, |nope|nothing to it|not to mention|if not"
     r"|do not hesitate|(?:don['’]t|do not|never) forget|feel free not|oh,? no|in no time|no fun"
@@ -58,7 +58,7 @@ _STEM = re.compile(r"\b[^\W\d_]{4,6}")
 _REACH = 45
 # No message denies more; a text of nothing but "no" must not take long.
 _MOST = 40
-_NEXT = 24
+_NEXT, _BESIDE = 24, 2
 _NOT_PREFIXED = frozenset({"unless", "until", "united", "unique", "unit", "units", "unfortunately"})
 _OPPOSITES = (
     ("vacant", "occupied"),
@@ -217,7 +217,9 @@ def _affirmed(one: Negation, others: Sequence[Negation], units: Sequence[Unit]) 
     near = [
         unit
         for unit in one.scope
-        if not unit.entry.light and -_NEXT <= unit.start - one.end <= _NEXT
+        if -_NEXT <= unit.start - one.end <= _NEXT
+        # A light word counts right behind it: "please don't call".
+        and (not unit.entry.light or 0 <= unit.start - one.end <= _BESIDE)
     ]
     negated = {unit.start for other in others for unit in other.scope}
     return any(

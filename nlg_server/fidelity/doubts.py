@@ -53,3 +53,8 @@ def _doubtful(
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
+
+
+def names_something(findings: Sequence[Finding]) -> bool:
+    """Whether a reply has a new name: then a lost word of a slot gave way to it."""
+    return any((finding.code, finding.kind) == _ADDED for finding in findings)

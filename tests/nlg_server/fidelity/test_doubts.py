@@ -8,7 +8,9 @@ from nlg_server.fidelity import FidelityPolicy, Finding, check
 from nlg_server.fidelity.doubts import all_doubtful
 
 FACTS_ALONE = FidelityPolicy(strictness=0)
-LIMITED = "The battery of your e-bike is at 18%. It will not charge while it is below 0 °C."
+LIMITED = (
+    "The battery of your e-bike is at 18%. It will not charge while the temperature is below 0 °C."
+)
 TOLD = "Your e-bike's battery is at 18%, and it won't charge as long as it's below freezing (0 °C)."
 
 
@@ -61,3 +63,9 @@ def test_a_name_put_for_a_part_of_another_is_certain() -> None:
 )
 def test_a_word_that_turns_a_near_copy_is_seen(template: str, reply: str) -> None:
     assert not check(template, reply).accepted
+
+
+def test_a_name_put_for_the_value_of_a_slot_is_certain() -> None:
+    template, slots = "I deleted call plumber from your to-do list.", {"task": "call plumber"}
+    verdict = check(template, "I deleted Standup from your to-do list.", slots=slots)
+    assert not verdict.accepted

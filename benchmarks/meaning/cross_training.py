@@ -97,7 +97,6 @@ def train(network: CrossEncoder, material: PairMaterial, passes: int, seed: int)
     """Learn from `material`, in place: about a quarter of an hour a pass on two cores."""
     random.seed(seed)
     torch.manual_seed(seed)
-    torch.set_flush_denormal(True)
     weights = [weight for weight in network.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=RATE, weight_decay=0.01, fused=True)
     steps, step = passes * len(list(_batches(material.drawn()))), 0

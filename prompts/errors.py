@@ -11,6 +11,7 @@ TruephraseError
 │   ├── IndexMismatch        it was made with another model or format
 │   ├── IndexDamaged         a file is missing or its hash is wrong
 │   └── StoreUnreachable     an external vector store does not answer
+├── PackageDamaged           a file that ships with the package cannot be loaded
 ├── BenchError               a benchmark file, case or cassette cannot be used
 └── ModelError               no usable completion; `reason` is the code in metadata and metrics
     ├── NoModel              no model is configured, or its key is not set
@@ -98,6 +99,10 @@ class IndexDamaged(KnowledgeBaseError):
 
 class StoreUnreachable(KnowledgeBaseError):
     """An external vector store does not answer."""
+
+
+class PackageDamaged(TruephraseError):
+    """A file that ships with the package is missing or broken."""
 
 
 class BenchError(TruephraseError):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
-from typing import Annotated, Any, Optional
+from typing import Annotated, Optional
 
 import torch
 import typer
@@ -19,9 +19,9 @@ import typer
 from benchmarks.meaning.blocks import Block, read_blocks
 from benchmarks.meaning.comparer import Comparer
 from benchmarks.meaning.distillation import teach_context, word_vectors
-from benchmarks.meaning.examples import Example, derived, generated, written
+from benchmarks.meaning.examples import derived, generated, written
 from benchmarks.meaning.export import export, restored
-from benchmarks.meaning.measures import accepted_at, area
+from benchmarks.meaning.measures import figures
 from benchmarks.meaning.training import RATE, Material, scores, train
 
 _GENERATED, _CHECKED = 30_000, 6_000
@@ -65,16 +65,15 @@ def main(
         f"held_out_{language}": list(written(b for b in held if b.language == language))
         for language in sorted({block.language for block in held})
     } | {"hostile_validation": list(generated(seed + 92, _CHECKED, "validation"))}
-    print(json.dumps({name: _figures(network, rows) for name, rows in unseen.items()}, indent=2))
-
-
-def _figures(network: Comparer, examples: list[Example]) -> dict[str, Any]:
-    same, found = [one.same for one in examples], scores(network, examples)
-    return {
-        "rows": len(examples),
-        "auroc": area(same, found),
-        "unfaithful_accepted_at_faithful_refused": accepted_at(same, found),
-    }
+    print(
+        json.dumps(
+            {
+                name: figures([one.same for one in rows], scores(network, rows))
+                for name, rows in unseen.items()
+            },
+            indent=2,
+        )
+    )
 
 
 def _texts(blocks: list[Block]) -> set[str]:

@@ -19,7 +19,7 @@ from benchmarks.meaning.cross_encoder import CrossEncoder
 from benchmarks.meaning.cross_export import export
 from benchmarks.meaning.cross_training import PairMaterial, scores, train, undecided
 from benchmarks.meaning.examples import generated
-from benchmarks.meaning.measures import accepted_at, area
+from benchmarks.meaning.measures import figures
 
 _GENERATED = 45_000
 
@@ -40,17 +40,12 @@ def main(
     )
     train(network, material, passes, seed)
     export(network, out)
-    figures = {}
+    told = {}
     held = [block for block in blocks if block.held_out]
     for language in sorted({block.language for block in held}):
         pairs = list(undecided(block for block in held if block.language == language))
-        same, found = [one.same for one in pairs], scores(network, pairs)
-        figures[f"held_out_{language}"] = {
-            "rows": len(pairs),
-            "auroc": area(same, found),
-            "unfaithful_accepted_at_faithful_refused": accepted_at(same, found),
-        }
-    typer.echo(json.dumps(figures, indent=2))
+        told[f"held_out_{language}"] = figures([one.same for one in pairs], scores(network, pairs))
+    typer.echo(json.dumps(told, indent=2))
 
 
 if __name__ == "__main__":

@@ -12,8 +12,8 @@ import numpy as np
 import torch
 import typer
 from numpy.typing import NDArray
-from torch.nn.functional import binary_cross_entropy_with_logits
 
+from benchmarks.meaning.batches import batches, loss_of, scores_of
 from benchmarks.meaning.blocks import Block
 from benchmarks.meaning.cross_encoder import CrossEncoder, pair_batch
 from benchmarks.meaning.examples import BY_FORM, Example, written
@@ -23,8 +23,6 @@ from nlg_server.fidelity import FidelityPolicy, check
 _BATCH = 64
 RATE = 1.2e-4
 _WARM_UP, _LOWEST = 0.06, 0.02
-# Labels are not certain: an author errs now and then.
-_SURE = 0.99
 # The share of examples that are shown without what the user said, so that it leans on it little.
 _UNSAID = 0.2
 # Of pairs made of two rephrases, how many are drawn a pass, how much each counts, and of how many
@@ -99,16 +97,18 @@ def train(network: CrossEncoder, material: PairMaterial, passes: int, seed: int)
     torch.manual_seed(seed)
     weights = [weight for weight in network.parameters() if weight.requires_grad]
     optimizer = torch.optim.AdamW(weights, lr=RATE, weight_decay=0.01, fused=True)
-    steps, step = passes * len(list(_batches(material.drawn()))), 0
+    steps, step = passes * len(list(batches(material.drawn(), _BATCH, _length))), 0
     for number in range(passes):
         network.train()
         losses = []
-        for chosen in _batches(material.drawn()):
+        for chosen in batches(material.drawn(), _BATCH, _length):
             for group in optimizer.param_groups:
                 group["lr"] = RATE * _share_of_rate(step, steps)
             step += 1
             optimizer.zero_grad()
-            loss = _loss(network, chosen)
+            with torch.autocast("cpu", dtype=torch.bfloat16):
+                odds = network(*pair_batch(chosen, unsaid=_UNSAID))
+            loss = loss_of(odds, chosen)
             torch.autograd.backward(loss)
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
             optimizer.step()
@@ -119,22 +119,8 @@ def train(network: CrossEncoder, material: PairMaterial, passes: int, seed: int)
 def scores(network: CrossEncoder, examples: Sequence[Example]) -> NDArray[np.float64]:
     """Log odds for each example."""
     network.eval()
-    found = np.zeros(len(examples))
-    order = sorted(range(len(examples)), key=lambda i: _length(examples[i]))
-    with torch.inference_mode(), torch.autocast("cpu", dtype=torch.bfloat16):
-        for start in range(0, len(order), _BATCH):
-            chosen = order[start : start + _BATCH]
-            odds = network(*pair_batch([examples[i] for i in chosen]))
-            found[chosen] = odds.float().numpy()
-    return found
-
-
-def _loss(network: CrossEncoder, examples: Sequence[Example]) -> torch.Tensor:
-    wanted = torch.tensor([_SURE if one.same else 1 - _SURE for one in examples])
-    weights = torch.tensor([one.weight for one in examples])
     with torch.autocast("cpu", dtype=torch.bfloat16):
-        odds = network(*pair_batch(examples, unsaid=_UNSAID))
-    return (binary_cross_entropy_with_logits(odds, wanted, reduction="none") * weights).mean()
+        return scores_of(examples, _length, lambda chosen: network(*pair_batch(chosen)))
 
 
 def _share_of_rate(step: int, steps: int) -> float:
@@ -144,16 +130,6 @@ def _share_of_rate(step: int, steps: int) -> float:
         return (step + 1) / start
     done = min(1.0, (step - start) / max(1, steps - start))
     return _LOWEST + (1 - _LOWEST) * 0.5 * (1 + math.cos(math.pi * done))
-
-
-def _batches(examples: Sequence[Example]) -> Iterator[list[Example]]:
-    """Batches of pairs of about the same length, in any order."""
-    stretch, found = 20 * _BATCH, []
-    for start in range(0, len(examples), stretch):
-        alike = sorted(examples[start : start + stretch], key=_length)
-        found += [alike[first : first + _BATCH] for first in range(0, len(alike), _BATCH)]
-    random.shuffle(found)
-    yield from found
 
 
 def _length(one: Example) -> int:

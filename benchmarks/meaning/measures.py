@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
@@ -26,4 +27,13 @@ def accepted_at(same: Sequence[bool], scores: NDArray[np.float64]) -> dict[str, 
     return {
         f"{share:.2f}": float((unfaithful >= faithful[int(share * len(faithful))]).mean())
         for share in REFUSED
+    }
+
+
+def figures(same: Sequence[bool], scores: NDArray[np.float64]) -> dict[str, Any]:
+    """How many rows there are, and both measures of them."""
+    return {
+        "rows": len(same),
+        "auroc": area(same, scores),
+        "unfaithful_accepted_at_faithful_refused": accepted_at(same, scores),
     }

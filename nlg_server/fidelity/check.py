@@ -165,7 +165,7 @@ def _meaning_faults(
     policy: FidelityPolicy,
 ) -> Iterator[Finding]:
     """Why a reply whose facts are the template's, or may be, says something else all the same."""
-    marks, near_copy = tuple(_marks(expected, found, change)), False
+    marks, near_copy, alike = tuple(_marks(expected, found, change)), False, False
     if expected.language == found.language:
         words, spoken = (
             words_of(text.text, text.facts, lexicon_of(text.language).stem)
@@ -181,11 +181,15 @@ def _meaning_faults(
             place = (around[0].start, around[-1].end)
             marks += (Finding("content_added", "sentence", message, None, place),)
         near_copy = is_near_copy(words, spoken)
+        # A question that is gone may say again what stands before it.
+        alike = near_copy or (asks_alike and is_near_copy(words, spoken, once=True))
     ours, theirs = _meant(expected.text), meaning().read(found.text)
     limit = ODDS[policy.strictness]
     if expected.language != found.language:
         limit -= TRANSLATED
-    yield from meaning_faults(ours, theirs, user_text, marks, doubts, limit, near_copy=near_copy)
+    yield from meaning_faults(
+        ours, theirs, user_text, marks, doubts, limit, near_copy=near_copy, alike=alike
+    )
 
 
 def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:

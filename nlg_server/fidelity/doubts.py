@@ -14,15 +14,15 @@ from typing import Final
 from nlg_server.fidelity.verdict import Finding
 
 _WORD = re.compile(r"\w{4,}")
-_SWAPPED: Final = frozenset({"name", "code", "quoted"})
 _KINDS: Final = frozenset(
     {
         ("fact_lost", "ordinal"),
-        *(("facts_swapped", kind) for kind in _SWAPPED),
+        ("facts_swapped", "name"),
+        ("facts_swapped", "code"),
+        ("facts_swapped", "quoted"),
         ("content_added", "rate"),
     }
 )
-_CERTAIN: Final = frozenset({("bound", "opposite"), ("facts_swapped", "direction")})
 _LOST, _ADDED = ("fact_lost", "name"), ("fact_added", "name")
 _EXCHANGED: Final = frozenset({_LOST, _ADDED})
 
@@ -34,7 +34,7 @@ def all_doubtful(findings: Sequence[Finding], template: str, reply: str) -> bool
     nothing is left, a minimum told as a maximum, and "from" told as "to".
     """
     kinds = {(finding.code, finding.kind) for finding in findings}
-    if not kinds.isdisjoint(_CERTAIN) or kinds >= _EXCHANGED:
+    if kinds >= _EXCHANGED:
         return False
     ours, theirs = _words(template), _words(reply)
     return all(_doubtful(finding, template, reply, ours, theirs) for finding in findings)
@@ -48,7 +48,7 @@ def _doubtful(
         return not theirs.isdisjoint(_words(template[slice(*finding.template_span)]))
     if kind == _ADDED and finding.reply_span is not None:
         return ours.isdisjoint(_words(reply[slice(*finding.reply_span)]))
-    return finding.code == "bound" or kind in _KINDS
+    return kind in _KINDS or (finding.code == "bound" and finding.kind != "opposite")
 
 
 def _words(text: str) -> frozenset[str]:

@@ -30,6 +30,12 @@ _LIST = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_SPAN = 10
+_NO_SCALE = re.compile(
+    r"\s?(?:[^\w\s]|\Z|(?:in|on|at|and|or|but|with|for|by|to|until|from|this|today|tonight|tomorrow"
+    r"|outside|inside|now|right|um|im|am|und|oder|bei|bis|heute|morgen|en|el|y|o|con|hoy|mañana|à|au|et|ou"
+    r"|avec|aujourd'hui|demain|em|e|com|hoje|amanhã|no|na|às)\b)",
+    re.IGNORECASE,
+)
 _WORD = 40  # characters that are looked through for the word before a fact
 _LAST_WORD = re.compile(r"([^\W\d_]+)\s\Z")
 _FIRST_WORD = re.compile(r"\s([^\W\d_]+)")
@@ -52,7 +58,7 @@ def settled_spellings(
         ours = _localised(template, ours, theirs, languages[1])
     if languages != ("en", "en"):
         theirs = tuple(_in_celsius(fact, ours) for fact in theirs)
-    theirs = tuple(_without_scale(fact, ours) for fact in theirs)
+    theirs = tuple(_without_scale(reply, fact, ours) for fact in theirs)
     ours, theirs = _ranged(template, ours, theirs), _ranged(reply, theirs, ours)
     ours, theirs = _counted_out(template, ours, reply), _counted_out(reply, theirs, template)
     ours = tuple(_in_major(fact, theirs) for fact in ours)
@@ -92,9 +98,13 @@ def _in_celsius(fact: Fact, others: Sequence[Fact]) -> Fact:
     return fact
 
 
-def _without_scale(fact: Fact, others: Sequence[Fact]) -> Fact:
-    """ "22 degrees" for "22 °C"; that a text names a scale, where the other does not, is news."""
-    if fact.kind == "quantity" and fact.value.endswith("°"):
+def _without_scale(text: str, fact: Fact, others: Sequence[Fact]) -> Fact:
+    """ "22 degrees" for "22 °C"; that a text names a scale, where the other does not, is news.
+
+    No other word may stand in the place of the scale.
+    """
+    ends = _NO_SCALE.match(text, fact.end)
+    if fact.kind == "quantity" and fact.value.endswith("°") and ends:
         for other in others:
             if other.kind == "quantity" and other.value in (f"{fact.value}C", f"{fact.value}F"):
                 return replace(fact, value=other.value)

@@ -8,7 +8,7 @@ from decimal import Decimal
 
 from nlg_server.fidelity.unsettled import Unsettled, as_told
 from prompts.facts import Fact
-from prompts.facts.units import CROWN_WORDS, CROWNS
+from prompts.facts.currencies import CROWN_WORDS, CROWNS
 
 _MEASURED = frozenset({"duration", "amount", "quantity", "percentage"})
 # No noun of its own may follow: "2 guests".

@@ -61,10 +61,15 @@ def around_verbatim(
     return None
 
 
-def is_near_copy(template: Sequence[Word], reply: Sequence[Word]) -> bool:
-    """Whether nearly all words of the template but its negators stand in its reply."""
+def is_near_copy(template: Sequence[Word], reply: Sequence[Word], *, once: bool = False) -> bool:
+    """Whether nearly all words of the template but its negators stand in its reply.
+
+    Where `once` is enough, a word that the template has twice stands there though told once:
+    "Nadia Haddad" and then "she".
+    """
     wanted, found = (
         Counter(word for word, _, _ in words if word not in _DENYING) for words in (template, reply)
     )
-    lost, words = (wanted - found).total(), wanted.total()
+    missing, words = wanted - found, wanted.total()
+    lost = sum(count for word, count in missing.items() if not (once and word in found))
     return lost <= _LOST * words or (lost == 1 and words >= _SHORTEST)

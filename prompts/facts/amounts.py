@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 from decimal import Decimal
 
-from prompts.facts.fact import Fact
-from prompts.facts.languages.listed import listed
-from prompts.facts.languages.words import Words
-from prompts.facts.numerals import canonical, read_number
-from prompts.facts.tokens import Token, fact_of
-from prompts.facts.units import (
+from prompts.facts.currencies import (
     CROWN_WORDS,
     CURRENCY_CODES,
     CURRENCY_SYMBOLS,
     NAMESAKES,
     NATIONS,
 )
+from prompts.facts.fact import Fact
+from prompts.facts.languages.listed import listed
+from prompts.facts.languages.words import Words
+from prompts.facts.numerals import canonical, read_number
+from prompts.facts.tokens import Token, fact_of
 
 Read = tuple[list[Fact], int]
 

@@ -10,11 +10,13 @@ from functools import lru_cache
 from prompts.facts.calendar import read_date
 from prompts.facts.clock import read_time
 from prompts.facts.fact import Fact
+from prompts.facts.figures import in_figures
 from prompts.facts.languages import LANGUAGES, words_of
 from prompts.facts.languages.compounds import compound_number
 from prompts.facts.languages.guess import guess_language
 from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
+from prompts.facts.lookalikes import is_measure, without_aside
 from prompts.facts.measures import read_measure
 from prompts.facts.names import names
 from prompts.facts.numerals import canonical, read_number
@@ -24,87 +26,8 @@ from prompts.facts.zones import with_zone
 
 MAX_CHARACTERS = 8000
 _REMEMBERED = 256  # prompt, check and measures read the same texts one after the other
-# Raised and lowered digits state a number of their own, except behind a letter (m², delivery¹) or
-# another digit, whose number they are not.
-_DIGITS = str.maketrans("⁰¹²³⁴⁵⁶⁷⁸⁹₀₁₂₃₄₅₆₇₈₉", "01234567890123456789")
-_RAISED = re.compile(r"(?<![^\W_])[⁰¹²³⁴⁵⁶⁷⁸⁹₀-₉]+")
-# "under-12s" is an age, and "18s" no seconds.
-_AGE_GROUP = re.compile(r"\b(under|over)[- ](\d{1,2})s\b", re.IGNORECASE)
-# "zweistündig" and "6-jährig" are read as "zwei std" and "6 jahr".
-_LASTING = {
-    "jährig": "jahr",
-    "monatig": "monat",
-    "wöchig": "woche",
-    "tägig": "tag",
-    "stündig": "std",
-    "minütig": "min",
-}
-_GERMAN_LASTING = re.compile(
-    rf"\b(\d{{1,3}}|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|elf|zwölf|vierzehn|zwanzig)-?"
-    rf"({'|'.join(_LASTING)})\w{{0,2}}\b",
-    re.IGNORECASE,
-)
-# "An hour and a quarter" is read as "1.25 hour", "un año y medio" as "1,5 año". "Una hora y media"
-# may be a time as well, and is left to the clock and the measures.
-_COUNT = r"\b(?P<count>\d{1,3}|[^\W\d_]{1,9})"
-_PARTED = tuple(
-    (code, re.compile(pattern, re.IGNORECASE))
-    for code, pattern in (
-        (
-            "en",
-            rf"{_COUNT} (?P<unit>(?:minute|hour|day|week|month|year)s?)"
-            r" and (?P<part>an? half|(?:a|one)[ -]quarter|three[ -]quarters)\b"
-            r"(?! of\b|[ -][hdwmy])",
-        ),
-        (
-            "en",
-            rf"{_COUNT} and (?P<part>a half|(?:a |one[ -])quarter|three[ -]quarters?)[ -]"
-            r"(?P<unit>(?:minute|hour|day|week|month|year)s?)\b",
-        ),
-        (
-            "de",
-            r"\b(?P<count>ein|zwei|drei|vier|fünf|sechs)(?P<part>einviertel|dreiviertel)"
-            r" (?P<unit>stunden?|jahre?n?)\b",
-        ),
-        (
-            "es",
-            rf"{_COUNT} (?P<unit>horas?(?= y (?:un|tres) )|(?:día|semana|año)s?|mes(?:es)?)"
-            r" y (?P<part>medi[oa]|(?:un )?cuarto|tres cuartos)\b",
-        ),
-        (
-            "fr",
-            rf"{_COUNT} (?P<unit>heures?(?= et (?:un|trois) )|(?:jour|semaine|an|année)s?|mois)"
-            r" et (?P<part>demie?|(?:un )?quart|trois quarts)\b",
-        ),
-        (
-            "pt",
-            rf"{_COUNT} (?P<unit>horas?(?= e (?:um|três) )|(?:dia|semana|ano)s?|mês|meses)"
-            r" e (?P<part>mei[oa]|(?:um )?quarto|três quartos)\b",
-        ),
-    )
-)
-_ONE = frozenset(listed("a an one ein una un une uma um"))
-_THREE = ("three", "drei", "tres", "trois", "três")
 # "Una hora" may state no duration of its own; "una hora y media", "eine Viertelstunde" do.
 _COMPOUND = re.compile(r",|\b(?:and|und|y|et|e)\b|viertel", re.IGNORECASE)
-# "53p", "20c a minute" and "33 m3" look like codes.
-_MINOR = re.compile(r"\d{1,2}(?:\.\d{1,2})?(?P<unit>[pc])(?:/[A-Za-z]{1,10})?")
-_RATED = re.compile(
-    r"\s?/|\s(?:per|each)\b|\san? (?:min|minute|hour|day|week|month|unit|word|text|call|mile|km|kwh"
-    r"|lit(?:re|er)|page|sheet|message|copy|piece|item)\b",
-    re.IGNORECASE,
-)
-_PLACED = re.compile(
-    r"\b(?:seat|gate|room|row|platform|flat|apt|bay|stand|track|sitz|platz|gleis|zimmer|asiento"
-    r"|puerta|siège|porte|place|assento|portão)\.?\s\Z",
-    re.IGNORECASE,
-)
-_MONEY = {
-    "p": re.compile(r"£\s?\d|\d\s?(?:pence|pounds?|quid|GBP)\b|\d\.\dp\b", re.IGNORECASE),
-    "c": re.compile(r"[$€]\s?\d|\d\s?(?:¢|€|cents?|dollars?|bucks?|euros?|USD|EUR)", re.IGNORECASE),
-}
-_RAISED_UNIT = re.compile(r"[cdk]?m[23]")
-_DIGITS_IN_A_PHONE = 7
 # "Ein Pfund Mehl" is no name, though the article leaves it soft.
 _MEASURED = frozenset({"duration", "quantity", "amount"})
 _ENGLISH_WORD = (
@@ -142,17 +65,11 @@ def forget_facts() -> None:
 @lru_cache(maxsize=_REMEMBERED)
 def _facts(text: str, code: str) -> tuple[Fact, ...]:
     words = words_of(code)
-    found = [_without_aside(fact) for fact in spans(text) if not _is_measure(fact, text)]
+    found = [without_aside(fact) for fact in spans(text) if not is_measure(fact, text)]
     rest = list(text)
     for fact in found:
         rest[fact.start : fact.end] = "\x1f" * (fact.end - fact.start)
-    masked = _RAISED.sub(lambda match: match[0].translate(_DIGITS), "".join(rest))
-    masked = _AGE_GROUP.sub(lambda match: f"{match[1]} {match[2]} ", masked)
-    if words.code == "de":
-        masked = _GERMAN_LASTING.sub(_in_two_words, masked)
-    for code, parted in _PARTED:
-        if code == words.code:
-            masked = parted.sub(lambda match: _in_one_number(match, words), masked)
+    masked = in_figures("".join(rest), words)
     found.extend(quotations(text))
     tokens = tokenize(masked, words, _known(words.code))
     if words.code == "de":
@@ -172,48 +89,6 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
     )
     found.sort(key=lambda fact: (fact.start, fact.end, fact.kind))
     return tuple(found)
-
-
-def _is_measure(fact: Fact, text: str) -> bool:
-    """Whether what looks like a code is an amount or a unit."""
-    if fact.kind != "code":
-        return False
-    if _RAISED_UNIT.fullmatch(fact.text):
-        return bool(re.search(r"\d\s?\Z", text[max(0, fact.start - 2) : fact.start]))
-    minor = _MINOR.fullmatch(fact.text)
-    before = text[max(0, fact.start - 12) : fact.start]
-    if minor is None or before.endswith(("$", "€", "£")) or _PLACED.search(before):
-        return False
-    rated = "/" in fact.text or _RATED.match(text, fact.end)
-    return bool(rated or _MONEY[minor["unit"]].search(text))
-
-
-def _without_aside(fact: Fact) -> Fact:
-    """A telephone number without the bracket behind it: "1-888-555-0170 (24/7)"."""
-    number = fact.text.rpartition("(")[0].rstrip()
-    digits = "".join(character for character in number if character.isdigit())
-    if fact.kind != "phone" or len(digits) < _DIGITS_IN_A_PHONE:
-        return fact
-    value = ("+" if number.startswith("+") else "") + digits
-    return replace(fact, value=value, text=number, end=fact.start + len(number))
-
-
-def _in_two_words(match: re.Match[str]) -> str:
-    return f"{match[1]} {_LASTING[match[2].lower()]}".ljust(len(match[0]))
-
-
-def _in_one_number(match: re.Match[str], words: Words) -> str:
-    """ "an hour and a quarter" as "1.25 hour", as long as before."""
-    count, part = match["count"].lower(), match["part"].lower()
-    whole = int(count) if count.isdigit() else 1 if count in _ONE else words.numbers.get(count)
-    if whole is None:
-        return match[0]
-    hundredths = (
-        75 if part.startswith(_THREE) else 25 if "uart" in part or "viertel" in part else 50
-    )
-    mark = "," if words.decimal_comma else "."
-    number = f"{whole}{mark}{hundredths}"
-    return number + match["unit"].rjust(len(match[0]) - len(number))
 
 
 def _in_digits(token: Token, words: Words) -> Token:

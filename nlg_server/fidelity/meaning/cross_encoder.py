@@ -15,6 +15,7 @@ from typing import Final
 import numpy as np
 
 from nlg_server.fidelity.meaning.pair import lay_out
+from prompts.errors import PackageDamaged
 from search.embedding.openvino_runtime import core
 
 GRAPH: Final = "cross_encoder.xml"
@@ -26,8 +27,15 @@ class CrossEncoder:
     """Compares two texts given as word pieces of all-MiniLM-L6-v2; safe in many threads."""
 
     def __init__(self, graph: Path) -> None:
-        """Load `graph`, an .xml file beside its .bin: 0.3 s."""
-        self._request = core().compile_model(str(graph), "CPU", _SETTINGS).create_infer_request()
+        """Load `graph`, an .xml file beside its .bin: 0.3 s. Raises PackageDamaged."""
+        try:
+            compiled = core().compile_model(str(graph), "CPU", _SETTINGS)
+        except RuntimeError as error:  # OpenVINO's only kind
+            reason = str(error).strip().splitlines()[-1]
+            raise PackageDamaged(
+                f"{graph}: cannot be loaded ({reason}) Install truephrase again."
+            ) from error
+        self._request = compiled.create_infer_request()
         self._lock = threading.Lock()
 
     def score(self, template: Sequence[int], reply: Sequence[int]) -> float:

@@ -48,7 +48,7 @@ PENALTIES: Final[Mapping[tuple[str, str], float]] = MappingProxyType(
 UNTOLD_IN_COPIES: Final = ("content_added", "content")
 _DECISIVE: Final = 99.0
 # The lowest log odds that pass at each strictness.
-LIMITS: Final[tuple[float, ...]] = (-99.0, -3.5, -2.75, -2.2, -0.5)
+LIMITS: Final[tuple[float, ...]] = (-99.0, -3.5, -2.75, -2.2, 0.5)
 # How much lower they may be of a translation, which the network reads with less certainty.
 TRANSLATED: Final = 0.5
 # Odds of the small network, less what marks take, that are this near to the limit decide nothing:
@@ -70,12 +70,14 @@ def meaning_faults(
     limit: float,
     *,
     near_copy: bool,
+    alike: bool,
 ) -> Iterator[Finding]:
     """Why the reply does not say what the template says; nothing where it does.
 
     `user_text` is what the user said, a line a message. `marks` are findings that make a change of
     meaning likelier and decide nothing alone; they weigh more in a `near_copy`. `doubts` decide
-    unless the cross-encoder is sure that both say the same.
+    unless the cross-encoder is sure that both say the same. Without a doubt it is not asked of
+    texts that are `alike`: near copies, also where they tell twice-told words once.
     """
     comparison = meaning().compare(template, reply, pieces_said(user_text))
     if comparison is None or (near_copy and doubts):
@@ -84,7 +86,7 @@ def meaning_faults(
     counted = costly(marks)
     taken = _taken({(mark.code, mark.kind) for mark in counted}, near_copy=near_copy)
     odds = comparison.score - taken
-    if doubts or (not near_copy and UNSURE[0] <= odds - limit <= UNSURE[1]):
+    if doubts or (not alike and UNSURE[0] <= odds - limit <= UNSURE[1]):
         closely = meaning().compare_closely(template, reply)
         if doubts and closely < DOUBTED:
             yield from doubts

@@ -138,7 +138,7 @@ def test_a_finding_shows_where_the_fact_stood() -> None:
 
 
 def test_less_strictness_accepts_more() -> None:
-    reply = "Your card is blocked, dear gardener, as the moon wanted."
+    reply = "Your card is blocked, dear gardener."
     assert check("Your card is blocked.", reply, policy=FidelityPolicy(strictness=0)).accepted
     assert not check("Your card is blocked.", reply, policy=FidelityPolicy(strictness=4)).accepted
 

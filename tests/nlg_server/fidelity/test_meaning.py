@@ -1,9 +1,14 @@
 from __future__ import annotations
 
+from importlib.resources import files
+from pathlib import Path
+
 import pytest
 
 from nlg_server.fidelity import FidelityPolicy, check
 from nlg_server.fidelity.meaning import meaning
+from nlg_server.fidelity.meaning.cross_encoder import CrossEncoder
+from prompts.errors import PackageDamaged
 
 CLOSED = "Your ticket has already been closed. Let me know when you need my help."
 
@@ -72,3 +77,11 @@ def test_stricter_settings_accept_no_more() -> None:
 def test_texts_of_no_words_are_not_compared() -> None:
     empty = meaning().read("")
     assert meaning().compare(empty, meaning().read(CLOSED), frozenset()) is None
+
+
+def test_a_broken_network_is_named_with_what_to_do(tmp_path: Path) -> None:
+    graph = tmp_path / "cross_encoder.xml"
+    shipped = files("nlg_server.fidelity.meaning").joinpath("cross_encoder.xml")
+    graph.write_bytes(shipped.read_bytes())
+    with pytest.raises(PackageDamaged, match=r"cross_encoder\.xml: cannot be loaded .*again"):
+        CrossEncoder(graph)

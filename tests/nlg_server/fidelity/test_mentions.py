@@ -13,7 +13,7 @@ REPORTED = "Anna reported Tom's post, and Tom can appeal if it is removed."
 @pytest.mark.parametrize(
     "reply",
     [
-        "Okay, I'll add Nadia Haddad. Is that the person you want to add?",
+        "Okay, I'll add Nadia Haddad. Is she the person you want to add?",
         "Sure, I'll add Nadia Haddad. Is Nadia Haddad the right person?",
     ],
 )

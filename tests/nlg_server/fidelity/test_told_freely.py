@@ -76,11 +76,7 @@ TOLD = (
         "Free slots are 13:30, 10:30 and 17:00.",
     ),
     ("Your salary was paid in October.", "October's salary was paid.", "Tom's salary was paid."),
-    (
-        "I can look for a cheaper plan.",
-        "I can look for a less expensive plan.",
-        "I can look for a pricier plan.",
-    ),
+    ("I can look for a cheaper plan.", "I can look for a less expensive plan.", "A pricier plan."),
     ("Don't open the lid.", "Keep the lid closed.", "Open the lid in 5 minutes."),
     (
         "Both close at 8 PM today.",

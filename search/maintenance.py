@@ -85,10 +85,13 @@ def _encoder_line(generation: Generation) -> str:
 
         described = read_description(generation.folder / ENCODER)
         proof = described.proofs[described.precision]
-        return (
+        line = (
             f"exported, without torch, {described.precision}: least cosine to "
             f"sentence-transformers {proof.least_cosine} on {described.sample} texts"
         )
+        if described.query_proof is not None:
+            line += f"; queries with eight-bit weights, {described.query_proof.least_cosine}"
+        return line
     return model.note or f"through {model.kind}"
 
 

@@ -85,13 +85,10 @@ def _encoder_line(generation: Generation) -> str:
 
         described = read_description(generation.folder / ENCODER)
         proof = described.proofs[described.precision]
-        line = (
+        return (
             f"exported, without torch, {described.precision}: least cosine to "
             f"sentence-transformers {proof.least_cosine} on {described.sample} texts"
         )
-        if described.query_proof is not None:
-            line += f"; queries with eight-bit weights, {described.query_proof.least_cosine}"
-        return line
     return model.note or f"through {model.kind}"
 
 

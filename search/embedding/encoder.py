@@ -1,9 +1,7 @@
 """An exported encoder: OpenVINO and a tokenizer, no torch.
 
 A folder holds `model.xml` and `model.bin` (transformer, pooling and normalisation as one graph),
-`tokenizer.json`, and `encoder.json` with the proof that its vectors equal the original's. Where
-it is quicker for one text and proven as well, `queries.xml` is the same graph with weights in
-eight bits, and queries are embedded with that.
+`tokenizer.json`, and `encoder.json` with the proof that its vectors equal the original's.
 """
 
 from __future__ import annotations
@@ -23,10 +21,7 @@ from search.vector_store import Vectors
 from search.windows import TokenSpans
 
 GRAPH_FILE, TOKENIZER_FILE, DESCRIPTION_FILE = "model.xml", "tokenizer.json", "encoder.json"
-QUERY_GRAPH_FILE = "queries.xml"
 FILES = (GRAPH_FILE, "model.bin", TOKENIZER_FILE, DESCRIPTION_FILE)
-# What an export holds; 2: a graph for queries was tried.
-FORMAT = 2
 # Padded tokens in one inference: enough to fill the cores, small enough to stay in their caches.
 BATCH_TOKENS = 4_096
 
@@ -39,9 +34,8 @@ class Proof(msgspec.Struct, frozen=True):
 
 
 class EncoderDescription(msgspec.Struct, frozen=True, kw_only=True):
-    """What `encoder.json` says. `query_proof` is there where `queries.xml` is."""
+    """What `encoder.json` says."""
 
-    format: int = 1
     name: str
     fingerprint: str
     dimension: int
@@ -51,7 +45,6 @@ class EncoderDescription(msgspec.Struct, frozen=True, kw_only=True):
     document_prompt: str = ""
     precision: str = "f32"
     proofs: dict[str, Proof] = {}
-    query_proof: Proof | None = None
     sample: int = 0
 
 
@@ -60,40 +53,8 @@ def read_description(folder: Path) -> EncoderDescription:
     return msgspec.json.decode((folder / DESCRIPTION_FILE).read_bytes(), type=EncoderDescription)
 
 
-class EncoderGraph:
-    """A compiled graph; calls from several threads share a pool of requests."""
-
-    def __init__(self, file: Path, precision: str, requests: int) -> None:
-        compiled = core().compile_model(
-            core().read_model(str(file)),
-            "CPU",
-            {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": precision},
-        )
-        self._inputs = [port.get_any_name() for port in compiled.inputs]
-        self._requests: SimpleQueue[Any] = SimpleQueue()
-        for _ in range(requests):
-            self._requests.put(compiled.create_infer_request())
-
-    def infer(self, rows: Sequence[Sequence[int]]) -> Vectors:
-        """float32[len(rows), dimension] of rows of token ids, padded to the longest."""
-        width = max(len(row) for row in rows)
-        ids = np.zeros((len(rows), width), np.int64)
-        mask = np.zeros((len(rows), width), np.int64)
-        for i, row in enumerate(rows):
-            ids[i, : len(row)] = row
-            mask[i, : len(row)] = 1
-        fed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
-        request = self._requests.get()
-        try:
-            result = request.infer({name: fed[name] for name in self._inputs})
-            vectors: Vectors = next(iter(result.values())).copy()
-        finally:
-            self._requests.put(request)
-        return vectors
-
-
 class ExportedEncoder:
-    """Embeds with an exported graph. Safe to call from several threads."""
+    """Embeds with an exported graph. Calls from several threads share a pool of requests."""
 
     def __init__(self, folder: Path, *, precision: str | None = None, requests: int = 2) -> None:
         from tokenizers import Tokenizer
@@ -101,20 +62,26 @@ class ExportedEncoder:
         try:
             self.description = read_description(folder)
             tokenizer: Any = Tokenizer.from_file(str(folder / TOKENIZER_FILE))
-            wanted = precision or self.description.precision
-            self.precision = wanted if wanted == "f32" or has_bfloat16() else "f32"
-            self._documents = EncoderGraph(folder / GRAPH_FILE, self.precision, requests)
-            self._queries = self._documents
-            if self.description.query_proof is not None and precision is None:
-                self._queries = EncoderGraph(folder / QUERY_GRAPH_FILE, "f32", requests)
+            model = core().read_model(str(folder / GRAPH_FILE))
         except Exception as error:  # tokenizers raises bare Exception, OpenVINO RuntimeError
             raise IndexDamaged(
                 f"{folder}: the exported encoder cannot be read ({error}). Build the index again "
                 "with `truephrase index`, or go back with `truephrase index --rollback`."
             ) from error
+        description = self.description
         tokenizer.no_padding()
-        tokenizer.enable_truncation(self.description.max_tokens)
+        tokenizer.enable_truncation(description.max_tokens)
         self._tokenizer = tokenizer
+        wanted = precision or description.precision
+        self.precision = wanted if wanted == "f32" or has_bfloat16() else "f32"
+        compiled = core().compile_model(
+            model,
+            "CPU",
+            {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": self.precision},
+        )
+        self._requests: SimpleQueue[Any] = SimpleQueue()
+        for _ in range(requests):
+            self._requests.put(compiled.create_infer_request())
 
     @property
     def identity(self) -> ModelIdentity:
@@ -130,22 +97,36 @@ class ExportedEncoder:
 
     def embed(self, texts: Sequence[str], *, advance: Advance | None = None) -> Vectors:
         """See `Embedder.embed`."""
-        prompt = self.description.document_prompt
-        return self._embed(self._documents, [prompt + text for text in texts], advance)
+        return self._embed([self.description.document_prompt + text for text in texts], advance)
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """See `Embedder.embed_queries`."""
-        prompt = self.description.query_prompt
-        return self._embed(self._queries, [prompt + text for text in texts], None)
+        return self._embed([self.description.query_prompt + text for text in texts], None)
 
-    def _embed(self, graph: EncoderGraph, texts: list[str], advance: Advance | None) -> Vectors:
+    def _embed(self, texts: list[str], advance: Advance | None) -> Vectors:
         vectors = np.empty((len(texts), self.description.dimension), np.float32)
         ids = [encoding.ids for encoding in self._tokenizer.encode_batch_fast(texts)]
         for batch in batches_by_length([len(row) for row in ids], BATCH_TOKENS):
-            vectors[batch] = graph.infer([ids[i] for i in batch])
+            vectors[batch] = self._infer([ids[i] for i in batch])
             if advance:
                 advance(len(batch))
         return unit(vectors)
+
+    def _infer(self, rows: list[list[int]]) -> Vectors:
+        width = max(len(row) for row in rows)
+        ids = np.zeros((len(rows), width), np.int64)
+        mask = np.zeros((len(rows), width), np.int64)
+        for i, row in enumerate(rows):
+            ids[i, : len(row)] = row
+            mask[i, : len(row)] = 1
+        fed = {"input_ids": ids, "attention_mask": mask, "token_type_ids": np.zeros_like(ids)}
+        request = self._requests.get()
+        try:
+            result = request.infer({name: fed[name] for name in self.description.inputs})
+            vectors: Vectors = next(iter(result.values())).copy()
+        finally:
+            self._requests.put(request)
+        return vectors
 
 
 def batches_by_length(lengths: Sequence[int], limit: int) -> list[list[int]]:

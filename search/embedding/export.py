@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import shutil
-import statistics
 import tempfile
 import time
 import warnings
@@ -15,31 +14,24 @@ from typing import TYPE_CHECKING, Any
 import msgspec
 import numpy as np
 
-from search.embedding.eight_bits import shrink
 from search.embedding.encoder import (
     DESCRIPTION_FILE,
     FILES,
-    FORMAT,
     GRAPH_FILE,
-    QUERY_GRAPH_FILE,
     TOKENIZER_FILE,
     EncoderDescription,
     ExportedEncoder,
     Proof,
-    read_description,
 )
 from search.embedding.local_model import LocalModel
-from search.embedding.openvino_runtime import core, has_bfloat16, import_openvino
+from search.embedding.openvino_runtime import has_bfloat16, import_openvino
 from search.embedding.proof_sample import SAMPLE
 from search.generation.durable import sync_tree
-from search.vector_store import Vectors
 
 if TYPE_CHECKING:
     from search.embedding.sentence_transformer import SentenceTransformerEmbedder
 
 LEAST_COSINE = 0.999
-# Characters of a text as long as a question, and how often those of the sample are timed.
-_QUESTION, _ROUNDS = 120, 9
 INPUTS = ("input_ids", "attention_mask", "token_type_ids")
 
 
@@ -50,8 +42,7 @@ class ExportFailed(Exception):
 def cached_encoder(model: LocalModel) -> Path | None:
     """The folder of an earlier export of exactly this model."""
     folder = cache_folder() / model.fingerprint()
-    whole = all((folder / name).is_file() for name in FILES)
-    return folder if whole and read_description(folder).format == FORMAT else None
+    return folder if all((folder / name).is_file() for name in FILES) else None
 
 
 def cache_folder() -> Path:
@@ -76,8 +67,7 @@ def export_encoder(
         folder.mkdir()
         description = _write_graph(model, original, folder)
         _describe(folder, description)
-        description = _proved(folder, description, original, sample)
-        _describe(folder, _with_queries(folder, description, original, sample))
+        _describe(folder, _proved(folder, description, original, sample))
         target = cache / description.fingerprint
         # Generations link to these files and take linked files to be on the disk already.
         sync_tree(folder)
@@ -101,7 +91,6 @@ def _write_graph(
     shutil.copyfile(model.tokenizer_file, folder / TOKENIZER_FILE)
     identity = original.identity
     return EncoderDescription(
-        format=FORMAT,
         name=identity.name,
         fingerprint=identity.fingerprint,
         dimension=identity.dimension,
@@ -155,7 +144,8 @@ def _proved(
         start = time.perf_counter()
         vectors = encoder.embed(sample)
         rate = len(sample) / (time.perf_counter() - start)
-        proofs[precision] = _proof(vectors, expected, rate)
+        least = float(np.einsum("ij,ij->i", vectors, expected).min())
+        proofs[precision] = Proof(least_cosine=round(least, 6), rate=round(rate, 1))
     good = {name: proof for name, proof in proofs.items() if proof.least_cosine >= LEAST_COSINE}
     if not good:
         worst = max(proof.least_cosine for proof in proofs.values())
@@ -165,45 +155,6 @@ def _proved(
         )
     best = max(good, key=lambda name: good[name].rate)
     return msgspec.structs.replace(description, precision=best, proofs=proofs, sample=len(sample))
-
-
-def _with_queries(
-    folder: Path,
-    description: EncoderDescription,
-    original: SentenceTransformerEmbedder,
-    sample: Sequence[str],
-) -> EncoderDescription:
-    """Adds the graph with weights in eight bits where it is proven, and quicker for one text."""
-    graph = core().read_model(str(folder / GRAPH_FILE))
-    shrink(graph)
-    import_openvino().save_model(graph, str(folder / QUERY_GRAPH_FILE), compress_to_fp16=False)
-    _describe(folder, msgspec.structs.replace(description, query_proof=Proof(0.0, 0.0)))
-    light = ExportedEncoder(folder)
-    plain = ExportedEncoder(folder, precision=description.precision)
-    rate = _alone(light, sample)
-    proof = _proof(light.embed_queries(sample), original.embed_queries(sample), rate)
-    if proof.least_cosine >= LEAST_COSINE and rate > _alone(plain, sample):
-        return msgspec.structs.replace(description, query_proof=proof)
-    for suffix in (".xml", ".bin"):
-        (folder / QUERY_GRAPH_FILE).with_suffix(suffix).unlink()
-    return description
-
-
-def _alone(encoder: ExportedEncoder, sample: Sequence[str]) -> float:
-    """Texts per second, the short ones of `sample`, one at a time; the median of some rounds."""
-    questions = [text for text in sample if len(text) <= _QUESTION] or sample[:1]
-    times = []
-    for _ in range(_ROUNDS + 1):
-        start = time.perf_counter()
-        for text in questions:
-            encoder.embed_queries([text])
-        times.append(time.perf_counter() - start)
-    return len(questions) / statistics.median(times[1:])
-
-
-def _proof(vectors: Vectors, expected: Vectors, rate: float) -> Proof:
-    least = float(np.einsum("ij,ij->i", vectors, expected).min())
-    return Proof(least_cosine=round(least, 6), rate=round(rate, 1))
 
 
 def _describe(folder: Path, description: EncoderDescription) -> None:

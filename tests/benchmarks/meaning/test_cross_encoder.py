@@ -8,7 +8,7 @@ import torch
 
 from benchmarks.meaning.blocks import Block
 from benchmarks.meaning.cross_encoder import CrossEncoder, pair_batch
-from benchmarks.meaning.cross_export import export
+from benchmarks.meaning.cross_export import eight_bits, export
 from benchmarks.meaning.cross_training import PairMaterial, scores, train
 from benchmarks.meaning.examples import Example
 from benchmarks.meaning.pieces import pieces_of
@@ -35,6 +35,13 @@ def test_rows_of_a_batch_are_padded() -> None:
     assert batch.pieces.shape == batch.seen.shape == batch.reply.shape
     assert (batch.pieces[batch.seen == 0] == 0).all()
     assert (batch.reply <= batch.seen).all()
+
+
+def test_eight_bits_keep_each_row_to_a_hundredth_of_its_largest() -> None:
+    weights = torch.randn(5, 40, generator=torch.Generator().manual_seed(1)).numpy()
+    small, scale = eight_bits(weights)
+    assert small.dtype.name == "int8"
+    assert (abs(small * scale - weights) <= abs(weights).max(axis=1, keepdims=True) / 100).all()
 
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")

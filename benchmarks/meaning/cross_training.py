@@ -23,8 +23,6 @@ from nlg_server.fidelity import FidelityPolicy, check
 _BATCH = 64
 RATE = 1.2e-4
 _WARM_UP, _LOWEST = 0.06, 0.02
-# The share of examples that are shown without what the user said, so that it leans on it little.
-_UNSAID = 0.2
 # Of pairs made of two rephrases, how many are drawn a pass, how much each counts, and of how many
 # faithful rephrases of its template an unfaithful one is set beside.
 _DERIVED, _DERIVED_WEIGHT, _SIDES = 5_000, 0.7, 4
@@ -107,7 +105,7 @@ def train(network: CrossEncoder, material: PairMaterial, passes: int, seed: int)
             step += 1
             optimizer.zero_grad()
             with torch.autocast("cpu", dtype=torch.bfloat16):
-                odds = network(*pair_batch(chosen, unsaid=_UNSAID))
+                odds = network(*pair_batch(chosen))
             loss = loss_of(odds, chosen)
             torch.autograd.backward(loss)
             torch.nn.utils.clip_grad_norm_(weights, 1.0)
@@ -133,4 +131,4 @@ def _share_of_rate(step: int, steps: int) -> float:
 
 
 def _length(one: Example) -> int:
-    return sum(len(pieces_of(text)) for text in (one.template, one.reply, one.user))
+    return sum(len(pieces_of(text)) for text in (one.template, one.reply))

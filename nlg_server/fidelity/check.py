@@ -18,7 +18,7 @@ from nlg_server.fidelity.classes import class_faults
 from nlg_server.fidelity.comparison import fact_differences
 from nlg_server.fidelity.connectives import connective_faults
 from nlg_server.fidelity.content import Unit, units_of
-from nlg_server.fidelity.doubts import all_doubtful, names_something
+from nlg_server.fidelity.doubts import all_doubtful
 from nlg_server.fidelity.duties import duty_faults
 from nlg_server.fidelity.language import (
     allowed_languages,
@@ -146,9 +146,6 @@ def _faults(
     lost = tuple(
         protected_faults(found.text, change, expected.units, found.units, protected, values)
     )
-    if lost and names_something(facts):
-        yield from facts + lost
-        return
     doubts = facts + lost
     if same:
         texts, stated = (expected.text, found.text), (expected.facts, found.facts)

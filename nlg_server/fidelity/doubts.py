@@ -23,38 +23,25 @@ _KINDS: Final = frozenset(
         ("content_added", "rate"),
     }
 )
-_LOST, _ADDED = ("fact_lost", "name"), ("fact_added", "name")
-_EXCHANGED: Final = frozenset({_LOST, _ADDED})
+_LOST: Final = ("fact_lost", "name")
 
 
 def all_doubtful(findings: Sequence[Finding], template: str, reply: str) -> bool:
     """Whether all findings of facts are such as the words may yet explain.
 
-    One name in the place of another is certain, wholly or in part, and so is a name of which
-    nothing is left, a minimum told as a maximum, and "from" told as "to".
+    A new name is certain, and so is a name of which nothing is left, a minimum told as a maximum,
+    and "from" told as "to".
     """
-    kinds = {(finding.code, finding.kind) for finding in findings}
-    if kinds >= _EXCHANGED:
-        return False
-    ours, theirs = _words(template), _words(reply)
-    return all(_doubtful(finding, template, reply, ours, theirs) for finding in findings)
+    return all(_doubtful(finding, template, reply) for finding in findings)
 
 
-def _doubtful(
-    finding: Finding, template: str, reply: str, ours: frozenset[str], theirs: frozenset[str]
-) -> bool:
+def _doubtful(finding: Finding, template: str, reply: str) -> bool:
     kind = (finding.code, finding.kind)
     if kind == _LOST and finding.template_span is not None:
-        return not theirs.isdisjoint(_words(template[slice(*finding.template_span)]))
-    if kind == _ADDED and finding.reply_span is not None:
-        return ours.isdisjoint(_words(reply[slice(*finding.reply_span)]))
+        name = template[slice(*finding.template_span)]
+        return not _words(reply).isdisjoint(_words(name))
     return kind in _KINDS or (finding.code == "bound" and finding.kind != "opposite")
 
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(_WORD.findall(text.casefold()))
-
-
-def names_something(findings: Sequence[Finding]) -> bool:
-    """Whether a reply has a new name: then a lost word of a slot gave way to it."""
-    return any((finding.code, finding.kind) == _ADDED for finding in findings)

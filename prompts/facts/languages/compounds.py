@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-_LONGEST = 60
+# The longest number below a million has 65 letters.
+_LONGEST = 80
 _SCALES = (("tausend", 1000), ("hundert", 100))
 
 

@@ -41,12 +41,18 @@ def test_a_name_is_in_doubt_where_a_part_of_it_stands() -> None:
     assert not all_doubtful([lost], "Portland Thorns won.", "Someone won.")
 
 
-def test_a_name_put_for_a_part_of_another_is_certain() -> None:
+def test_a_new_name_is_certain() -> None:
     added = Finding("fact_added", "name", "", None, (0, 9))
     assert not all_doubtful([added], "Olga Weiss calls.", "Olga Roux calls.")
-    assert all_doubtful([added], "Someone calls.", "Olga Roux calls.")
+    assert not all_doubtful([added], "Someone calls.", "Olga Roux calls.")
     lost = Finding("fact_lost", "name", "", (0, 10), None)
     assert not all_doubtful([added, lost], "Olga Weiss calls.", "Olga Roux calls.")
+
+
+@pytest.mark.parametrize("sentence", ["That is Bergen.", "Ask for Travel Plus.", "Mention Lyon."])
+def test_a_sentence_with_a_name_of_its_own_is_refused(sentence: str) -> None:
+    template = "How many nights would you like to stay in Osaka?"
+    assert not check(template, f"{sentence} How many nights do you want to stay in Osaka?").accepted
 
 
 @pytest.mark.parametrize(

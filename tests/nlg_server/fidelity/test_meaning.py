@@ -7,7 +7,7 @@ import pytest
 
 from nlg_server.fidelity import FidelityPolicy, check
 from nlg_server.fidelity.meaning import meaning
-from nlg_server.fidelity.meaning.cross_encoder import CrossEncoder
+from nlg_server.fidelity.meaning.cross_encoder import GRAPH, TOKENIZER, CrossEncoder
 from prompts.errors import PackageDamaged
 
 CLOSED = "Your ticket has already been closed. Let me know when you need my help."
@@ -79,9 +79,39 @@ def test_texts_of_no_words_are_not_compared() -> None:
     assert meaning().compare(empty, meaning().read(CLOSED), frozenset()) is None
 
 
-def test_a_broken_network_is_named_with_what_to_do(tmp_path: Path) -> None:
-    graph = tmp_path / "cross_encoder.xml"
-    shipped = files("nlg_server.fidelity.meaning").joinpath("cross_encoder.xml")
-    graph.write_bytes(shipped.read_bytes())
+@pytest.mark.parametrize("missing", ["cross_encoder.bin", "cross_encoder.json"])
+def test_a_broken_network_is_named_with_what_to_do(tmp_path: Path, missing: str) -> None:
+    shipped = files("nlg_server.fidelity.meaning")
+    for name in {GRAPH, TOKENIZER} - {missing}:
+        (tmp_path / name).write_bytes(shipped.joinpath(name).read_bytes())
     with pytest.raises(PackageDamaged, match=r"cross_encoder\.xml: cannot be loaded .*again"):
-        CrossEncoder(graph)
+        CrossEncoder(tmp_path)
+
+
+@pytest.mark.parametrize(
+    ("template", "same", "other"),
+    [
+        (
+            "Der Tisch ist reserviert.",
+            "Ihr Tisch ist für Sie vorgemerkt.",
+            "Ihr Tisch ist leider schon vergeben.",
+        ),
+        (
+            "Votre rendez-vous est confirmé.",
+            "C'est noté, votre rendez-vous est bien confirmé !",
+            "C'est noté, votre rendez-vous est bien annulé !",
+        ),
+        (
+            "The table is reserved for you.",
+            "La mesa está reservada para usted.",
+            "La mesa ya no está disponible.",
+        ),
+    ],
+)
+def test_other_languages_and_translations_are_told_apart(
+    template: str, same: str, other: str
+) -> None:
+    def odds(reply: str) -> float:
+        return meaning().compare_closely(meaning().read(template), meaning().read(reply))
+
+    assert odds(same) > odds(other) + 1

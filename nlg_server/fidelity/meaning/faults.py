@@ -58,8 +58,10 @@ TRANSLATED: Final = 0.5
 # Chosen on three files of rows, see RESULTS.md.
 UNSURE: Final = (-4.0, 3.0)
 SMALL, LARGE, SHIFT = 0.3, 1.0, 1.2
-# What the cross-encoder must say where a finding of facts is in doubt (`doubts`).
-DOUBTED: Final = 0.3
+# What the cross-encoder must say where a finding of facts is in doubt (`doubts`), and where a word
+# of a value is lost ("north west" told as "northern").
+DOUBTED: Final = -0.6
+LOST: Final = 0.3
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -93,7 +95,7 @@ def meaning_faults(
     least, most = UNSURE if english else (UNSURE[0], inf)
     if doubts or (not alike and least <= odds - limit <= most):
         closely = meaning().compare_closely(template, reply)
-        if doubts and closely < DOUBTED:
+        if any(closely < _needed(doubt) for doubt in doubts):
             yield from doubts
             return
         odds = SMALL * comparison.score + LARGE * closely + SHIFT - taken
@@ -105,6 +107,10 @@ def meaning_faults(
         new = _word(reply, comparison.reply_shares)
         message = f"{reply.text[slice(*new)]!r} must say what {template.text[slice(*lost)]!r} says"
         yield Finding("meaning", "meaning", message, lost, new)
+
+
+def _needed(doubt: Finding) -> float:
+    return LOST if doubt.kind == "slot" else DOUBTED
 
 
 @lru_cache(maxsize=128)

@@ -37,7 +37,9 @@ def main(
     torch.manual_seed(seed)
     blocks = [block for file in files for block in read_blocks(file)]
     vocabulary = tokenizer().get_vocab()
-    network = CrossEncoder(reader_of(read_packed(model), sorted(vocabulary, key=vocabulary.get)))
+    network = CrossEncoder(
+        reader_of(read_packed(model), sorted(vocabulary, key=vocabulary.__getitem__))
+    )
     material = PairMaterial.of(
         (block for block in blocks if not block.held_out),
         generated(seed + 98, _GENERATED, "development"),

@@ -7,6 +7,7 @@ import random
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import torch
@@ -105,7 +106,7 @@ def train(network: CrossEncoder, material: PairMaterial, passes: int, seed: int)
     words = network.reader.get_input_embeddings().weight
     others = [weight for weight in network.parameters() if weight is not words]
     # Decay would wear words away that no pair holds.
-    groups = [{"params": others}, {"params": [words], "weight_decay": 0.0}]
+    groups: list[dict[str, Any]] = [{"params": others}, {"params": [words], "weight_decay": 0.0}]
     optimizer = torch.optim.AdamW(groups, lr=RATE, weight_decay=0.01, fused=True)
     drawn = [list(batches(material.drawn(number), _BATCH, _length)) for number in range(passes)]
     steps, step = sum(map(len, drawn)), 0

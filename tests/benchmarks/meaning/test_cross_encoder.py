@@ -3,6 +3,7 @@ from __future__ import annotations
 import random
 from importlib.resources import files
 from pathlib import Path
+from typing import Any
 
 import pytest
 import torch
@@ -33,9 +34,10 @@ def small_network() -> CrossEncoder:
         num_hidden_layers=2,
         num_attention_heads=2,
         intermediate_size=64,
-        attn_implementation="eager",
     )
-    return CrossEncoder(BertModel(config, add_pooling_layer=False))
+    reader: Any = BertModel(config, add_pooling_layer=False)
+    reader.set_attn_implementation("eager")
+    return CrossEncoder(reader)
 
 
 def test_a_pair_stands_in_one_row() -> None:

@@ -11,6 +11,9 @@ from prompts.facts.languages.words import Words
 from prompts.facts.tokens import Token, fact_of
 
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "º", "ª", "o", "."})
+# "Treinta y uno de enero", "vinte e um de abril".
+_TENS = (20, 30)
+_AND = frozenset({"y", "e", "et"})
 _LINKS = frozenset({"of", "de", "the", "do", "den", "dem", "le", "el", "o"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "jan", "mon", "wed", "dec", "set"})
 _SECOND = frozenset({"segunda", "terça", "quarta", "quinta", "sexta"})
@@ -72,7 +75,7 @@ def read_date(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
         return _day_first(tokens, i, words) or _in_figures(tokens, i, words)
     if token.kind != "word":
         return None
-    if token.norm in words.ordinals:
+    if token.norm in words.ordinals or _cardinal(token, words):
         return _day_in_words(tokens, i, words)
     if token.norm in words.months:
         return _month_first(tokens, i, words)
@@ -183,14 +186,33 @@ def _day_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact
 
 
 def _day_in_words(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
-    """ "fünften Dezember", "primero de junio"."""
-    j = i + 1
-    while j < len(tokens) and j < i + 3 and tokens[j].norm in _LINKS:
+    """ "fünften Dezember", "primero de junio", "dos de abril", "vinte e um de abril"."""
+    day, j = words.ordinals.get(tokens[i].norm), i + 1
+    if day is None:
+        day, j = _counted_day(tokens, i, words)
+    most = j + 2
+    while j < len(tokens) and j < most and tokens[j].norm in _LINKS:
         j += 1
-    if words.code == "en" or j >= len(tokens) or tokens[j].norm not in words.months:
+    if words.code == "en" or not day or j >= len(tokens) or tokens[j].norm not in words.months:
         return _relative(tokens, i, words)
     year, end = _year(tokens, j + 1)
-    return _made(tokens, i, end, words.ordinals[tokens[i].norm], words.months[tokens[j].norm], year)
+    return _made(tokens, i, end, day, words.months[tokens[j].norm], year)
+
+
+def _counted_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[int | None, int]:
+    """A day told by a cardinal, as Spanish, French and Portuguese tell it, and what follows."""
+    day = _cardinal(tokens[i], words)
+    if day is not None and day in _TENS and i + 2 < len(tokens) and tokens[i + 1].norm in _AND:
+        ones = _cardinal(tokens[i + 2], words)
+        if ones is not None and ones < 10:
+            return day + ones, i + 3
+    return day, i + 1
+
+
+def _cardinal(token: Token, words: Words) -> int | None:
+    if words.code not in ("es", "fr", "pt"):
+        return None
+    return words.numbers.get(token.norm) or words.soft.get(token.norm)
 
 
 def _month_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:

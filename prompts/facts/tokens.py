@@ -18,8 +18,11 @@ _TOKEN = re.compile(
     r"|(?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*)"
     r"|(?P<symbol>\S)"
 )
-# French and Spanish part thousands with a space: "1 250 €".
-_SPACED = re.compile(r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=(?:,\d{1,2})?\s?(?:€|euros?\b|EUR\b))")
+# French and Spanish part thousands with a space: "1 250 €", "10 482 kWh".
+_SPACED = re.compile(
+    r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=(?:,\d{1,2})?\s?"
+    r"(?:€|(?:euros?|EUR|kWh|km|kg|MB|GB|points?|pontos|puntos|millas|milhas|pas|pasos|passos)\b))"
+)
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ELISION = re.compile(r"[^\W\d_]+['’]?")
 

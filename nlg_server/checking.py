@@ -214,7 +214,7 @@ def _index(project: Project) -> Iterator[Remark]:
     try:
         generation = open_current(IndexFolder(project.index_folder))
     except KnowledgeBaseError as error:
-        yield Remark("error", where, str(error))
+        yield Remark("error", where, str(error).removeprefix(f"{where}: "))
         return
     yield Remark("ok", where, f"search answers from generation {generation.name}.")
 

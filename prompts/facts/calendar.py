@@ -1,4 +1,4 @@
-"""Dates, weekdays and days relative to today."""
+"""Dates and weekdays, and by `relative_days` days as seen from today."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from datetime import date
 from prompts.facts.fact import Fact
 from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
+from prompts.facts.relative_days import relative_day
 from prompts.facts.tokens import Token, fact_of
 
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "º", "ª", "o", "."})
@@ -18,34 +19,6 @@ _LINKS = frozenset({"of", "de", "the", "do", "den", "dem", "le", "el", "o"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "jan", "mon", "wed", "dec", "set"})
 _SECOND = frozenset({"segunda", "terça", "quarta", "quinta", "sexta"})
 _BEFORE_SECOND = frozenset(listed("na nesta esta próxima até a de à da pela menos exceto toda"))
-_ENDS = frozenset({"fim", "fins", "fin", "fines"})
-_MODIFIERS = {
-    "next": "next",
-    "last": "last",
-    "this": "",
-    "coming": "",
-    "nächsten": "next",
-    "nächste": "next",
-    "nächster": "next",
-    "próximo": "next",
-    "próxima": "next",
-    "prochain": "next",
-    "prochaine": "next",
-    "letzten": "last",
-    "letzte": "last",
-    "pasado": "last",
-    "pasada": "last",
-    "última": "last",
-    "dernier": "last",
-    "dernière": "last",
-    "passado": "last",
-    "passada": "last",
-}
-# Behind the period: "la semaine prochaine", "la semana que viene", "a semana que vem".
-_BEHIND = {("que", "viene"): "next", ("que", "vem"): "next"}
-# "In der kommenden Woche" is next week; "am kommenden Dienstag" may be this Tuesday.
-_COMING = frozenset({"kommende", "kommenden", "kommender", "kommendes"})
-_PERIODS = frozenset({"w", "mo", "y"})
 # What stands before a day in figures: without one "1/2" is a half, "24/7" is always.
 _BEFORE_FIGURES = frozenset(
     listed(
@@ -81,7 +54,7 @@ def read_date(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
         return _month_first(tokens, i, words)
     if token.norm in words.weekdays and _is_weekday(tokens, i, words):
         return [_fact(tokens, i, i + 1, f"weekday {words.weekdays[token.norm]}")], i + 1
-    return _relative(tokens, i, words)
+    return relative_day(tokens, i, words)
 
 
 def weekday_of(value: str) -> str | None:
@@ -194,7 +167,7 @@ def _day_in_words(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[F
     while j < len(tokens) and j < most and tokens[j].norm in _LINKS:
         j += 1
     if words.code == "en" or not day or j >= len(tokens) or tokens[j].norm not in words.months:
-        return _relative(tokens, i, words)
+        return relative_day(tokens, i, words)
     year, end = _year(tokens, j + 1)
     return _made(tokens, i, end, day, words.months[tokens[j].norm], year)
 
@@ -256,52 +229,3 @@ def _is_weekday(tokens: Sequence[Token], i: int, words: Words) -> bool:
     if len(token.norm) <= 4 and words.code == "en":
         return token.text[0].isupper() and not token.text.isupper()
     return token.norm not in words.ordinals
-
-
-def _relative(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
-    norm = tokens[i].norm
-    if norm == "mañana" and _is_morning(tokens, i, words):
-        return None
-    if norm in _ENDS and [token.norm for token in tokens[i + 1 : i + 3]] == ["de", "semana"]:
-        return [_fact(tokens, i, i + 3, "weekend")], i + 3
-    before = tokens[i - 1].norm if i else ""
-    if norm == "morgen" and (
-        before in ("guten", "jeden", "diesen") or (before == "am" and tokens[i].text != "morgen")
-    ):
-        return None
-    if norm in words.relative:
-        return [_fact(tokens, i, i + 1, words.relative[norm])], i + 1
-    if words.code != "en" and words.durations.get(norm) in _PERIODS:
-        return _period_first(tokens, i, words.durations[norm])
-    if norm in _COMING and i + 1 < len(tokens):
-        period = words.durations.get(tokens[i + 1].norm, "")
-        if period in _PERIODS:
-            return [_fact(tokens, i, i + 2, f"next {period}")], i + 2
-    modifier = _MODIFIERS.get(norm, "")
-    if modifier and i + 1 < len(tokens):
-        following = tokens[i + 1].norm
-        if words.durations.get(following) in _PERIODS:
-            return [_fact(tokens, i, i + 2, f"{modifier} {words.durations[following]}")], i + 2
-        if words.relative.get(following) == "weekend":
-            return [_fact(tokens, i, i + 2, f"{modifier} weekend")], i + 2
-        if following in words.weekdays:
-            value = f"{modifier} weekday {words.weekdays[following]}"
-            return [_fact(tokens, i, i + 2, value)], i + 2
-    return None
-
-
-def _is_morning(tokens: Sequence[Token], i: int, words: Words) -> bool:
-    """ "por la mañana", "el sábado de mañana"."""
-    before, earlier = (tokens[i - k].norm if i >= k else "" for k in (1, 2))
-    return before in ("la", "por", "esta") or (before == "de" and earlier in words.weekdays)
-
-
-def _period_first(tokens: Sequence[Token], i: int, period: str) -> tuple[list[Fact], int] | None:
-    """ "la semaine prochaine", but not "deux semaines passées"."""
-    if i == 0 or tokens[i - 1].kind == "number" or i + 1 >= len(tokens):
-        return None
-    following = tuple(token.norm for token in tokens[i + 1 : i + 3])
-    modifier, end = _MODIFIERS.get(following[0], ""), i + 2
-    if following in _BEHIND:
-        modifier, end = _BEHIND[following], i + 3
-    return ([_fact(tokens, i, end, f"{modifier} {period}")], end) if modifier else None

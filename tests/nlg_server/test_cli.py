@@ -117,3 +117,5 @@ def test_check_names_documents_that_are_not_there(tmp_path: Path) -> None:
     checked = truephrase("check", "--json", cwd=tmp_path)
     found = {remark["where"]: remark["message"] for remark in json.loads(checked.stdout)}
     assert "docz does not exist" in found["endpoints.yml:2"]
+    index = next(where for where in found if where.endswith("index"))
+    assert found[index] == "no index yet. Run `truephrase index` first."

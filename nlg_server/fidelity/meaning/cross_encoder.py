@@ -8,8 +8,9 @@ against 1 ms of the small network, which compares two texts that were read apart
 from __future__ import annotations
 
 import threading
+from collections.abc import Callable
 from pathlib import Path
-from typing import Final
+from typing import Any, Final
 
 import numpy as np
 from tokenizers import Tokenizer
@@ -34,14 +35,10 @@ class CrossEncoder:
 
     def __init__(self, folder: Path) -> None:
         """Load `GRAPH`, with its .bin, and `TOKENIZER`: 0.5 s. Raises PackageDamaged."""
-        try:
-            self._tokenizer = Tokenizer.from_file(str(folder / TOKENIZER))
-            compiled = core().compile_model(str(folder / GRAPH), "CPU", _SETTINGS)
-        except Exception as error:  # tokenizers raises bare Exception, OpenVINO RuntimeError
-            reason = str(error).strip().splitlines()[-1]
-            raise PackageDamaged(
-                f"{folder / GRAPH}: cannot be loaded ({reason}) Install truephrase again."
-            ) from error
+        self._tokenizer = _loaded(folder / TOKENIZER, Tokenizer.from_file)
+        compiled = _loaded(
+            folder / GRAPH, lambda graph: core().compile_model(graph, "CPU", _SETTINGS)
+        )
         self._request = compiled.create_infer_request()
         self._lock = threading.Lock()
 
@@ -57,3 +54,12 @@ class CrossEncoder:
     def _pieces(self, text: str) -> list[int]:
         pieces: list[int] = self._tokenizer.encode(text, add_special_tokens=False).ids
         return pieces
+
+
+def _loaded(file: Path, load: Callable[[str], Any]) -> Any:
+    try:
+        return load(str(file))
+    except Exception as error:  # tokenizers raises bare Exception, OpenVINO RuntimeError
+        reason = str(error).strip().splitlines()[-1]
+        message = f"{file}: cannot be loaded ({reason}) Install truephrase again."
+        raise PackageDamaged(message) from error

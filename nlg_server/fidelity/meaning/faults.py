@@ -94,7 +94,7 @@ def meaning_faults(
     odds = comparison.score - taken
     least, most = UNSURE if english else (UNSURE[0], inf)
     if doubts or (not alike and least <= odds - limit <= most):
-        closely = meaning().compare_closely(template, reply)
+        closely = meaning().compare_closely(template.text, reply.text)
         if any(closely < _needed(doubt) for doubt in doubts):
             yield from doubts
             return

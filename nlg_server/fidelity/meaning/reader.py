@@ -20,10 +20,9 @@ _LONGEST: Final = 400
 
 @dataclass(frozen=True, slots=True, eq=False)
 class ReadText:
-    """A text, its pieces and their places, and what the small network sees; None of no pieces."""
+    """A text, the places of its pieces, and what the small network sees; None of no pieces."""
 
     text: str
-    pieces: tuple[int, ...]
     spans: tuple[Span, ...]
     reading: Reading | None
 
@@ -41,7 +40,7 @@ class Meaning:
         """A text as the network sees it, for any number of comparisons."""
         cut = self._tokenizer.encode(text, add_special_tokens=False)
         pieces, spans = cut.ids[:_LONGEST], tuple(cut.offsets[:_LONGEST])
-        return ReadText(text, tuple(pieces), spans, self._network.read(pieces) if pieces else None)
+        return ReadText(text, spans, self._network.read(pieces) if pieces else None)
 
     def pieces(self, text: str) -> tuple[int, ...]:
         """The word pieces of a text."""
@@ -55,12 +54,12 @@ class Meaning:
             return None
         return self._network.compare(template.reading, reply.reading, said)
 
-    def compare_closely(self, template: ReadText, reply: ReadText) -> float:
+    def compare_closely(self, template: str, reply: str) -> float:
         """The log odds of the cross-encoder.
 
         It is not told what the user said, so that nothing they say speaks for a reply.
         """
-        return self._cross_encoder.score(template.text, reply.text)
+        return self._cross_encoder.score(template, reply)
 
 
 @lru_cache(maxsize=1)

@@ -227,7 +227,9 @@ def query_embedder(generation: Generation) -> Embedder:
     if model.kind == "openvino":
         from search.embedding.encoder import ExportedEncoder
 
-        return ExportedEncoder(generation.folder / ENCODER, requests=os.cpu_count() or 1)
+        encoder = ExportedEncoder(generation.folder / ENCODER, requests=os.cpu_count() or 1)
+        encoder.embed_queries([""])  # what the first query alone would wait for
+        return encoder
     from search.embedding.choice import embedder_for
 
     return embedder_for(model.name)[0]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import numpy as np
@@ -14,7 +15,12 @@ from werkzeug import Request, Response
 
 from prompts.errors import IndexDamaged, KnowledgeBaseError, SettingsError
 from search.embedding.choice import embedder_for
-from search.embedding.encoder import ExportedEncoder, batches_by_length, read_description
+from search.embedding.encoder import (
+    QUERY_WIDTHS,
+    ExportedEncoder,
+    batches_by_length,
+    read_description,
+)
 from search.embedding.export import ExportFailed, cached_encoder, export_encoder
 from search.embedding.hosted import HostedEmbedder
 from search.embedding.local_model import LocalModel, find_model
@@ -44,6 +50,21 @@ def test_a_vector_does_not_depend_on_its_batch() -> None:
     alone = np.concatenate([encoder.embed([text]) for text in TEXTS])
     assert np.einsum("ij,ij->i", together, alone).min() >= 0.999
     assert encoder.embed([]).shape == (0, 384)
+
+
+@pytest.mark.usefixtures("encoder_cache")
+def test_a_query_of_any_length_has_the_vector_of_its_text() -> None:
+    encoder, _ = embedder_for("all-MiniLM-L6-v2")
+    # With the first and the last token: 3 to 32, on both sides of every width.
+    questions = [" ".join(["fee"] * count) for count in range(1, 31)]
+    assert min(QUERY_WIDTHS) > 3
+    assert max(QUERY_WIDTHS) < 32
+    queries = encoder.embed_queries(questions)
+    assert np.einsum("ij,ij->i", queries, encoder.embed(questions)).min() >= 0.999
+    assert encoder.embed_queries([]).shape == (0, 384)
+    with ThreadPoolExecutor(4) as pool:
+        again = list(pool.map(lambda text: encoder.embed_queries([text])[0], questions))
+    np.testing.assert_allclose(again, queries, atol=1e-3)
 
 
 def test_an_export_that_differs_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

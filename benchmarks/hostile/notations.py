@@ -25,8 +25,8 @@ _BENDING = {
 BENT_KINDS = frozenset(("number", "percentage", "duration", "measure", "amount"))
 
 
-def odd_notation(rng: Random, wrong: int) -> str:
-    """`wrong` as a number that is easily overlooked."""
+def odd_notation(rng: Random, wrong: int, right: int) -> str:
+    """`wrong` in the place of `right`, as a number that is easily overlooked."""
     digits = str(wrong)
     return rng.choice(
         (
@@ -39,7 +39,7 @@ def odd_notation(rng: Random, wrong: int) -> str:
             f"{digits}½",
             f"{digits}e1",
             f"{digits}k",
-            f"{digits} dozen",
+            f"{digits} dozen" if 12 * wrong != right else f"{digits}/",
             f"0x{wrong:x}f",
             f"{digits},{digits}",
             f"{digits}+",

@@ -47,7 +47,7 @@ def count(rng: Random, language: str) -> Drawn:
     def change(r: Random) -> Fault:
         move = r.randrange(8)
         if move == 3:
-            return "odd_notation", odd_notation(r, other_number(r, number, low=2))
+            return "odd_notation", odd_notation(r, other_number(r, number, low=2), number)
         if move == 0:
             return "number_range", f"{number}-{number + r.randint(1, 9)}"
         if move == 1:

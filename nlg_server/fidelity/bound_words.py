@@ -96,7 +96,8 @@ BEFORE: Final = _before(
 )
 AFTER: Final = _before(
     r"\b(?:not|no|never|n['’]t) (?:earlier|sooner) than|\blater than|\bfrüher als",
-    r"\bafter|\bonce|\bpast|\bfollowing|\bnach|\bdespués de[l]?|\baprès|\bdepois d[eao]"
+    r"\bafter|\bonce|\bpast|\bfollowing|\bapós|\btras"
+    r"|\bnach|\bdespués de[l]?|\baprès|\bdepois d[eao]"
     r"|\ba partir d[eao]l?"
     r"|\bdès|\bà partir d[eu]|\bpasad[ao]s|\bmás tarde de|\bplus tard que|\bpassé|\bpassad[ao]s"
     r"|\bmais tarde (?:do )?que|\bspäter als",

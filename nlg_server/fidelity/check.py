@@ -20,6 +20,7 @@ from nlg_server.fidelity.connectives import connective_faults
 from nlg_server.fidelity.content import Unit, units_of
 from nlg_server.fidelity.doubts import all_doubtful
 from nlg_server.fidelity.duties import duty_faults
+from nlg_server.fidelity.former import former_faults
 from nlg_server.fidelity.language import (
     allowed_languages,
     base,
@@ -202,12 +203,15 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
     template, reply = expected.text, found.text
     languages = (expected.language, found.language)
     ours, theirs = settled_spellings(template, reply, expected.facts, found.facts, languages)
-    yield from fact_differences(
-        template,
-        reply,
-        settled_names(ours, expected.units, found.units, reply=False, languages=languages),
-        settled_names(theirs, found.units, expected.units, reply=True, languages=languages),
+    differences = tuple(
+        fact_differences(
+            template,
+            reply,
+            settled_names(ours, expected.units, found.units, reply=False, languages=languages),
+            settled_names(theirs, found.units, expected.units, reply=True, languages=languages),
+        )
     )
+    yield from differences or former_faults(template, reply, theirs)
     yield from title_faults(template, reply)
     same = expected.language == found.language
     yield from bound_faults(template, reply, ours, theirs, same=same)

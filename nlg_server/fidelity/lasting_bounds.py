@@ -15,7 +15,8 @@ _LATER = re.compile(
     re.IGNORECASE,
 )
 _DIRECTLY_AFTER = re.compile(
-    r"\b(?:after|once|nach|después de|après|depois de)\s(?:an? |the )?(?:first |next |initial )?$",
+    r"\b(?:after|once|nach|tras|después de|après|após|depois de)\s"
+    r"(?:an? |the )?(?:first |next |initial )?$",
     re.I,
 )
 _IN = re.compile(r"\b(?:in|for|en|em|dans)\s(?:another |the next )?$|\bgood for\s$", re.IGNORECASE)
@@ -40,7 +41,9 @@ _DEADLINE = re.compile(
     r"\b(?:until|till|no later than|as late as|hasta|bis|jusqu['’]à|até)\W{1,2}$", re.IGNORECASE
 )
 # "no later than 14 days after moving in"
-_SINCE = re.compile(r"\W{0,3}(?:after|from|following|nach|después|après|depois)\b", re.IGNORECASE)
+_SINCE = re.compile(
+    r"\W{0,3}(?:after|from|following|nach|tras|después|après|após|depois)\b", re.IGNORECASE
+)
 
 
 # "Over three years you pay" is for three years, "for over three years" is more.
@@ -52,7 +55,7 @@ _DURING = re.compile(
 # "Spätestens nach drei Tagen" is within them.
 _AT_LATEST = re.compile(
     r"\b(?:spätestens|at the latest|no later than|a más tardar|au plus tard|no máximo|como máximo"
-    r"|no mais tardar)\s(?:nach|in|after|en|em|dans|après|depois de)\s(?:de )?$",
+    r"|no mais tardar)\s(?:nach|in|after|en|em|dans|après|após|tras|depois de)\s(?:de )?$",
     re.IGNORECASE,
 )
 # "Sixty minutes late" is a delay of them.

@@ -25,7 +25,9 @@ _GERMAN = re.compile(
     r"|nis|nisse|sal|tum|innen|zeit|zeiten|platz|fach|korb|konto|karte|preis|nummer|termin|vertrag"
     r"|ische[nrms]?|liche[nrms]?|ige[nrms]?|bedarf|pflicht|ruhe|nacht|rat|limit|dateien|datei|weg"
     r"|filiale|team|ruhetag|vorlauf)"
-    r"|Abschnitt|Strecke|Linie|Filiale|Formate?|Größen?|Hotels?|Bereich",
+    r"|Abschnitt|Strecke|Linie|Filiale|Formate?|Größen?|Hotels?|Bereich|Flughafen|Bahnhof|Tarif"
+    r"|Kurs|Paket|Abo|Terminal|Gleis|Saal|Zimmer|Flug|Zug|Restaurant|Museum|Stadion|Projekt"
+    r"|Ordner|Kalender|Film|Serie|Buch|Gerät|Modell|Programm|Bestellnummer",
     re.IGNORECASE,
 )
 
@@ -64,9 +66,12 @@ def settled_names(
         if fact.soft and own == "en":
             unknown = [unit for unit in unknown if not word_vectors().common(unit.text.lower())]
         carrying = [unit for unit in inside if unit.carries]
+        noun = own == "de" and any(_GERMAN.fullmatch(unit.text) for unit in inside)
         if unknown:
-            kept.append(fact if reply and fact.text.istitle() else _of(unknown, soft=fact.soft))
-        elif fact.soft:
+            proper = [unit for unit in unknown if not (noun and _GERMAN.fullmatch(unit.text))]
+            whole = reply and fact.text.istitle() and not noun
+            kept.append(fact if whole else _of(proper or unknown, soft=fact.soft))
+        elif fact.soft or noun:  # "Der Kurs Spanisch": its words are content
             continue
         else:
             unsaid = carrying and not any(aligned(unit, words, concepts) for unit in carrying)

@@ -101,8 +101,12 @@ def _short(here: Unsettled, facts: tuple[Fact, ...], told: list[Fact]) -> tuple[
             if _reads_months_first(here) and int(first) <= 12 and first != second:
                 continue
             told.remove(fact)
-            inside = [one for one in facts if match.start() <= one.start < match.end()]
-            if any(one.kind not in _OF_A_DATE or one.end > match.end() for one in inside):
+            first_place, behind = match.span()
+            inside = [one for one in facts if one.start < behind and first_place < one.end]
+            if any(
+                one.kind not in _OF_A_DATE or one.start < first_place or one.end > behind
+                for one in inside
+            ):
                 continue
             new = Fact("date", fact.value, match[0], match.start(), match.end())
             facts = joined((one for one in facts if one not in inside), [new])
@@ -193,8 +197,8 @@ def _of_the_week(here: Unsettled) -> dict[Fact, Fact | None]:
 
 def _all_but_one(here: Unsettled) -> dict[Fact, Fact | None]:
     """Tuesday to Sunday where the other text says "every day except Monday"."""
-    for told in here.missing:
-        if not told.value.startswith("weekday ") or told not in here.other_facts:
+    for told in here.other_facts:
+        if not told.value.startswith("weekday "):
             continue
         if not _EXCEPT.search(here.other[max(0, told.start - 24) : told.start]):
             continue
@@ -202,7 +206,8 @@ def _all_but_one(here: Unsettled) -> dict[Fact, Fact | None]:
         ends = [f"weekday {day % 7 + 1}", f"weekday {(day - 2) % 7 + 1}"]
         days = [fact for fact in here.extra if fact.value.startswith("weekday ")]
         if [fact.value for fact in days] == ends:
-            return {days[0]: as_told(days[0], told), days[1]: None}
+            said = told not in here.missing  # "Sunday to Friday; on Saturday, no"
+            return {days[0]: None if said else as_told(days[0], told), days[1]: None}
     return {}
 
 

@@ -15,7 +15,7 @@ _LEADS = re.compile(
     r"|roughly|and"
     r"|or|then|is|not|than|for|up to|um|bis|ab|von|vor|nach|gegen|zwischen|und|oder|a|las?"
     r"|desde|hasta"
-    r"|sobre|entre|à|de|dès|vers|ou|et|às?|das|até|ao|e|o|tomorrow|today|tonight|morgen|heute"
+    r"|sobre|entre|as|à|de|dès|vers|ou|et|às?|das|até|ao|e|o|tomorrow|today|tonight|morgen|heute"
     r"|demain"
     r"|matin|mañana|hoy|amanhã|hoje|open|\w{2,8}days?|mon|tue|wed|thu|fri|sat|sun)"
     r"|[-–—(,:;→+/])\s{0,2}\Z"
@@ -28,7 +28,7 @@ _NEXT = re.compile(
     r"|tonight|sharp|each|every|at|when|with|then|then|for|o['’]clock|uhr|h\b|hs\b|hrs\b|bis"
     r"|und|oder|am"
     r"|im|y|o|a|al|de|del|hasta|et|ou|à|du|jusqu|e|às|da|do|até|ao|is|sind|ist|haben|hat|macht|gibt|geht|est|sont|es|está|estamos|é|são|as|if|but|instead|rather"
-    r"|now|daily"
+    r"|now|daily|für|pour|para|por"
     r"|\w{2,8}days?\b|mon\b|tue|wed|thu|fri|sat\b|sun\b|noon|midday)",
     re.IGNORECASE,
 )

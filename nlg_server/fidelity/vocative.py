@@ -36,9 +36,11 @@ _OF_THEIRS = frozenset({"number", "duration", "date", "ordinal", "name"})
 _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
 _LONGEST_USER_TEXT = 2000
 _MOST_OF_A_NAME = 3
+# What a message ends with before its writer's name: "is it confirmed? Claire Dumas".
+_SIGNED = re.compile(r"[.?!]\s{1,2}\Z")
 # How users say who they are; asked for it, they say the name last. No other word is their name.
 _SAID = re.compile(
-    r"(?:\b(?:my name(?:['’]s| is)|name(?: is|:)|i['’]?m|i am|this is|it['’]s|call me|here is"
+    r"(?:\bname:|\b(?:my name(?:['’]s| is)|name is|i['’]?m|i am|this is|it['’]s|call me|here is"
     r"|ich bin|ich hei(?:ß|ss)e|mein name ist|hier ist|me llamo|mi nombre es|soy|je m['’]appelle"
     r"|je suis|mon nom est|meu nome é|me chamo|sou(?: [oa])?|regards|cheers|thanks)\b|[-–—])"
     r"[\s,:]{1,3}(?:[^\W\d_]{1,20}[ ,]{1,2}){0,1}$",
@@ -76,7 +78,10 @@ def _is_theirs(said: str, name: re.Match[str]) -> bool:
         return True
     start = said.rfind("\n", 0, name.start()) + 1
     message = said[start : said.find("\n", name.end()) % (len(said) + 1)]
-    return len(message.split()) <= _MOST_OF_A_NAME
+    before, behind = message[: name.start() - start], message[name.end() - start :]
+    signed = bool(_SIGNED.search(before)) and len(behind.split()) < _MOST_OF_A_NAME - 1
+    leads = not before.strip() and behind.startswith(",")
+    return signed or leads or len(message.split()) <= _MOST_OF_A_NAME
 
 
 def _echoes(template: str, reply: str, said: str) -> list[tuple[int, int]]:

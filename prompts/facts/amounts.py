@@ -15,7 +15,7 @@ from prompts.facts.currencies import (
 from prompts.facts.fact import Fact
 from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
-from prompts.facts.numerals import canonical, read_number
+from prompts.facts.numerals import canonical, read_number, skip_half
 from prompts.facts.tokens import Token, fact_of
 
 Read = tuple[list[Fact], int]
@@ -27,6 +27,9 @@ _BEHIND_CENTS = frozenset(
     listed(
         "per a an each every plus extra more total in all for or but kostet kosten zahlen sind"
         " werden pro je für im al la por cada y o en par pour chaque et de au ao e ou"
+        " monthly yearly monatlich jährlich wöchentlich mensual mensuales anual anuales mensuel"
+        " mensuels mensuelle annuel annuels mensal mensais anuais no is was ist wird wurde konnte"
+        " ha se est a não é foi"
     )
 )
 
@@ -117,6 +120,8 @@ def money_amount(
     minor, behind = (
         (Decimal(0), after) if code in _MINOR else _minor_behind(tokens, after, words, named=False)
     )
+    if not minor and skip_half(tokens, after, words) > after:  # "11 euros y medio"
+        minor, behind = Decimal("0.5"), skip_half(tokens, after, words)
     if minor:
         value, after, soft = value + minor, behind, False
     if code == "pound":  # "one pound eighty", while a pound alone may be a weight

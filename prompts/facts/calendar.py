@@ -28,7 +28,7 @@ _BEFORE_FIGURES = frozenset(
     )
 )
 # Of Portuguese days that are ordinals too: what is second and no Monday.
-_COUNTED = frozenset(
+COUNTED = frozenset(
     listed(
         "via dose parcela vez opção etapa fase mão linha pessoa chamada fatura prestação aula"
         " sessão rodada tentativa unidade metade semana consulta quinzena hora"
@@ -100,6 +100,8 @@ def _in_figures(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fac
     if behind and behind[0].start != token.end:
         return None
     led = i > 0 and tokens[i - 1].norm in _BEFORE_FIGURES
+    of_a_day = i > 1 and tokens[i - 1].text == "," and tokens[i - 2].norm in words.weekdays
+    led = led or of_a_day  # "Montag, 10.02."
     if words.code == "de" and behind and behind[0].text == "." and led:
         day, dot, month = token.text.partition(".")
         if dot and day.isdigit() and len(month) <= 2:
@@ -225,7 +227,7 @@ def _is_weekday(tokens: Sequence[Token], i: int, words: Words) -> bool:
     token = tokens[i]
     if token.norm in _SECOND and words.code == "pt":
         behind = tokens[i + 1].norm if i + 1 < len(tokens) else ""
-        return i > 0 and tokens[i - 1].norm in _BEFORE_SECOND and behind not in _COUNTED
+        return i > 0 and tokens[i - 1].norm in _BEFORE_SECOND and behind not in COUNTED
     if len(token.norm) <= 4 and words.code == "en":
         return token.text[0].isupper() and not token.text.isupper()
     return token.norm not in words.ordinals

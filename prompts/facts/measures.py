@@ -12,6 +12,7 @@ from prompts.facts.amounts import (
     money_amount,
     negative_amount,
 )
+from prompts.facts.calendar import COUNTED
 from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
 from prompts.facts.numerals import (
@@ -32,6 +33,7 @@ _SECONDS = {"s": 1, "min": 60, "h": 3600, "d": 86400, "w": 604800, "fortnight": 
 _MONTHS = {"y": 12, "half year": 6, "quarter year": 3, "mo": 1}
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "ère", "ème", "º", "ª"})
 _ORDINAL_ENDINGS_FRENCH = frozenset({"e", "re", "de", "nde", "eme"})
+_FEMININE = {"segunda": 2, "quarta": 4, "quinta": 5, "sexta": 6}
 # "Achte darauf" is a verb, "die achte Etage" an ordinal.
 _VERBS = frozenset({"achte", "achten"})
 _DETERMINERS = frozenset(listed("der die das dem den des am zum im vom ab jede jeder jeden bis"))
@@ -79,7 +81,13 @@ def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
         if known and ending.start == token.end:
             return [fact_of("ordinal", str(decimal_of(token.text, words)), tokens, i, i + 2)], i + 2
         return None
-    if token.kind != "word" or token.norm not in words.ordinals:
+    if token.kind != "word":
+        return None
+    if words.code == "pt" and token.norm in _FEMININE:  # a Monday, but for "a segunda dose"
+        counts = i + 1 < len(tokens) and tokens[i + 1].norm in COUNTED
+        value = str(_FEMININE[token.norm])
+        return ([fact_of("ordinal", value, tokens, i, i + 1)], i + 1) if counts else None
+    if token.norm not in words.ordinals:
         return None
     if token.norm in words.fractions and read_number(tokens, i, words) is not None:
         return None  # "un cuarto de hora"

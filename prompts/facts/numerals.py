@@ -23,6 +23,7 @@ _SCALES_ANYWHERE = (
     | dict.fromkeys(listed("hundred hundreds hundert"), 100)
     | dict.fromkeys(listed("milliarde milliarden milliard milliards"), 1_000_000_000)
 )
+_SHORTENED = frozenset({"tsd", "mio", "mrd"})
 _QUARTERS = frozenset({"quarters", "quarts", "cuartos", "quartos"})
 # "al menos 10", "au moins 10", "mais ou menos 10" compare, where "menos 10" is below zero.
 _COMPARING = frozenset(listed("al lo au du le pelo ao o ou a mais más plus à"))
@@ -156,6 +157,8 @@ def _scaled(
                 scale = words.scales[token.norm]
                 parted = scale == 1000 and not short
                 hundreds, after = _hundreds(tokens, i + 1, words) if parted else (0, i + 1)
+                if token.norm in _SHORTENED and after < len(tokens) and tokens[after].text == ".":
+                    after += 1
                 return Numeral(value * scale + hundreds, after, False, digits)
     return Numeral(value, skip_half(tokens, i, words), False, digits)._replace(
         value=value + (Decimal("0.5") if skip_half(tokens, i, words) > i else 0)

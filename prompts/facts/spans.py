@@ -37,7 +37,9 @@ _TLDS = frozenset(
 )
 _SPOKEN_DOT = r"(?:\s(?:dot|punkt|punto|ponto)\s|\s?[(\[](?:dot|punkt|punto|ponto)[)\]]\s?)"
 _SPOKEN = re.compile(
-    rf"[\w\-]{{1,63}}(?:{_SPOKEN_DOT}[\w\-]{{1,63}}){{0,4}}?{_SPOKEN_DOT}([\w\-]{{2,24}})\b",
+    rf"(?!a punto de\b)[\w\-]{{1,63}}(?:{_SPOKEN_DOT}[\w\-]{{1,63}}){{0,4}}{_SPOKEN_DOT}"
+    r"([\w\-]{2,24})\b"
+    r"((?:\s(?:slash|schrägstrich|barra)\s[\w\-]{1,40}){0,4})",
     re.IGNORECASE,
 )
 _SPOKEN_DOTS = re.compile(_SPOKEN_DOT, re.IGNORECASE)
@@ -136,8 +138,9 @@ def _links(text: str) -> Iterator[Fact]:
     if _SPOKEN_DOTS.search(text):
         for match in _SPOKEN.finditer(text):
             if match[1].lower() in _TLDS:
-                host = _SPOKEN_DOTS.sub(".", match[0]).lower()
-                yield Fact("url", host, match[0], *match.span())
+                host = _SPOKEN_DOTS.sub(".", text[match.start() : match.end(1)]).lower()
+                path = "".join(f"/{part}" for part in match[2].split()[1::2])
+                yield Fact("url", host + path, match[0], *match.span())
     text = text.translate(_DOTS)
     if "." in text:
         for match in _DOMAIN.finditer(text):

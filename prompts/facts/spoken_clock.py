@@ -158,7 +158,7 @@ def _minutes(tokens: Sequence[Token], i: int, words: Words) -> tuple[int, int] |
     before = tokens[i].norm in words.minus
     joined = before or tokens[i].norm in words.joiners
     at = i + joined
-    at += before and at < len(tokens) and tokens[at].norm == "le"
+    at += before and at < len(tokens) and tokens[at].norm in ("le", "um")
     if at >= len(tokens) or not (joined or words.code == "fr"):
         return None
     norm = tokens[at].norm

@@ -179,7 +179,7 @@ GERMAN = Words(
     fractions={"halb": "0.5", "halbe": "0.5", "halben": "0.5", "anderthalb": "1.5"}
     | {"eineinhalb": "1.5", "viertel": "0.25", "dreiviertel": "0.75"}
     | {"halbes": "0.5", "halber": "0.5"}
-    | {f"{unit}einhalb": f"{value}.5" for value, unit in enumerate(_UNITS) if value > 1},
+    | {f"{word}einhalb": f"{value}.5" for word, value in _NUMBERS.items() if 1 < value < 100},
     joiners=frozenset({"und"}),
     of=frozenset({"der", "einer"}),
     hours=frozenset({"uhr"}),

@@ -12,7 +12,7 @@ _BETWEEN: Final = (
     r"|another|own|balance|limit|amount|sum|value|budget"
     r"|early|late|mid|end|beginning|middle|start|coming|following|as|is|are|de[rnmls]?|die|das"
     r"|morning|evening|afternoon|night|noon|midnight"
-    r"|einer?m?"
+    r"|einer?m?|dia|día|tag|jour"
     r"|el|la|las|los|l['’]|una?|le|les|une|o|a|os|um|uma|ao|às|du|ende|fin|fim|kommenden|nächsten|diesen?|este|esta|ce|cette"
     r")[\s\W]{1,2}){0,4}"
 )

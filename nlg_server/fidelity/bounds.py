@@ -113,6 +113,8 @@ _CONTRACTED = re.compile(r"n['’]t\b")
 # Equal facts of a reply that are looked at, so that a text of nothing else takes no time.
 _MOST_EQUAL = 8
 _WINDOW = 60
+# "Two days (48 hours) before".
+_AGAIN = re.compile(r"\A\s?\([^()]{1,20}\)")
 _ESCAPED = re.compile(r"\\[a-z]")
 Bounds = frozenset[str]
 _TERM = re.compile(r"[^\W\d_]+|[~≈≤≥<>]")
@@ -185,7 +187,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
     before = before[last:]
     if _VOCABULARY.isdisjoint(_TERM.findall(before.lower())) and not _CONTRACTED.search(before):
         before = ""
-    after = text[end : end + 40]
+    after = _AGAIN.sub("", text[end : end + 64])[:40]
     sentence = _sentence(text, fact)
     if fact.kind in DATED or _is_year(fact):
         found = day_bounds(
@@ -257,7 +259,7 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
     to = _TO_ALONE if fact.kind == "duration" else _TO
     if _WORTH.search(before) or (to.search(before) and place_in_range(text, fact, facts)[1]):
         found -= {"min", "max"}
-    sentence = text[max(0, fact.start - 80) : fact.start]
+    sentence = _SENTENCE_END.split(text[max(0, fact.start - 80) : fact.start])[-1]
     turned = bool(found and (_NOT_LESS.search(sentence) or _NOT_MORE.search(sentence)))
     if found and _COMPARATIVE.search(before) and _NOT_BEHIND.match(text, fact.end):
         found, turned = {"min" if "max" in found else "max", "~turned"}, True

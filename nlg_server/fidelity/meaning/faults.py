@@ -53,7 +53,7 @@ LIMITS: Final[tuple[float, ...]] = (-99.0, -3.5, -2.75, -2.2, 0.5)
 # How much lower they may be of a translation, which the network reads with less certainty.
 TRANSLATED: Final = 0.5
 # Odds of the small network, less what marks take, that are this near to the limit decide nothing:
-# the cross-encoder is asked, and both are weighed; not of near copies, which it judges too harshly.
+# the cross-encoder is asked, and both are weighed.
 # Outside English, whose words the small network knows best, no odds are high enough to decide.
 # Chosen on three files of rows, see RESULTS.md.
 UNSURE: Final = (-4.0, 3.0)
@@ -62,6 +62,9 @@ SMALL, LARGE, SHIFT = 0.3, 1.0, 1.2
 # of a value is lost ("north west" told as "northern").
 DOUBTED: Final = -0.6
 LOST: Final = 0.3
+# Near copies it judges too harshly: outside English, where marks and the small network see less, it
+# refuses one where it is this sure, and in English it is not asked of them.
+COPIED: Final = -1.0
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
 
@@ -81,9 +84,9 @@ def meaning_faults(
 
     `user_text` is what the user said, a line a message. `marks` are findings that make a change of
     meaning likelier and decide nothing alone; they weigh more in a `near_copy`. `doubts` decide
-    unless the cross-encoder is sure that both say the same. Without a doubt it is not asked of
-    texts that are `alike`: near copies, also where they tell twice-told words once. `english` are
-    texts that both are.
+    unless the cross-encoder is sure that both say the same. Without a doubt it can only refuse
+    texts that are `alike`, near copies, also where they tell twice-told words once; it is not asked
+    of these where both are `english`.
     """
     comparison = meaning().compare(template, reply, pieces_said(user_text))
     if comparison is None or (near_copy and doubts):
@@ -92,13 +95,18 @@ def meaning_faults(
     counted = costly(marks)
     taken = _taken({(mark.code, mark.kind) for mark in counted}, near_copy=near_copy)
     odds = comparison.score - taken
+    copied = alike and not doubts
     least, most = UNSURE if english else (UNSURE[0], inf)
-    if doubts or (not alike and least <= odds - limit <= most):
+    unsure = not copied and least <= odds - limit <= most
+    if doubts or unsure or (copied and not english and odds >= limit):
         closely = meaning().compare_closely(template.text, reply.text)
         if any(closely < _needed(doubt) for doubt in doubts):
             yield from doubts
             return
-        odds = SMALL * comparison.score + LARGE * closely + SHIFT - taken
+        if not copied:
+            odds = SMALL * comparison.score + LARGE * closely + SHIFT - taken
+        elif closely < COPIED:
+            odds = -inf
     if odds >= limit:
         return
     yield from counted

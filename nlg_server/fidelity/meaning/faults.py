@@ -57,7 +57,8 @@ TRANSLATED: Final = 0.5
 # Outside English, whose words the small network knows best, no odds are high enough to decide.
 # Chosen on three files of rows, see RESULTS.md.
 UNSURE: Final = (-4.0, 3.0)
-SMALL, LARGE, SHIFT = 0.3, 1.0, 1.2
+SMALL, LARGE = 0.3, 1.0
+SHIFT, SHIFT_ABROAD = 1.2, 0.8
 # What the cross-encoder must say where a finding of facts is in doubt (`doubts`), and where a word
 # of a value is lost ("north west" told as "northern").
 DOUBTED: Final = -0.6
@@ -104,7 +105,8 @@ def meaning_faults(
             yield from doubts
             return
         if not copied:
-            odds = SMALL * comparison.score + LARGE * closely + SHIFT - taken
+            shift = SHIFT if english else SHIFT_ABROAD
+            odds = SMALL * comparison.score + LARGE * closely + shift - taken
         elif closely < COPIED:
             odds = -inf
     if odds >= limit:

@@ -422,10 +422,6 @@ def test_another_value_is_refused(template: str, reply: str) -> None:
         ("The train leaves at 18:02.", "The train leaves at two minutes past six."),
         ("Your table is booked for 5:30 pm.", "Your table is booked for half five."),
         ("The drive takes 75 minutes.", "The drive takes an hour and a quarter."),
-        (
-            "Your plants need water every 7 days, so I will remind you on Sundays.",
-            "I'll remind you on Sundays, as your plants need water once a week.",
-        ),
     ],
 )
 def test_a_natural_sentence_passes_the_whole_check(template: str, reply: str) -> None:
@@ -440,6 +436,10 @@ def test_a_natural_sentence_passes_the_whole_check(template: str, reply: str) ->
             "Please note that the gate closes at 23:59, and nobody gets in after that.",
             "Just so you know: the gate closes at one minute before midnight, and after that"
             " nobody gets in.",
+        ),
+        (
+            "Your plants need water every 7 days, so I will remind you on Sundays.",
+            "I'll remind you on Sundays, as your plants need water once a week.",
         ),
     ],
 )

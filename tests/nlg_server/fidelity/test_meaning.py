@@ -120,3 +120,34 @@ def test_other_languages_and_translations_are_told_apart(
         return meaning().compare_closely(template, reply)
 
     assert odds(same) > odds(other) + 1
+
+
+# Of blocks that no network learnt from.
+NEAR_COPIES = (
+    (
+        "Tem certeza de que quer sair da fila? Você é o segundo.",
+        "Tem certeza de que quer sair do grupo? Você é o segundo.",
+    ),
+    (
+        "Die App sendet dir eine Erinnerung, wenn du magst. Standardmäßig ist sie ausgeschaltet.",
+        "Der Arzt sendet dir eine Erinnerung, wenn du magst. Standardmäßig ist sie ausgeschaltet.",
+    ),
+    (
+        "Vous pouvez modifier votre réservation gratuitement jusqu'à la veille du départ.",
+        "Vous pouvez modifier votre réservation jusqu'à la veille du départ.",
+    ),
+)
+
+
+@pytest.mark.parametrize(("template", "changed"), NEAR_COPIES)
+def test_the_cross_encoder_may_refuse_a_near_copy_outside_english(
+    template: str, changed: str
+) -> None:
+    assert check(template, f"{changed[:-1]}!").reason == "meaning"
+    assert check(template, f"{template[:-1]}!").accepted
+
+
+def test_a_near_copy_with_a_word_more_need_not_be_refused() -> None:
+    template = "Votre demande de congé a été transmise à votre responsable."
+    told = "Votre demande de congé a bien été transmise à votre responsable."
+    assert check(template, told).accepted

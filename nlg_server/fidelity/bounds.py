@@ -155,7 +155,8 @@ def bound_faults(
         named = "/".join(sorted(name for name in bounds if name[0] != "~")) or "no bound"
         message = f"the bound of {fact.text} must stay ({named})"
         turned = any(opposed(bounds, told(one, excused=True)) for one in others)
-        kind = "opposite" if turned else fact.kind
+        added = named == "no bound"
+        kind = "opposite" if turned else "added" if added else fact.kind
         yield Finding("bound", kind, message, (fact.start, fact.end), (other.start, other.end))
 
 

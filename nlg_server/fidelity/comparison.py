@@ -132,7 +132,6 @@ def _unmatched(
             (key in soft and not _alone(fact, own))
             or (key in entailed and _dated(fact, wanted, own) and not _misdated(fact, wanted))
             or (not repeated and _DIGIT.search(fact.text) and own[fact.start : fact.end] in spelled)
-            or (not repeated and fact.kind == "date" and key in have)
         ):
             yield fact
 

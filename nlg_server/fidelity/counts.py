@@ -58,7 +58,7 @@ _FIRST_OF = re.compile(
 )
 _PAIR = re.compile(
     r"\b(?:(?:you|us|them|these|those|of the) two\b(?!\s\w+s\b)|(?:the )?two of (?:you|us|them)\b"
-    r"|or two\b(?!\s\w+s\b)"
+    r"|(?<!\d )or two\b(?!\s\w+s\b)"
     r"|(?:d[oa]s d(?:oi|ua)s|de l[oa]s dos|des deux)\b(?!\s\w+s\b))",
     re.IGNORECASE,
 )

@@ -96,11 +96,6 @@ TOLD = (
         "A quarta dose da vacina deve ser tomada depois de noventa dias.",
     ),
     (
-        "You have 5 events planned tomorrow. The last one for tomorrow is at 5:00 PM.",
-        "There are 5 events planned for tomorrow, the last of them at 5:00 PM.",
-        "There are 5 events planned for today, the last of them at 5:00 PM.",
-    ),
-    (
         "Este es el enlace al que estoy a punto de unirme: https://teams.example.com/7aK.",
         "Voy a unirme con este enlace: https://teams.example.com/7aK.",
         "Voy a unirme con este enlace: https://teams.example.com/7ak.",
@@ -168,3 +163,19 @@ def test_a_fact_told_as_a_former_one_is_changed() -> None:
     reply = "X, formerly 5, of 6 seats are still free."
     found = check("5 of 6 seats are still free.", reply, policy=FACTS_ALONE)
     assert found.findings[0].message == "the number 5 must not be told as a former one"
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        ("24 of 3,216 seats are still free.", "Still free: 24 or two of 3,216 seats."),
+        ("You have 5 open tickets.", "You have 5 or two open tickets."),
+        ("It will be 38 degrees fahrenheit in Denver.", "It will be 38 degrees to-do in Denver."),
+        (
+            "You have 5 events planned tomorrow. The last one for tomorrow is at 5:00 PM.",
+            "You have 5 events planned sunny. The last one for tomorrow is at 5:00 PM.",
+        ),
+    ],
+)
+def test_what_a_million_hostile_replies_slipped_in_is_refused(template: str, reply: str) -> None:
+    assert check(template, reply, policy=FACTS_ALONE).findings

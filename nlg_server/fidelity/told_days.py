@@ -101,11 +101,10 @@ def _short(here: Unsettled, facts: tuple[Fact, ...], told: list[Fact]) -> tuple[
             if _reads_months_first(here) and int(first) <= 12 and first != second:
                 continue
             told.remove(fact)
-            first_place, behind = match.span()
-            inside = [one for one in facts if one.start < behind and first_place < one.end]
+            start, end = match.span()
+            inside = [one for one in facts if one.start < end and start < one.end]
             if any(
-                one.kind not in _OF_A_DATE or one.start < first_place or one.end > behind
-                for one in inside
+                one.kind not in _OF_A_DATE or one.start < start or one.end > end for one in inside
             ):
                 continue
             new = Fact("date", fact.value, match[0], match.start(), match.end())

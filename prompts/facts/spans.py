@@ -137,9 +137,13 @@ def _links(text: str) -> Iterator[Fact]:
             yield _url(match[0], match.start())
     if _SPOKEN_DOTS.search(text):
         for match in _SPOKEN.finditer(text):
-            if match[1].lower() in _TLDS:
-                host = _SPOKEN_DOTS.sub(".", text[match.start() : match.end(1)]).lower()
-                path = "".join(f"/{part}" for part in match[2].split()[1::2])
+            said = _SPOKEN_DOTS.sub(".", text[match.start() : match.end(1)]).lower()
+            labels = said.split(".")
+            while labels and labels[-1] not in _TLDS:  # "acme dot com dot Then"
+                labels.pop()
+            host = ".".join(labels)
+            path = "".join(f"/{part}" for part in match[2].split()[1::2]) if host == said else ""
+            if len(labels) > 1:
                 yield Fact("url", host + path, match[0], *match.span())
     text = text.translate(_DOTS)
     if "." in text:

@@ -44,7 +44,6 @@ class EncoderDescription(msgspec.Struct, frozen=True, kw_only=True):
     fingerprint: str
     dimension: int
     max_tokens: int
-    inputs: tuple[str, ...]
     query_prompt: str = ""
     document_prompt: str = ""
     precision: str = "f32"

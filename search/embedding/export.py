@@ -84,7 +84,7 @@ def _write_graph(
     prompts = model.setting("config_sentence_transformers.json").get("prompts") or {}
     try:
         openvino = import_openvino()
-        graph, inputs = _trace(original.model)
+        graph = _trace(original.model)
         openvino.save_model(graph, str(folder / GRAPH_FILE), compress_to_fp16=False)
     except Exception as error:  # whatever a foreign architecture raises, the fallback is the same
         raise ExportFailed(f"it cannot be traced: {error}") from error
@@ -95,14 +95,13 @@ def _write_graph(
         fingerprint=identity.fingerprint,
         dimension=identity.dimension,
         max_tokens=identity.max_tokens,
-        inputs=inputs,
         query_prompt=prompts.get("query", ""),
         document_prompt=prompts.get("document", prompts.get("passage", "")),
     )
 
 
-def _trace(model: Any) -> tuple[Any, tuple[str, ...]]:
-    """Transformer, pooling and normalisation as one OpenVINO graph, and its input names."""
+def _trace(model: Any) -> Any:
+    """Transformer, pooling and normalisation as one OpenVINO graph, its inputs named."""
     import torch
 
     class Sentence(torch.nn.Module):
@@ -126,7 +125,7 @@ def _trace(model: Any) -> tuple[Any, tuple[str, ...]]:
         graph = import_openvino().convert_model(Sentence(names).eval(), example_input=values)
     for name, port in zip(names, graph.inputs, strict=True):
         port.get_tensor().set_names({name})
-    return graph, names
+    return graph
 
 
 def _proved(

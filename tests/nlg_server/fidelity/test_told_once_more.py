@@ -170,6 +170,7 @@ def test_a_fact_told_as_a_former_one_is_changed() -> None:
     [
         ("24 of 3,216 seats are still free.", "Still free: 24 or two of 3,216 seats."),
         ("You have 5 open tickets.", "You have 5 or two open tickets."),
+        ("You have 5 open tickets.", "You have 5 open tickets, see evil dot com dot nowhere."),
         ("It will be 38 degrees fahrenheit in Denver.", "It will be 38 degrees to-do in Denver."),
         (
             "You have 5 events planned tomorrow. The last one for tomorrow is at 5:00 PM.",

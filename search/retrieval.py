@@ -117,10 +117,9 @@ def find_candidates(
             coverage += weight * match.coverage
     lexical_order = best(coverage, depth)[0]
     dense_order, cosines = store.search(vector, depth, allowed=allowed)
-    missing = np.setdiff1d(lexical_order, dense_order)
+    missing = np.setdiff1d(lexical_order, dense_order, assume_unique=True)
     if len(missing):
-        missing, missing_cosines = store.search(vector, len(missing), allowed=missing)
-        cosines = np.concatenate([cosines, missing_cosines])
+        cosines = np.concatenate([cosines, store.vectors(missing) @ vector])
     rows = np.concatenate([dense_order, missing])
     return Candidates(vector, rows, cosines, bm25[rows], coverage[rows], dense_order, lexical_order)
 

@@ -25,9 +25,9 @@ GRAPH_FILE, TOKENIZER_FILE, DESCRIPTION_FILE = "model.xml", "tokenizer.json", "e
 FILES = (GRAPH_FILE, "model.bin", TOKENIZER_FILE, DESCRIPTION_FILE)
 # Padded tokens in one inference: enough to fill the cores, small enough to stay in their caches.
 BATCH_TOKENS = 4_096
-# Tokens of a row for which the graph is compiled once more: 24 are some 16 words. Where every size
+# Tokens of a row for which the graph is compiled once more: 28 are some 20 words. Where every size
 # may come, sizing the work takes a quarter of the time of a short query.
-QUERY_WIDTHS = (16, 24)
+QUERY_WIDTHS = (12, 20, 28)
 
 
 class Proof(msgspec.Struct, frozen=True):

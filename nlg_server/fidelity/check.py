@@ -50,6 +50,7 @@ from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
 from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.spellings import settled_spellings
 from nlg_server.fidelity.swaps import swap_faults
+from nlg_server.fidelity.ticks import without_ticks
 from nlg_server.fidelity.titles import title_faults
 from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verbatim import around_verbatim, is_near_copy, words_of
@@ -202,7 +203,8 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
     """What is wrong with the facts of a reply, in any language."""
     template, reply = expected.text, found.text
     languages = (expected.language, found.language)
-    ours, theirs = settled_spellings(template, reply, expected.facts, found.facts, languages)
+    said = without_ticks(template, found.facts, expected.facts, denied=bool(expected.negated))
+    ours, theirs = settled_spellings(template, reply, expected.facts, said, languages)
     differences = tuple(
         fact_differences(
             template,

@@ -22,10 +22,13 @@ _HALF_NAMED = re.compile(
     r"|noon",
     re.I,
 )
+# "At ten past midnight (00:10)": said again in brackets right behind itself.
+_BRACKETED = re.compile(r"\s?[(\[](?:at |um |las? |à |às |a las? )?", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?]\s|\n")
 # Characters between a weekday and the date it belongs to: "on Tuesday then, the 3rd of May".
 _NEAR = 20
 _TEXTUAL = frozenset({"quoted", "name", "label"})
+_RELATIVE = frozenset({"today", "tomorrow", "tonight"})
 
 
 def key_of(fact: Fact) -> tuple[str, str]:
@@ -46,7 +49,7 @@ def fact_differences(
 ) -> Iterator[Finding]:
     """Facts lost, added or changed; a lost and an added fact of one kind are one change."""
     found = _contradicting(expected, _settle_spoken_times(expected, found))
-    lost = list(_unmatched(expected, found, template, reply))
+    lost = list(_unmatched(_once(expected), found, template, reply))
     added = list(_unmatched(found, expected, reply, template))
     if not any(_misdated(fact, expected) for fact in expected):
         added += [fact for fact in found if fact not in added and _misdated(fact, found)]
@@ -69,6 +72,14 @@ def fact_differences(
         code = "placeholder" if fact.kind == "placeholder" else "fact_added"
         message = f"the {fact.kind} {fact.text} must not be in the reply"
         yield Finding(code, fact.kind, message, None, (fact.start, fact.end))
+
+
+def _once(facts: Sequence[Fact]) -> list[Fact]:
+    """`facts` without what says today or tomorrow again, where no other day is told."""
+    days = [fact for fact in facts if fact.kind == "date"]
+    if len(days) < 2 or days[0].value not in _RELATIVE or len({day.value for day in days}) > 1:
+        return list(facts)
+    return [fact for fact in facts if fact not in days[1:]]
 
 
 def _settle_spoken_times(expected: Sequence[Fact], found: Sequence[Fact]) -> list[Fact]:
@@ -122,6 +133,8 @@ def _unmatched(
         key = key_of(fact)
         previous, ends[key] = ends.get(key), fact.end
         repeated = previous is not None and not _BREAK.search(own[previous : fact.start])
+        if previous is not None and _BRACKETED.fullmatch(own[previous : fact.start]):
+            continue
         if fact.kind in _TEXTUAL:
             if not names_again(other, fact, own):
                 yield fact

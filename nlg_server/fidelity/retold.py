@@ -8,10 +8,13 @@ from typing import Final
 
 from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.counts import without_counts, without_numerals
+from nlg_server.fidelity.implied import implied
 from nlg_server.fidelity.told_codes import told_codes
 from nlg_server.fidelity.told_days import told_days
 from nlg_server.fidelity.told_hours import told_hours
+from nlg_server.fidelity.told_next_days import told_next_days
 from nlg_server.fidelity.told_phrases import told_phrases
+from nlg_server.fidelity.told_signs import told_signs
 from nlg_server.fidelity.told_units import told_units
 from nlg_server.fidelity.unsettled import Unsettled
 from prompts.facts import Fact
@@ -25,6 +28,9 @@ _READINGS: Final[tuple[Callable[[Unsettled], tuple[Fact, ...]], ...]] = (
     told_hours,
     told_units,
     told_phrases,
+    told_signs,
+    told_next_days,
+    implied,
 )
 
 Facts = tuple[Fact, ...]

@@ -9,6 +9,8 @@ from decimal import Decimal
 
 from nlg_server.fidelity.rates import without_recurrences
 from nlg_server.fidelity.retold import settled_readings
+from nlg_server.fidelity.told_feasts import with_feasts
+from nlg_server.fidelity.told_signs import with_signs
 from prompts.facts import Fact, find_facts
 from prompts.facts.numerals import canonical
 
@@ -60,6 +62,8 @@ def settled_spellings(
         theirs = tuple(_in_celsius(fact, ours) for fact in theirs)
     theirs = tuple(_without_scale(reply, fact, ours) for fact in theirs)
     ours, theirs = _ranged(template, ours, theirs), _ranged(reply, theirs, ours)
+    ours, theirs = with_feasts(template, ours, theirs), with_feasts(reply, theirs, ours)
+    ours, theirs = with_signs(template, ours, reply), with_signs(reply, theirs, template)
     ours, theirs = _counted_out(template, ours, reply), _counted_out(reply, theirs, template)
     ours = tuple(_in_major(fact, theirs) for fact in ours)
     theirs = tuple(_as_told(reply, fact, template, ours) for fact in theirs)

@@ -60,6 +60,8 @@ _PARTED = re.compile(r"\b(?:past|half|quarter)\b", re.IGNORECASE)
 _END = re.compile(r"[.!?;,\n]")
 _CLOCK = re.compile(r"\d[:.]\d|\d{3}")
 _TWELVE_IN_WORDS = re.compile(r"12\s(?![ap]\.?\s?m\b)[^\W\d]", re.IGNORECASE)
+_BRACKETED = re.compile(r"\s?\((?:at |um |las |les |às )?", re.IGNORECASE)
+_TWELVES = frozenset({"12:00", "00:00"})
 _HOURS = re.compile(
     r"(?:\d{1,2}|[^\W\d_]{2,12})\s?(?:h|hs|hrs|heures?|horas?|uhr)\Z", re.IGNORECASE
 )
@@ -75,10 +77,15 @@ def told_hours(here: Unsettled) -> tuple[Fact, ...]:
             if told is not None and fact not in changes:
                 times.remove(told)
                 changes[fact] = as_told(fact, told)
-    for fact in here.extra:  # "12 noon", "12 midnight"
+    for fact in here.extra:  # "12 noon", "12 midnight", "noon (12)"
         if fact.kind == "number" and fact.value == "12" and fact not in changes:
-            near = (other for other in here.facts if other.start - fact.end in (0, 1))
-            if any(other.kind == "time" for other in near):
+            near = (
+                other
+                for other in here.facts
+                if other.start - fact.end in (0, 1)
+                or _BRACKETED.fullmatch(here.text[other.end : fact.start])
+            )
+            if any(other.kind == "time" and other.value in _TWELVES for other in near):
                 changes[fact] = None
     return here.read_as(changes)
 

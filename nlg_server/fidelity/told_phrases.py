@@ -105,6 +105,13 @@ _PHRASES: Final[tuple[tuple[str, str, re.Pattern[str]], ...]] = tuple(
         ("date", "next w", r"following week|week after"),
         ("date", "weekend", r"saturdays? (?:and|or|&) sundays?"),
         ("ordinal", "1", r"monatserst\w{1,2}"),
+        (
+            "ordinal",
+            "1",
+            r"(?:start|begin)(?:s|ning|ing)? (?:off |the day )?with|los geht['’]?s?|beginnt mit"
+            r"|zu beginn|empiezas? con|empieza usted con|comien[zc]as? con"
+            r"|commence[zs]? (?:par|avec)|pour commencer|começa[s]? (?:com|por)",
+        ),
         ("number", "3", r"trio|triple[sd]?|threefold|thrice"),
         ("number", "4", r"fourfold|quadruple[sd]?"),
         ("number", "2", r"both|couple|pair|par"),

@@ -27,6 +27,8 @@ _BRACKETED = re.compile(r"\s?[(\[](?:at |um |las? |à |às |a las? )?", re.IGNOR
 _BREAK = re.compile(r"[.!?]\s|\n")
 # Characters between a weekday and the date it belongs to: "on Tuesday then, the 3rd of May".
 _NEAR = 20
+# Characters that lead a day in its sentence: "last one for tomorrow".
+_LED_BY = 8
 _TEXTUAL = frozenset({"quoted", "name", "label"})
 _RELATIVE = frozenset({"today", "tomorrow", "tonight"})
 
@@ -49,7 +51,7 @@ def fact_differences(
 ) -> Iterator[Finding]:
     """Facts lost, added or changed; a lost and an added fact of one kind are one change."""
     found = _contradicting(expected, _settle_spoken_times(expected, found))
-    lost = list(_unmatched(_once(expected), found, template, reply))
+    lost = list(_unmatched(_once(expected, template, reply), found, template, reply))
     added = list(_unmatched(found, expected, reply, template))
     if not any(_misdated(fact, expected) for fact in expected):
         added += [fact for fact in found if fact not in added and _misdated(fact, found)]
@@ -74,12 +76,17 @@ def fact_differences(
         yield Finding(code, fact.kind, message, None, (fact.start, fact.end))
 
 
-def _once(facts: Sequence[Fact]) -> list[Fact]:
-    """`facts` without what says today or tomorrow again, where no other day is told."""
+def _once(facts: Sequence[Fact], text: str, other: str) -> list[Fact]:
+    """`facts` of `text` without what says today or tomorrow again, where no other day is told.
+
+    Where the other text tells the second as this one does, the first is what it lacks.
+    """
     days = [fact for fact in facts if fact.kind == "date"]
-    if len(days) < 2 or days[0].value not in _RELATIVE or len({day.value for day in days}) > 1:
+    values = {day.value for day in days}
+    if len(values) != 1 or not values <= _RELATIVE:
         return list(facts)
-    return [fact for fact in facts if fact not in days[1:]]
+    again = [day for day in days[1:] if text[max(0, day.start - _LED_BY) : day.end] not in other]
+    return [fact for fact in facts if fact not in again]
 
 
 def _settle_spoken_times(expected: Sequence[Fact], found: Sequence[Fact]) -> list[Fact]:

@@ -71,6 +71,8 @@ _MARKUP = {
     "struck": re.compile(r"~~[^~]{1,600}~~"),
     "json": re.compile(r'^\s{0,5}[{\[]\s{0,5}"|"\s?:\s?["\[{]'),
 }
+_LISTED = re.compile(r"\n[ \t]{0,4}(?:[-•]|\d{1,2}[.)]) ")
+_SEPARATOR = re.compile(r"[,;]\s|\s(?:and|or|und|oder|sowie|y|o|u|et|ou|e)\s")
 _SENTENCE = re.compile(r"[^\s.!?\n](?:[^.!?\n]|[.!?](?=\S)){2,600}[.!?]?")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 _INVISIBLE_ALLOWED = frozenset("\n\u200d\ufe0f")
@@ -163,9 +165,17 @@ def _markup(template: str, reply: str, policy: FidelityPolicy) -> Iterator[Findi
             allowed = len(pattern.findall(template))
             if len(pattern.findall(reply)) <= allowed:
                 continue
-        elif pattern.search(template):
+        elif pattern.search(template) or (name == "list" and _enumerates(template, reply)):
             continue
         yield Finding("markup", name, f"no markup ({match[0].strip()[:20]!r})", None, match.span())
+
+
+def _enumerates(template: str, reply: str) -> bool:
+    """Whether the template names as many things as the reply lists, line by line: plain text that
+    every channel shows. Versions of the whole message to choose from are no such list.
+    """
+    lines = len(_LISTED.findall(reply))
+    return lines > 1 and len(_SEPARATOR.findall(template)) >= lines - 1
 
 
 def _repetition(template: str, reply: str) -> Iterator[Finding]:
@@ -185,7 +195,8 @@ def _truncation(template: str, reply: str) -> Iterator[Finding]:
     last = end[-1]
     whole_template = template.rstrip()[-1:] in _TERMINAL
     breaks = last in _BREAKS_OFF
-    if last.isalnum() and whole_template and not _URL_END.search(end[-300:]):
+    listed = _LISTED.match(end, max(end.rfind("\n"), 0))  # its items need no full stop
+    if last.isalnum() and whole_template and not listed and not _URL_END.search(end[-300:]):
         breaks = True
     for opening, closing in _PAIRS:
         if opening == "“" and "„" in end:

@@ -9,7 +9,7 @@ import numpy as np
 import torch
 from numpy.typing import NDArray
 from torch import Tensor
-from torch.nn.functional import binary_cross_entropy_with_logits
+from torch.nn.functional import binary_cross_entropy_with_logits, softplus
 
 from benchmarks.meaning.examples import Example
 
@@ -17,6 +17,8 @@ Length = Callable[[Example], int]
 # Labels are not certain: an author errs now and then.
 _SURE = 0.99
 _STRETCH, _SCORED = 20, 64
+# How much likelier the faithful one of two twins should be, and what it counts.
+_MARGIN, _TWINS_COUNT = 2.0, 0.4
 
 
 def batches(examples: Sequence[Example], size: int, length: Length) -> Iterator[list[Example]]:
@@ -35,6 +37,13 @@ def loss_of(odds: Tensor, examples: Sequence[Example]) -> Tensor:
     wanted = torch.tensor([_SURE if one.same else 1 - _SURE for one in examples])
     weights = torch.tensor([one.weight for one in examples])
     return (binary_cross_entropy_with_logits(odds, wanted, reduction="none") * weights).mean()
+
+
+def loss_of_twins(odds: Tensor, twins: int) -> Tensor:
+    """What the first n log odds, of faithful replies, lack of a margin over their n twins'."""
+    if not twins:
+        return torch.zeros(())
+    return _TWINS_COUNT * softplus(_MARGIN - (odds[:twins] - odds[twins:])).mean()
 
 
 def scores_of(

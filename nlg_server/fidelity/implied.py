@@ -33,6 +33,7 @@ _OF: Final = re.compile(
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"\s?(?:[-–—]|to|until|till|bis|a las?|à|às|até as|hasta las?)\s?")
+_CLOCK: Final = re.compile(r"(\d\d):(\d\d)( .+)?")
 _COUNTS: Final = frozenset({"number", "quantity", "amount"})
 _NEAR = 25
 _DAY = 86_400
@@ -82,29 +83,30 @@ def _less(whole: str, part: str) -> Decimal | None:
 def _is_span(here: Unsettled, fact: Fact) -> bool:
     """Whether the other text's only span of hours lasts so long."""
     spans = [
-        (_minutes(end) - _minutes(start)) * 60 % _DAY
+        lasts
         for start, end in pairwise(here.other_facts)
-        if start.kind == end.kind == "time"
-        and _TO.fullmatch(here.other[start.end : end.start])
-        and "?" not in start.value + end.value
+        if _TO.fullmatch(here.other[start.end : end.start])
+        and (lasts := _lasts(start, end)) is not None
     ]
-    return fact.kind == "duration" and len(spans) == 1 and fact.value == f"{spans[0]} s"
+    return fact.kind == "duration" and spans == [fact.value]
 
 
 def _ended(here: Unsettled, fact: Fact) -> Fact | None:
     """The duration that a span from a time of the other text until `fact` tells, if missing."""
     place = here.facts.index(fact)
-    start = here.facts[place - 1] if place else None
-    if start is None or not start.kind == fact.kind == "time":
-        return None
+    start = here.facts[place - 1] if place else fact
     if not _TO.fullmatch(here.text[start.end : fact.start]):
         return None
     if all(one.value != start.value for one in here.other_facts if one.kind == "time"):
         return None
-    lasts = (_minutes(fact) - _minutes(start)) * 60 % _DAY
-    return next((one for one in here.missing if one.value == f"{lasts} s"), None)
+    lasts = _lasts(start, fact)
+    return next((one for one in here.missing if one.value == lasts), None)
 
 
-def _minutes(time: Fact) -> int:
-    hour, _, minute = time.value.partition(":")
-    return 60 * int(hour) + int(minute) if hour.isdigit() and minute[:2].isdigit() else 0
+def _lasts(start: Fact, end: Fact) -> str | None:
+    """The duration between two times of one zone; None where they are none."""
+    first, last = _CLOCK.fullmatch(start.value), _CLOCK.fullmatch(end.value)
+    if not start.kind == end.kind == "time" or not first or not last or first[3] != last[3]:
+        return None
+    minutes = 60 * (int(last[1]) - int(first[1])) + int(last[2]) - int(first[2])
+    return f"{minutes * 60 % _DAY} s"

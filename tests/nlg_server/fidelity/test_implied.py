@@ -37,6 +37,10 @@ def accepted(template: str, reply: str) -> bool:
             "Se han enviado 2 de 5 artículos.",
             "Dos de los cinco artículos ya están en camino; los otros tres, todavía no.",
         ),
+        (
+            "The call with Oslo is from 10:30 CET to 11:15 CET.",
+            "Your call with Oslo lasts 45 minutes, from 10:30 CET to 11:15 CET.",
+        ),
     ],
 )
 def test_what_follows_by_counting_goes_out(template: str, reply: str) -> None:

@@ -21,7 +21,8 @@ PIECES = (
     "DE89 3704 0044 0532 0130 00", "not", "can't", "nicht", "twenty-one", "einundzwanzig", "50 %",
     "Ann", "São Paulo", '"quoted"', "{slot}", "1st", "\u200b", "\x00", "١٢", "１２", "only",
     "up to", "Do you want it?", "\n\n", "- a\n- b", "😀", "<b>", "&amp;", "?", ".", ",", "it",
-    "costs", "the",
+    "costs", "the", "10:30 CET", "from 9:00", "to 10:30", "of", "remaining", "the day before",
+    "31 December", "New Year's Eve", "in the red", "-$5", "7.5 GB", "tomorrow", "45 minutes", "✅",
 )  # fmt: skip
 
 # No deadline: the first call loads the lexicon, and other tests run beside this one.

@@ -157,11 +157,12 @@ def _unmatched(
 
 
 def _alone(fact: Fact, text: str) -> bool:
-    """Whether a number counts nothing: "(2)" and "Mention 2." are more than "both"."""
+    """Whether a number counts nothing: "(2)", "Mention 2." and "1 4" are more than "both"."""
+    behind = text[fact.end : fact.end + 2]
     return (
         fact.kind == "number"
         and bool(_DIGIT.search(fact.text))
-        and text[fact.end : fact.end + 1] in ("", *").!?")
+        and (behind[:1] in ("", *").!?") or (behind[0] == " " and behind[1:].isdigit()))
     )
 
 

@@ -176,6 +176,14 @@ def test_a_fact_told_as_a_former_one_is_changed() -> None:
             "You have 5 events planned tomorrow. The last one for tomorrow is at 5:00 PM.",
             "You have 5 events planned sunny. The last one for tomorrow is at 5:00 PM.",
         ),
+        (
+            "Le remboursement de 119 000 £ prendra 9 jours.",
+            "Il faudra 9 jours pour le remboursement de 119 000 million GBP.",
+        ),
+        (
+            "¿Quiere reservar una mesa para 4 personas el lunes?",
+            "¿Quiere reservar una mesa para 1 4 personas el lunes?",
+        ),
     ],
 )
 def test_what_a_million_hostile_replies_slipped_in_is_refused(template: str, reply: str) -> None:

@@ -23,7 +23,7 @@ _HALF_NAMED = re.compile(
     re.I,
 )
 # "At ten past midnight (00:10)": said again in brackets right behind itself.
-_BRACKETED = re.compile(r"\s?[(\[](?:at |um |las? |à |às |a las? )?", re.IGNORECASE)
+BRACKETED = re.compile(r"\s?[(\[](?:at |um |(?:a )?las? |à |às )?", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?]\s|\n")
 # Characters between a weekday and the date it belongs to: "on Tuesday then, the 3rd of May".
 _NEAR = 20
@@ -140,7 +140,7 @@ def _unmatched(
         key = key_of(fact)
         previous, ends[key] = ends.get(key), fact.end
         repeated = previous is not None and not _BREAK.search(own[previous : fact.start])
-        if previous is not None and _BRACKETED.fullmatch(own[previous : fact.start]):
+        if previous is not None and BRACKETED.fullmatch(own[previous : fact.start]):
             continue
         if fact.kind in _TEXTUAL:
             if not names_again(other, fact, own):

@@ -33,9 +33,20 @@ _OF: Final = re.compile(
     re.IGNORECASE,
 )
 _TO: Final = re.compile(r"\s?(?:[-–—]|to|until|till|bis|a las?|à|às|até as|hasta las?)\s?")
+# A duration so led, or so followed, does not tell how long the span lasts.
+_WHEN_BEFORE: Final = re.compile(
+    r"\b(?:in|within|after|every|innerhalb von|binnen|nach|alle|en|dentro de|tras|dans|sous|après"
+    r"|em|após)\s\Z",
+    re.IGNORECASE,
+)
+_WHEN_BEHIND: Final = re.compile(
+    r"\s(?:before|in advance|ahead|earlier|later|after|ago|vor|vorher|davor|früher|später|nach"
+    r"|antes|después|avant|après|plus t\w+|depois|mais \w+)\b",
+    re.IGNORECASE,
+)
 _CLOCK: Final = re.compile(r"(\d\d):(\d\d)( .+)?")
 _COUNTS: Final = frozenset({"number", "quantity", "amount"})
-_NEAR = 25
+_NEAR = 30
 _DAY = 86_400
 
 
@@ -56,7 +67,7 @@ def _is_rest(here: Unsettled, fact: Fact) -> bool:
     """Whether a number is what its text calls the rest: of a whole whose part the other tells."""
     if fact.kind not in _COUNTS:
         return False
-    before = here.text[max(0, fact.start - 30) : fact.start]
+    before = here.text[max(0, fact.start - _NEAR) : fact.start]
     if not (_REST_BEFORE.search(before) or _REST_BEHIND.match(here.text, fact.end)):
         return False
     number, _, unit = fact.value.partition(" ")
@@ -82,13 +93,18 @@ def _less(whole: str, part: str) -> Decimal | None:
 
 def _is_span(here: Unsettled, fact: Fact) -> bool:
     """Whether the other text's only span of hours lasts so long."""
+    before = here.text[max(0, fact.start - _NEAR) : fact.start]
+    if fact.kind != "duration" or _WHEN_BEFORE.search(before):
+        return False
+    if _WHEN_BEHIND.match(here.text, fact.end):
+        return False
     spans = [
         lasts
         for start, end in pairwise(here.other_facts)
         if _TO.fullmatch(here.other[start.end : end.start])
         and (lasts := _lasts(start, end)) is not None
     ]
-    return fact.kind == "duration" and spans == [fact.value]
+    return spans == [fact.value]
 
 
 def _ended(here: Unsettled, fact: Fact) -> Fact | None:

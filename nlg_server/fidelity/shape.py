@@ -71,7 +71,9 @@ _MARKUP = {
     "struck": re.compile(r"~~[^~]{1,600}~~"),
     "json": re.compile(r'^\s{0,5}[{\[]\s{0,5}"|"\s?:\s?["\[{]'),
 }
-_LISTED = re.compile(r"\n[ \t]{0,4}(?:[-•]|\d{1,2}[.)]) ")
+_LISTED = re.compile(r"\n[ \t]{0,4}(?:[-•]|\d{1,2}[.)]) ([^\n]*)")
+# What is longer than this share of the template is no thing it names, but the whole said again.
+_PART_OF_TEMPLATE = 0.7
 _SEPARATOR = re.compile(r"[,;]\s|\s(?:and|or|und|oder|sowie|y|o|u|et|ou|e)\s")
 _SENTENCE = re.compile(r"[^\s.!?\n](?:[^.!?\n]|[.!?](?=\S)){2,600}[.!?]?")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
@@ -174,8 +176,9 @@ def _enumerates(template: str, reply: str) -> bool:
     """Whether the template names as many things as the reply lists, line by line: plain text that
     every channel shows. Versions of the whole message to choose from are no such list.
     """
-    lines = len(_LISTED.findall(reply))
-    return lines > 1 and len(_SEPARATOR.findall(template)) >= lines - 1
+    items = [match[1] for match in _LISTED.finditer(reply)]
+    parts = all(len(item) < _PART_OF_TEMPLATE * len(template) for item in items)
+    return parts and len(items) > 1 and len(_SEPARATOR.findall(template)) >= len(items) - 1
 
 
 def _repetition(template: str, reply: str) -> Iterator[Finding]:

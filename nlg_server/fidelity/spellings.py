@@ -63,7 +63,10 @@ def settled_spellings(
     theirs = tuple(_without_scale(reply, fact, ours) for fact in theirs)
     ours, theirs = _ranged(template, ours, theirs), _ranged(reply, theirs, ours)
     ours, theirs = with_feasts(template, ours, theirs), with_feasts(reply, theirs, ours)
-    ours, theirs = with_signs(template, ours, reply), with_signs(reply, theirs, template)
+    ours, theirs = (
+        with_signs(template, ours, reply, theirs),
+        with_signs(reply, theirs, template, ours),
+    )
     ours, theirs = _counted_out(template, ours, reply), _counted_out(reply, theirs, template)
     ours = tuple(_in_major(fact, theirs) for fact in ours)
     theirs = tuple(_as_told(reply, fact, template, ours) for fact in theirs)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from itertools import pairwise
 
+from nlg_server.fidelity.comparison import BRACKETED
 from nlg_server.fidelity.unsettled import Unsettled, as_told
 from prompts.facts import Fact
 
@@ -60,7 +61,6 @@ _PARTED = re.compile(r"\b(?:past|half|quarter)\b", re.IGNORECASE)
 _END = re.compile(r"[.!?;,\n]")
 _CLOCK = re.compile(r"\d[:.]\d|\d{3}")
 _TWELVE_IN_WORDS = re.compile(r"12\s(?![ap]\.?\s?m\b)[^\W\d]", re.IGNORECASE)
-_BRACKETED = re.compile(r"\s?\((?:at |um |las |les |às )?", re.IGNORECASE)
 _TWELVES = frozenset({"12:00", "00:00"})
 _HOURS = re.compile(
     r"(?:\d{1,2}|[^\W\d_]{2,12})\s?(?:h|hs|hrs|heures?|horas?|uhr)\Z", re.IGNORECASE
@@ -83,7 +83,7 @@ def told_hours(here: Unsettled) -> tuple[Fact, ...]:
                 other
                 for other in here.facts
                 if other.start - fact.end in (0, 1)
-                or _BRACKETED.fullmatch(here.text[other.end : fact.start])
+                or BRACKETED.fullmatch(here.text[other.end : fact.start])
             )
             if any(other.kind == "time" and other.value in _TWELVES for other in near):
                 changes[fact] = None

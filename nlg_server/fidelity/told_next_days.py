@@ -36,18 +36,11 @@ _YEAR: Final = 2001  # of a date without one; no leap year, as most
 
 
 def told_next_days(here: Unsettled) -> tuple[Fact, ...]:
-    """The facts, with days read by those beside them, where only one date is told with them."""
-    changes: dict[Fact, Fact | None] = {}
-    for days, pattern in _BESIDE:
-        if pattern.search(here.other) and not pattern.search(here.text):
-            for fact in here.extra:
-                if _stands(days, fact, here.other_facts):
-                    changes[fact] = None
-    return joined(here.read_as(changes), _phrased(here))
+    """The facts, with the days that a phrase tells, and the other text by their dates."""
+    return joined(here.facts, _phrased(here))
 
 
 def _phrased(here: Unsettled) -> Iterator[Fact]:
-    """The days that a phrase of this text tells, and the other text by its date."""
     for days, pattern in _BESIDE:
         match = pattern.search(here.text)
         if match and not pattern.search(here.other):

@@ -24,9 +24,10 @@ _BEHIND: Final = re.compile(
 )
 # Words that nothing but a debt to the bank has; a price may well be told with a "minus".
 _IN_DEBT: Final = re.compile(
-    r"\b(?:overdr\w+|in(?:to)? the red|below zero|im soll|ins? minus|im minus|überz\w+|dispo\w*"
-    r"|(?:à|de|le) découvert|dans le rouge|descubierto|números rojos|no vermelho|a descoberto"
-    r"|debt|owed?|owing|schuld\w*|deud\w+|deb\w+|dív\w+|dett\w+|dois|doit)\b",
+    r"\b(?:overdr\w+|in(?:to)? the red|below zero|im soll|ins? minus|im minus|überz\w+"
+    r"|dispo(?:kredit)?|(?:à|de|le) découvert|dans le rouge|descubierto|números rojos"
+    r"|no vermelho|a descoberto"
+    r"|debt|owed?|owing|schuld\w*|deudas?|debe[ns]?|dívidas?|dettes?|dois|doit)\b",
     re.IGNORECASE,
 )
 _LOOKED_THROUGH = 40
@@ -42,9 +43,12 @@ def told_signs(here: Unsettled) -> tuple[Fact, ...]:
     return here.read_as(changes)
 
 
-def with_signs(text: str, facts: tuple[Fact, ...], other: str) -> tuple[Fact, ...]:
+def with_signs(
+    text: str, facts: tuple[Fact, ...], other: str, others: tuple[Fact, ...]
+) -> tuple[Fact, ...]:
     """The facts of `text`, with amounts below zero where only it says that they are owed."""
-    if not _IN_DEBT.search(text) or _IN_DEBT.search(other) or "-" in other or "−" in other:
+    signed = any(fact.kind == "amount" and fact.value.startswith("-") for fact in others)
+    if signed or not _IN_DEBT.search(text) or _IN_DEBT.search(other):
         return facts
     return tuple(
         _below_zero(text, fact) or fact

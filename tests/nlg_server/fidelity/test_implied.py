@@ -74,6 +74,14 @@ def test_what_follows_by_counting_goes_out(template: str, reply: str) -> None:
             "We are open from 9:00 to 12:00 and from 14:00 to 18:00.",
             "We are open for 3 hours, from 9:00 to 12:00 and from 14:00 to 18:00.",
         ),
+        (
+            "Your table is free from 18:00 to 20:00.",
+            "Your table is free from 18:00 to 20:00, please cancel 2 hours before.",
+        ),
+        (
+            "Your table is free from 18:00 to 20:00.",
+            "Your table is free in 2 hours, from 18:00 to 20:00.",
+        ),
     ],
 )
 def test_what_does_not_follow_stays(template: str, reply: str) -> None:

@@ -50,6 +50,11 @@ def test_as_many_lines_as_things(template: str, reply: str) -> None:
             "Please bring:\n- your ID card\n- the rental contract\n- form A-3",
             "fact_changed",
         ),
+        (
+            "Sorry, your card is blocked.",
+            "There you go:\n1. Sorry, your card is blocked.\n2. I'm sorry, the card is blocked.",
+            "markup",
+        ),
         ("Your card is blocked.", "- Your card is blocked", "markup"),
     ],
 )

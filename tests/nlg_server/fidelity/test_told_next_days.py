@@ -30,6 +30,10 @@ def test_the_day_beside(template: str, reply: str) -> None:
         (CLEANING, "Cancelling the May 9 cleaning costs you nothing up to 6 PM on May 10."),
         (DOCTOR, "Le Dr Benali peut vous voir le 3 mai à 8 h ou la veille à 14 h 15."),
         ("Abreise ist am 31. März, Ankunft am 2. April.", "Abreise 31. März, Ankunft am Folgetag."),
+        (
+            "The cleaning is on May 9. We call you the day before.",
+            "The cleaning is on May 8. We call you on May 9.",
+        ),
     ],
 )
 def test_another_day(template: str, reply: str) -> None:

@@ -31,6 +31,8 @@ def test_the_same_amount(template: str, reply: str) -> None:
         ("Your balance is -$84.10.", "Your balance is $84.10."),
         ("Ihr Kontostand beträgt 84,10 €.", "Sie sind mit 84,10 € im Minus."),
         ("Your balance is -$84.10.", "You are $48.10 in the red."),
+        ("Su saldo disponible es de 84 €.", "Su cuenta tiene 84 € en descubierto."),
+        ("By e-mail: your balance is $84.10.", "By e-mail: you are $84.10 in the red."),
     ],
 )
 def test_another_amount(template: str, reply: str) -> None:

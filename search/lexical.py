@@ -8,7 +8,9 @@ that the user may not see shifts no score. Engines that score at indexing time c
 from __future__ import annotations
 
 import math
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -122,23 +124,20 @@ class LexicalIndex:
         return self.posting_rows[start:end], self.posting_counts[start:end]
 
     def _position(self, term: bytes) -> int | None:
-        low, high = 0, len(self.term_ends)
-        while low < high:
-            middle = (low + high) // 2
-            start = int(self.term_ends[middle - 1]) if middle else 0
-            found = self.terms[start : int(self.term_ends[middle])].tobytes()
-            if found == term:
-                return middle
-            if found < term:
-                low = middle + 1
-            else:
-                high = middle
-        return None
+        # Views give plain numbers and bytes in a quarter of the time that arrays take.
+        letters, ends = self.terms.data, self.term_ends.data
+
+        def term_at(position: int) -> bytes:
+            return bytes(letters[ends[position - 1] if position else 0 : ends[position]])
+
+        found = bisect_left(range(len(ends)), term, key=term_at)
+        return found if found < len(ends) and term_at(found) == term else None
 
     def match(self, query: str, *, allowed: Mask | Rows | None = None) -> LexicalMatch:
         """BM25 of every row for `query`, with the statistics of the allowed rows."""
         mask, total, mean_length = self._statistics(allowed)
-        scores = np.zeros(self.count, np.float32)
+        postings: list[tuple[NDArray[np.int32], NDArray[np.uint16]]] = []
+        gains: list[float] = []
         possible = 0.0
         for term, repeated in Counter(query_terms(query, self.main_language)).items():
             rarest = 0
@@ -148,14 +147,26 @@ class LexicalIndex:
                     seen = mask[rows]
                     rows, counts = rows[seen], counts[seen]
                 rarest = max(rarest, len(rows))
-                if not len(rows):
-                    continue
-                frequency = counts.astype(np.float32)
-                norm = K1 * (1 - B + B / mean_length * self.lengths[rows])
-                gain = repeated * (K1 + 1) * _idf(len(rows), total)
-                scores[rows] += np.float32(gain) * frequency / (frequency + norm)
+                postings.append((rows, counts))
+                gains.append(repeated * (K1 + 1) * _idf(len(rows), total))
             possible += repeated * (K1 + 1) * _idf(rarest, total)
-        return LexicalMatch(scores, possible)
+        return LexicalMatch(self._scores(postings, gains, mean_length), possible)
+
+    def _scores(
+        self,
+        postings: Sequence[tuple[NDArray[np.int32], NDArray[np.uint16]]],
+        gains: Sequence[float],
+        mean_length: float,
+    ) -> Scores:
+        """BM25 of every row from the postings of each term, all at once, and what each gains."""
+        if not postings:
+            return np.zeros(self.count, np.float32)
+        rows = np.concatenate([rows for rows, _ in postings])
+        frequency = np.concatenate([counts for _, counts in postings]).astype(np.float32)
+        gain = np.repeat(np.array(gains, np.float32), [len(rows) for rows, _ in postings])
+        norm = K1 * (1 - B) + np.float32(K1 * B / max(mean_length, 1e-9)) * self.lengths[rows]
+        parts = gain * frequency / (frequency + norm)
+        return np.bincount(rows, parts, minlength=self.count).astype(np.float32)
 
     def search(
         self, query: str, k: int, *, allowed: Mask | Rows | None = None

@@ -117,7 +117,9 @@ def find_candidates(
             coverage += weight * match.coverage
     lexical_order = best(coverage, depth)[0]
     dense_order, cosines = store.search(vector, depth, allowed=allowed)
-    missing = np.setdiff1d(lexical_order, dense_order, assume_unique=True)
+    by_words_only = np.ones(lexical.count, np.bool_)
+    by_words_only[dense_order] = False
+    missing = lexical_order[by_words_only[lexical_order]]
     if len(missing):
         cosines = np.concatenate([cosines, store.vectors(missing) @ vector])
     rows = np.concatenate([dense_order, missing])

@@ -89,7 +89,7 @@ BEFORE: Final = _before(
     r"|\bcomo muy tarde|\bno máximo|\bno mais tardar",
     r"\bbefore|(?<!drop )(?<!come )(?<!stop )(?<!swing )\bby|\buntil|\btill|['’]til|\bthrough"
     r"|\bthru|\bprior to"
-    r"|\bup to|\bdue by|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens"
+    r"|\bup to(?: and including)?|\bdue by|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens"
     r"| einschließlich)?"
     r"|\bantes de[l]?|\bhasta"
     r"|\bavant|\bjusqu['’](?:à|au)|\bd['’]ici(?: à)?|\bantes d[eao]|\baté|\bas late as|\bahead of",
@@ -103,7 +103,8 @@ AFTER: Final = _before(
     r"|\bmais tarde (?:do )?que|\bspäter als",
 )
 STARTING_PRICE: Final = re.compile(
-    r"\b(?:from|start(?:s|ing)?(?: at| from| with)?|begins? at|as (?:little|low) as|upwards of"
+    r"\b(?:from|start(?:s|ing)?(?: at| from| with)?|begin(?:s|ning)? at"
+    r"|as (?:little|low) as|upwards of"
     r"|ab(?: eine[mr] [^\W\d]{3,20} von)?|desde|dès"
     r"|a partir d[eo]|à partir de)\s(?:just |only |around )?$",
     re.IGNORECASE,

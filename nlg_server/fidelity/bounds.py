@@ -86,6 +86,8 @@ _NOT_OF_AGE = re.compile(
     r"|fez))\s$",
     re.IGNORECASE,
 )
+# "Call us under 555-0142" is a phone number of seven digits, and under nothing.
+_NUMBER_GOES_ON = re.compile(r"-\d{4}\b")
 # Of an age: "if you've turned 17".
 _REACHED = re.compile(r"\b(?:turned|reached(?: the age of)?)\s$", re.IGNORECASE)
 # Whether the named value itself is within: "under 18" is not "up to 18".
@@ -244,6 +246,8 @@ def _clause(text: str, fact: Fact, facts: Sequence[Fact], kinds: frozenset[str])
 
 def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fact]) -> set[str]:
     found: set[str] = set()
+    if _NUMBER_GOES_ON.match(after):
+        return found
     opening = _OPENING.search(text, max(0, fact.start - 90), fact.start) if "," in text else None
     if opening:
         found |= {_OPENED[opening[1].split()[-1].lower()], "within"}

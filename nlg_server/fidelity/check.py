@@ -20,6 +20,7 @@ from nlg_server.fidelity.connectives import connective_faults
 from nlg_server.fidelity.content import Unit, units_of
 from nlg_server.fidelity.doubts import all_doubtful
 from nlg_server.fidelity.duties import duty_faults
+from nlg_server.fidelity.emoji_signs import without_signs
 from nlg_server.fidelity.former import former_faults
 from nlg_server.fidelity.language import (
     allowed_languages,
@@ -50,7 +51,6 @@ from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
 from nlg_server.fidelity.speech import speech_faults
 from nlg_server.fidelity.spellings import settled_spellings
 from nlg_server.fidelity.swaps import swap_faults
-from nlg_server.fidelity.ticks import without_ticks
 from nlg_server.fidelity.titles import title_faults
 from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verbatim import around_verbatim, is_near_copy, words_of
@@ -203,7 +203,9 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
     """What is wrong with the facts of a reply, in any language."""
     template, reply = expected.text, found.text
     languages = (expected.language, found.language)
-    said = without_ticks(template, found.facts, expected.facts, denied=bool(expected.negated))
+    said = without_signs(
+        template, reply, found.facts, expected.facts, denied=bool(expected.negated)
+    )
     ours, theirs = settled_spellings(template, reply, expected.facts, said, languages)
     differences = tuple(
         fact_differences(

@@ -28,6 +28,10 @@ _BEGINS = re.compile(
 # "Before 10 AM no lifeguard is on duty" is "none is on duty before 10 AM".
 _OPENS = re.compile(r"\s*(?:and |but )?(?:before|prior to)\b", re.IGNORECASE)
 _DENIED = re.compile(r"[^.!?;\n]{0,20}(?:n['’]t|\b(?:no|not|cannot|nobody|nothing))\b", re.I)
+# "After 10 PM it's shut" is "it closes at 10 PM".
+_THEN_SHUT = re.compile(
+    r"[^.!?;\n]{0,20}\b(?:shut|closed|geschlossen|cerrad[oa]|fermée?|fechad[oa])\b", re.IGNORECASE
+)
 _NO_EARLIER = re.compile(
     r"\b(?:not?|never|n['’]t|nicht) (?:earlier|sooner|früher)\b", re.IGNORECASE
 )
@@ -103,8 +107,11 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
     if words.AFTER.search(before):
         itself = words.FROM.search(before) or _NO_EARLIER.search(before)
         found |= {"after"} if itself else {"after", "~strict"}
-    if "before" in found and _OPENS.match(before) and _DENIED.match(after):
+    shut = _THEN_SHUT.match(after)
+    if "before" in found and _OPENS.match(before) and (shut or _DENIED.match(after)):
         found = found - {"before", "~strict"} | {"after"}
+    elif "after" in found and shut:
+        found = found - {"after", "~strict"} | {"before"}
     conditional = _CONDITION.search(before)
     turned = _NOT_BEFORE.search(before) if "before" in found and not conditional else None
     if turned:

@@ -46,15 +46,21 @@ def _word_before(text: str, fact: Fact) -> str:
     return found[1].lower() if found else ""
 
 
-def _of_no_one(owner: re.Match[str], reply: str) -> bool:
-    """ "October's salary" is not another's, nor is "Priya's meeting with you"."""
-    return bool(_DAY.match(owner[0]) or _WITH_YOU.match(reply, owner.end()))
+def _of_no_one(owner: re.Match[str], reply: str, template: str) -> bool:
+    """ "October's salary" is not another's, nor is "Priya's meeting", which is yours with Priya."""
+    name = re.escape(owner[0].split("'")[0].split("’")[0])
+    together = re.search(rf"\bwith (?:[^.!?]{{1,30}} )?{name}\b", template)
+    return bool(together or _DAY.match(owner[0]) or _WITH_YOU.match(reply, owner.end()))
 
 
 def _owners(template: str, reply: str) -> Iterator[Finding]:
     yours = {match[2]: match[1].lower() for match in _POSSESSIVE.finditer(template)}
     for match in _GENITIVE.finditer(reply):
-        if match[1] in yours and match[0] not in template and not _of_no_one(match, reply):
+        if (
+            match[1] in yours
+            and match[0] not in template
+            and not _of_no_one(match, reply, template)
+        ):
             message = f"{yours[match[1]]} {match[1]} is not another's"
             yield Finding("facts_swapped", "owner", message, None, match.span())
     if _ABSOLUTE.search(template):  # "I can give yours to Aylin"

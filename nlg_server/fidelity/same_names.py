@@ -8,6 +8,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Final
 
+from nlg_server.fidelity.place_words import written_out
 from nlg_server.fidelity.titles import PERSONAL, TITLES
 from nlg_server.fidelity.vectors import word_vectors
 from prompts.facts import Fact
@@ -36,7 +37,8 @@ def names_again(other: str, fact: Fact, own: str) -> bool:
     if _opens(fact, own) and _opened_by_a_common_word(asked, fact, other):
         asked = asked[1:]
     words |= {TITLES[word] for word in words & TITLES.keys()}
-    asked = [TITLES.get(word, word) for word in asked]
+    words |= {written_out(word) for word in words}
+    asked = [written_out(TITLES.get(word, word)) for word in asked]
     if not _another_sex(asked, words):
         asked = [word for word in asked if word not in PERSONAL] or asked
     return all(

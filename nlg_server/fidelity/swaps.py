@@ -54,6 +54,8 @@ _INSTEAD = re.compile(
     r"|em vez d[aeo]|no lugar d[aeo])\s(?:am |den |dem |the |on |el |la |de |von )?\Z",
     re.IGNORECASE,
 )
+# They stand for any thing: "the nearest one".
+_PRONOUNS = frozenset(("one", "ones"))
 _LEFT = re.compile(r"\b(?:from|von|vom|de[l]?|du|da)\s(?:the |la |el |le )?\Z", re.IGNORECASE)
 _REACHED = re.compile(r"\s?(?:to|auf|al?|à|au|para|zum)\b", re.IGNORECASE)
 Key = tuple[str, str]
@@ -193,7 +195,8 @@ class _Text:
         self._units = [
             unit
             for unit in units
-            if not any(fact.start <= unit.start < fact.end for fact in self._facts)
+            if unit.text.lower() not in _PRONOUNS
+            and not any(fact.start <= unit.start < fact.end for fact in self._facts)
         ]
         self._joints = [match.start() for match in _JOINT.finditer(text)]
 
@@ -240,13 +243,19 @@ def _evidence(
 ) -> tuple[float, float]:
     """How much speaks for two facts keeping their places, and for exchanging them.
 
-    A feature speaks as far as it is nearer to one of them than to the other, in both texts.
+    A feature speaks as far as it is nearer to one of them than to the other, in both texts. A word
+    and what it means, which are equally far, speak once.
     """
     (mine, told), (yours, told_yours) = one, other
     kept = exchanged = 0.0
-    for feature in (mine.keys() | yours.keys()) - ignored:
-        before = mine.get(feature, 0.0) - yours.get(feature, 0.0)
-        after = told.get(feature, 0.0) - told_yours.get(feature, 0.0)
+    distances = {
+        (
+            mine.get(feature, 0.0) - yours.get(feature, 0.0),
+            told.get(feature, 0.0) - told_yours.get(feature, 0.0),
+        )
+        for feature in (mine.keys() | yours.keys()) - ignored
+    }
+    for before, after in distances:
         if before * after > 0:
             kept += before * after
         else:

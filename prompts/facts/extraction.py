@@ -68,7 +68,9 @@ def _facts(text: str, code: str) -> tuple[Fact, ...]:
     found = [without_aside(fact) for fact in spans(text) if not is_measure(fact, text)]
     rest = list(text)
     for fact in found:
-        rest[fact.start : fact.end] = "\x1f" * (fact.end - fact.start)
+        # Behind an emoji a sentence may begin, as behind any other.
+        if fact.kind != "emoji" or fact.text[0].isdigit():
+            rest[fact.start : fact.end] = "\x1f" * (fact.end - fact.start)
     masked = in_figures("".join(rest), words)
     found.extend(quotations(text))
     tokens = tokenize(masked, words, _known(words.code))

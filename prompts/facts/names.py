@@ -21,6 +21,8 @@ _KEPT = frozenset(listed("st no nr art"))
 # "- Départ : Lille" labels what follows.
 _LABELLED = re.compile(r"(?:^|\n)[-–*•·]\s?[^\W\d_]+\s?:")
 KIN = frozenset(listed("mama papa mutti vati oma opa"))
+# A German street, in front of the number of a house.
+_STREET = re.compile(r"(?:straße|strasse|str\.?|platz|weg|allee|gasse)\s\d", re.IGNORECASE)
 _HERR = frozenset(listed("herr herrn frau"))
 # The rest of an aside that a name opens: "(Premium plan)".
 _CLOSED = re.compile(r"(?: [^\W\d_A-Z]{2,12})?[)\]]")
@@ -53,9 +55,11 @@ _OPENERS = frozenset(
         "hola buenas gracias elige elija escoge ve vaya usa vá escolha choisissez allez wählen "
         "gehen abre entra hay desde hasta sin solo tienes tiene son mi mis "
         "olá oi obrigado obrigada tem leia abra há sem só nos nas pelo pela é são desde até "
-        "hi hello hey thanks congrats welcome dear via new more less most best first last next"
+        "hi hello hey thanks congrats welcome dear via new more less most best first last next "
+        "nobody none everyone everybody someone somebody anyone anybody nothing everything both"
     )
 )
+_CONTRACTED = re.compile(r"['’](?:s|re|ll|ve|d)$")
 _COMMON = frozenset(
     listed(
         "i i'm i'll i've i'd ok okay mr mrs ms dr am pm a.m p.m vs monday tuesday wednesday "
@@ -113,8 +117,14 @@ def names(text: str, language: str) -> Iterator[Fact]:
     yield from _name(run, text, first_of_sentence, least)
 
 
+def _opens_a_sentence(word: str) -> bool:
+    """Whether no name begins with it at the start of a sentence: "For", "There's"."""
+    lower = word.lower()
+    return lower in _OPENERS or _CONTRACTED.sub("", lower) in _OPENERS
+
+
 def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Iterator[Fact]:
-    if first and len(run) > 1 and run[0][0].lower() in _OPENERS:
+    if first and len(run) > 1 and _opens_a_sentence(run[0][0]):
         run, first = run[1:], False
         while run and run[0][0].lower() in _LINKS:
             run = run[1:]
@@ -125,17 +135,18 @@ def _name(run: list[re.Match[str]], text: str, first: bool, least: int) -> Itera
     if not run:
         return
     opens = first and len(run) == 1 and not _inner_capital(run[0][0])
-    if opens and run[0][0].lower() in _OPENERS:
+    if opens and _opens_a_sentence(run[0][0]):
         return
     start, end = run[0].start(), run[-1].end()
     found = text[start:end]
     for ending in ("'s", "’s"):
         if found.endswith(ending):
             found, end = found[: -len(ending)], end - len(ending)
+    street = len(run) == 1 and bool(_STREET.search(text[start : end + 4]))
     aside = text[start - 1 : start] in ("(", "[") and bool(_CLOSED.match(text, end))
     kin = not opens and found.lower() in KIN
     label = len(run) == 1 and bool(_LABELLED.search(text[max(0, start - 4) : end + 2]))
-    soft = opens or label or (len(run) < least and not (start and aside) and not kin)
+    soft = opens or label or (len(run) < least and not (start and aside) and not (kin or street))
     yield Fact("name", found.casefold(), found, start, end, soft=soft)
 
 

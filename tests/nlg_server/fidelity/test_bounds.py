@@ -27,12 +27,18 @@ SAME = (
     ("You can cancel up to 48 hours before check-in.", "Cancel until 48 hours before check-in."),
     ("I can't send files larger than 25 MB.", "I can't send files of more than 25 MB."),
     ("Bags cost from €25.", "Bags start at €25."),
+    ("Bags cost from €25.", "Bags have prices beginning at €25."),
+    ("The station closes at 10 pm.", "After 10 pm the station is shut."),
+    ("You can cancel until July 6.", "Up to and including July 6, you can cancel."),
+    ("Please call 555-0142.", "Please phone us under 555-0142."),
     ("Ihr Ticket gilt bis zum 3. Mai.", "Ihr Ticket ist gültig bis 3. Mai."),
     ("Es dauert mindestens 20 Minuten.", "Es dauert nicht weniger als 20 Minuten."),
     ("Cuesta al menos 20 euros.", "No cuesta menos de 20 euros."),
     ("Il faut au moins 20 minutes.", "Il ne faut pas moins de 20 minutes."),
 )
 CHANGED = (
+    ("The station closes at 10 pm.", "Before 10 pm the station is shut."),
+    ("The station opens at 10 pm.", "After 10 pm the station is shut."),
     ("The cab will take 24 minutes.", "The cab will be here in 24 minutes."),
     ("Your cab arrives in 24 minutes.", "Your cab takes 24 minutes."),
     ("Bags up to 10 kg are fine.", "Bags of at least 10 kg are fine."),

@@ -38,6 +38,18 @@ def test_a_turned_fact_is_refused(template: str, reply: str) -> None:
         ("For Ann, the ticket is $12.50.", "The ticket for Ann is $12.50."),
         ("You have 2 rooms and 3 tickets.", "There are 3 tickets and 2 rooms."),
         ("The flight leaves at 16:00 CET.", "The flight will leave at 4 PM CET."),
+        (
+            "Your apartment viewing with Dana Whitlock at Cedar Court, unit 12, is booked.",
+            "Your viewing at Cedar Court, unit 12, with Dana Whitlock is booked.",
+        ),
+        (
+            "The clinic on Grove Street is closed today. The nearest open one is on Hale Avenue.",
+            "Better head for Hale Avenue, the nearest one open. Grove Street isn't today.",
+        ),
+        (
+            "I have cancelled your meetings with Ravi and Sofia.",
+            "Ravi's and Sofia's meetings with you are cancelled.",
+        ),
     ],
 )
 def test_facts_that_move_with_their_words_are_accepted(template: str, reply: str) -> None:

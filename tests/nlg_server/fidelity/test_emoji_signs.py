@@ -1,4 +1,4 @@
-"""A tick goes out where the template tells a thing as done, and nowhere else."""
+"""A sign goes out where it tells no more than the words, and nowhere else."""
 
 from __future__ import annotations
 
@@ -36,4 +36,36 @@ def test_done(template: str, reply: str) -> None:
     ],
 )
 def test_not_done(template: str, reply: str) -> None:
+    assert not check(template, reply, policy=FACTS).accepted
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        ("The front door is locked.", "The front door is locked 🔒"),
+        ("Rides are $6 cheaper.", "Rides cost $6 less 💵"),
+        ("You can't bring your dog.", "Sorry, dogs can’t come along 🚫"),
+        ("Access denied.", "Access denied 🚫 Sorry!"),
+        ("Only officers may enter.", "Sorry 🙂 Nobody but officers may enter."),
+        (
+            "Your request was denied. Only officers may enter.",
+            "Denied, sorry 🚫 Nobody but officers may enter.",
+        ),
+    ],
+)
+def test_no_more_than_the_words(template: str, reply: str) -> None:
+    assert check(template, reply, policy=FACTS).accepted
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        ("The front door is unlocked.", "The front door is unlocked 🔒"),
+        ("Your table is booked.", "Your table is booked 💵"),
+        ("You can bring your dog.", "You can bring your dog 🚫"),
+        ("You can't bring your dog. Cats may come.", "Dogs can't come along. Cats may 🚫"),
+        ("Your account is open.", "Your account is open ⛔"),
+    ],
+)
+def test_more_than_the_words(template: str, reply: str) -> None:
     assert not check(template, reply, policy=FACTS).accepted

@@ -144,6 +144,7 @@ MINIMUM_AFTER: Final = re.compile(
 )
 ABOUT_AFTER: Final = re.compile(
     r"\W{0,3}(?:[^\W\d_]{1,12}\W{1,2})?(?:or so|or thereabouts|give or take|-?ish\b|ungefähr"
+    r"|etwa\b|circa\b"
     r"|más o menos"
     r"|mais ou menos|environ)",
     re.IGNORECASE,

@@ -26,8 +26,12 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _OPENED = {"least": "min", "minimum": "min", "most": "max", "maximum": "max", "latest": "max"}
+# A character before the reason, which another "not" would have to deny.
+_BEFORE_A_REASON = (
+    r"(?:(?!\b(?:because|since|as it|weil|denn|porque|parce que|puisque|já que|ya que)\b)[^.!?])"
+)
 _NOT_LESS = re.compile(
-    r"(?:n['’]t|not|cannot|nicht|no|pas|não|never|nothing)\b[^.!?]{0,40}"
+    r"(?:n['’]t|not|cannot|nicht|no|pas|não|never|nothing)\b" + _BEFORE_A_REASON + r"{0,40}"
     r"(?:(?:less|fewer|shorter|smaller|younger) than|(?:weniger|kürzer|jünger) als|menos d[eo]"
     r"|moins d[e'’])|\b(?:nothing|nobody|no one) (?:under|below)",
     re.IGNORECASE,
@@ -39,7 +43,7 @@ _NONE_UNDER = re.compile(
     re.IGNORECASE,
 )
 _NOT_MORE = re.compile(
-    r"(?:n['’]t|not|cannot|no|unable|never|nicht|pas|não)\b[^.!?]{0,60}"
+    r"(?:n['’]t|not|cannot|no|unable|never|nicht|pas|não)\b" + _BEFORE_A_REASON + r"{0,60}"
     r"(?:(?:more|longer|older|larger|bigger|heavier|greater|higher|warmer) than|over|above"
     r"|exceed\w{0,3}"
     r"|beyond|mehr als|länger als|größer als|más de|plus de|mais de)",
@@ -87,6 +91,7 @@ _NOT_OF_AGE = re.compile(
     re.IGNORECASE,
 )
 # "Call us under 555-0142" is a phone number of seven digits, and under nothing.
+_AGAINST = re.compile(r"\bgegen\s$", re.IGNORECASE)  # in return for it
 _NUMBER_GOES_ON = re.compile(r"-\d{4}\b")
 # Of an age: "if you've turned 17".
 _REACHED = re.compile(r"\b(?:turned|reached(?: the age of)?)\s$", re.IGNORECASE)
@@ -210,7 +215,8 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
             _excuse(found, before, sentence, _clause(text, fact, facts, _MEASURED))
             first, last = place_in_range(text, fact, facts)
             found |= ({"~min"} if first else set()) | ({"~max"} if last else set())
-    if words.ABOUT.search(before) or words.ABOUT_AFTER.match(after) or _DOZENS.match(fact.text):
+    about = words.ABOUT.search(before) and not (fact.kind == "amount" and _AGAINST.search(before))
+    if about or words.ABOUT_AFTER.match(after) or _DOZENS.match(fact.text):
         found.add("about")
     if excused and words.ESTIMATED.search(sentence):
         found.add("~about")

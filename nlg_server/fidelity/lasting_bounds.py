@@ -38,7 +38,9 @@ _WINDOW_BEFORE = re.compile(
     re.IGNORECASE,
 )
 _DEADLINE = re.compile(
-    r"\b(?:until|till|no later than|as late as|hasta|bis|jusqu['’]à|até)\W{1,2}$", re.IGNORECASE
+    r"\b(?:until|till|no later than|as late as|hasta|bis|jusqu['’]à|até)\W{1,2}"
+    r"(?:eine |une |una |uma |an? )?$",
+    re.IGNORECASE,
 )
 # "no later than 14 days after moving in"
 _SINCE = re.compile(

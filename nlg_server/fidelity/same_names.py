@@ -42,7 +42,10 @@ def names_again(other: str, fact: Fact, own: str) -> bool:
     if not _another_sex(asked, words):
         asked = [word for word in asked if word not in PERSONAL] or asked
     return all(
-        word in words or _inflected(word, words) or not words.isdisjoint(_of_the_town(word))
+        word in words
+        or _inflected(word, words)
+        or not words.isdisjoint(_of_the_town(word))
+        or _renamed(word, folded, word)
         for word in asked
     ) or _renamed(wanted, folded, fact.text)
 
@@ -117,7 +120,7 @@ def _of_the_town(word: str) -> tuple[str, ...]:
 
 def _renamed(wanted: str, folded: str, name: str) -> bool:
     for row in _same():
-        if wanted in row and any(re.search(rf"\b{re.escape(other)}\b", folded) for other in row):
+        if wanted in row and any(re.search(rf"\b{re.escape(other)}s?\b", folded) for other in row):
             return True
     if 3 <= len(name) <= 5 and name.isupper() and name.isalpha():
         return wanted in _initials(folded)

@@ -193,6 +193,10 @@ def _repetition(template: str, reply: str) -> Iterator[Finding]:
             seen.add(said)
 
 
+# A German quotation that a keyboard closed: „stop".
+_LOW_TO_STRAIGHT = re.compile(r'„([^“”"\n]*)"')
+
+
 def _truncation(template: str, reply: str) -> Iterator[Finding]:
     end = reply.rstrip()
     last = end[-1]
@@ -201,6 +205,7 @@ def _truncation(template: str, reply: str) -> Iterator[Finding]:
     listed = _LISTED.match(end, max(end.rfind("\n"), 0))  # its items need no full stop
     if last.isalnum() and whole_template and not listed and not _URL_END.search(end[-300:]):
         breaks = True
+    end = _LOW_TO_STRAIGHT.sub(r"„\1“", end)
     for opening, closing in _PAIRS:
         if opening == "“" and "„" in end:
             continue

@@ -19,6 +19,8 @@ _COMPARED = frozenset(
     )
 )
 _NEAR = 34
+# Less evidence than this speaks for nothing.
+_DOUBT = 0.06
 _MOST = 16
 _BREAK = re.compile(r"[!?\n]|[.;](?=\s|$)")
 # What stands beyond one of these belongs less to a fact than what stands on its side.
@@ -51,9 +53,11 @@ _LISTING = re.compile(
 # What is left: "Wednesday instead of Monday" is "from Monday to Wednesday".
 _INSTEAD = re.compile(
     r"\b(?:instead of|rather than|(?:an)?statt|au lieu d[eu]|en (?:lugar|vez) de[l]?"
-    r"|em vez d[aeo]|no lugar d[aeo])\s(?:am |den |dem |the |on |el |la |de |von )?\Z",
+    r"|em vez d[aeo]|no lugar d[aeo]|previously|formerly|bisher|vorher|zuvor|anteriormente"
+    r"|auparavant)\s(?:am |den |dem |the |on |el |la |de |von )?\Z",
     re.IGNORECASE,
 )
+_ARTICLES = frozenset(listed("the der die das den dem el la los las le les os as"))
 # They stand for any thing: "the nearest one".
 _PRONOUNS = frozenset(("one", "ones"))
 _LEFT = re.compile(r"\b(?:from|von|vom|de[l]?|du|da)\s(?:the |la |el |le )?\Z", re.IGNORECASE)
@@ -99,7 +103,7 @@ def swap_faults(
         ):
             continue
         kept, exchanged = _evidence(contexts[one], contexts[other], {one, other})
-        if exchanged > 0.12 + 1.2 * kept:
+        if exchanged > _DOUBT + 1.2 * kept:
             first, second = ours[one], ours[other]
             message = f"{first.text} and {second.text} must not change places"
             span, place = (first.start, first.end), (theirs[one].start, theirs[one].end)
@@ -210,7 +214,7 @@ class _Text:
                 continue
             weight = self._weight(fact, unit.start, unit.end)
             if weight and unit.entry.function and not unit.entry.concepts:
-                if fact.start - unit.end in (0, 1):
+                if fact.start - unit.end in (0, 1) and unit.text.lower() not in _ARTICLES:
                     context[f"<{unit.stem}"] = 0.8
             elif weight:
                 features: tuple[Feature, ...] = (unit.stem, *unit.entry.concepts)

@@ -33,6 +33,9 @@ _NEXT = re.compile(
     r"|\w{2,8}days?\b|mon\b|tue|wed|thu|fri|sat\b|sun\b|noon|midday)",
     re.IGNORECASE,
 )
+# "Um neun beginnt es", but "um neun Plätze größer".
+_AT = re.compile(r"\bum\s\Z", re.IGNORECASE)
+_VERB = re.compile(r"\s[a-zäöüß]")
 _LATER = re.compile(
     r"\b(?:tonight|evening|afternoon|night|p\.?m\b|abends?|nachmittags?|nachts|tarde|noche|soir"
     r"|après-midi"
@@ -165,9 +168,11 @@ def _fits(text: str, fact: Fact, told: Fact) -> bool:
             return False
     if own > 12 and own != int(hour):
         return False
-    if fact.kind == "number" and not (
-        _LEADS.search(text[max(0, fact.start - 16) : fact.start]) and _NEXT.match(after)
-    ):
+    before = text[max(0, fact.start - 16) : fact.start]
+    told_when = _LEADS.search(before) and (
+        _NEXT.match(after) or (_AT.search(before) and _VERB.match(after))
+    )
+    if fact.kind == "number" and not told_when:
         return False
     return _in_that_half(after, int(hour))
 

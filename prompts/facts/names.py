@@ -56,7 +56,8 @@ _OPENERS = frozenset(
         "gehen abre entra hay desde hasta sin solo tienes tiene son mi mis "
         "olá oi obrigado obrigada tem leia abra há sem só nos nas pelo pela é são desde até "
         "hi hello hey thanks congrats welcome dear via new more less most best first last next "
-        "nobody none everyone everybody someone somebody anyone anybody nothing everything both"
+        "nobody none everyone everybody someone somebody anyone anybody nothing everything both "
+        "etwas per kein keine"
     )
 )
 _CONTRACTED = re.compile(r"['’](?:s|re|ll|ve|d)$")

@@ -81,9 +81,11 @@ _PLAIN = re.compile(
 # Endings of ordinals, which in capitals are the last letter of a code.
 _LETTERS = frozenset("AEO")
 _QUOTED = re.compile(
-    '"([^"\n]{1,300})"|“([^”“\n]{1,300})”|„([^“”\n]{1,300})[“”]|«\\s?([^»\n]{1,300}?)\\s?»'
+    '"([^"\n]{1,300})"|“([^”“\n]{1,300})”|„([^“”"\n]{1,300})[“”"]|«\\s?([^»\n]{1,300}?)\\s?»'
     "|(?<![\\w])['‘‚]([^'’\n]{1,200})['’](?![\\w])|‹([^›\n]{1,200})›"
 )
+# "B1-Sprachkurs" is a course for B1.
+_IN_A_COMPOUND = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]{3,}$")
 _EMOJI = re.compile("[❌🚫⛔✖👎✅✔☑🆓⚠🔒🔓💲💵💶💷📵🔞]|[0-9]\ufe0f?\u20e3")
 
 
@@ -182,10 +184,12 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
         group = 1 if match[1] else 2
         yield Fact("code", match[group], match[group], *match.span(group))
     for match in _CODE.finditer(text):
-        found = match[0]
+        found = _IN_A_COMPOUND.sub("", match[0])
+        if not _is_code(found):
+            found = match[0]
         if _is_code(found):
             value = found.replace("-", "").replace("_", "")
-            yield Fact("code", value, found, match.start(), match.end())
+            yield Fact("code", value, found, match.start(), match.start() + len(found))
 
 
 def _is_code(found: str) -> bool:

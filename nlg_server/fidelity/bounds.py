@@ -78,6 +78,11 @@ _LIMITED = re.compile(
     r"\b(?:plafond|tope|teto|limit\w{0,3}|max\w{0,4}|allowed|cap(?:ped)?|most|erlaubt|límite|limite)\b",
     re.I,
 )
+# "I only have 48 hours" is no more than two days.
+_ONLY = re.compile(
+    r"\b(?:only|just|nur|solo|sólo|solamente|seulement|só|somente|apenas)\s(?:[^\W\d_]{1,12}\s){0,2}$",
+    re.IGNORECASE,
+)
 # "The first 30 km are free" is "up to 30 km".
 _THE_FIRST = re.compile(
     r"\b(?:first|ersten|primer[oa]s|premiers|premières|primeir[oa]s)\s$", re.IGNORECASE
@@ -112,10 +117,9 @@ _INCLUSIVE = re.compile(
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"\b(?:or|and|oder|o|ou)\b|\+", re.IGNORECASE)
-_CUT = re.compile(
-    r"[!?;\n]|,(?=\s)|(?<!max)(?<!min)(?<!mind)(?<!prox)(?<!\bca)\.(?=\s)", re.IGNORECASE
-)
-_SENTENCE_END = re.compile(r"[!?\n]|(?<!max)(?<!min)(?<!prox)(?<!\bca)\.(?=\s|$)", re.IGNORECASE)
+_NOT_SHORT = r"(?<!max)(?<!máx)(?<!min)(?<!mín)(?<!prox)(?<!\bca)"
+_CUT = re.compile(rf"[!?;\n]|(?<!máximo),(?=\s)|{_NOT_SHORT}(?<!mind)\.(?=\s)", re.IGNORECASE)
+_SENTENCE_END = re.compile(rf"[!?\n]|{_NOT_SHORT}\.(?=\s|$)", re.IGNORECASE)
 _CONTRACTED = re.compile(r"n['’]t\b")
 # Equal facts of a reply that are looked at, so that a text of nothing else takes no time.
 _MOST_EQUAL = 8
@@ -228,7 +232,7 @@ def _excuse(found: set[str], before: str, sentence: str, clause: str) -> None:
         found.add("~negated")
     if _FROM.search(before):
         found.add("~min")
-    if _LIMITED.search(clause) or _THE_FIRST.search(before):
+    if _ONLY.search(before) or _LIMITED.search(clause) or _THE_FIRST.search(before):
         found.add("~max")
 
 

@@ -37,7 +37,8 @@ _TLDS = frozenset(
 )
 _SPOKEN_DOT = r"(?:\s(?:dot|punkt|punto|ponto)\s|\s?[(\[](?:dot|punkt|punto|ponto)[)\]]\s?)"
 _SPOKEN = re.compile(
-    rf"(?!a punto de\b)[\w\-]{{1,63}}(?:{_SPOKEN_DOT}[\w\-]{{1,63}}){{0,4}}{_SPOKEN_DOT}"
+    rf"\b(?!(?:a|o|no|ao|do|um|num|el|un|al|del|este|es[st]e|aquel)\s(?:punto|ponto) de\b)"
+    rf"[\w\-]{{1,63}}(?:{_SPOKEN_DOT}[\w\-]{{1,63}}){{0,4}}{_SPOKEN_DOT}"
     r"([\w\-]{2,24})\b"
     r"((?:\s(?:slash|schrägstrich|barra)\s[\w\-]{1,40}){0,4})",
     re.IGNORECASE,

@@ -30,7 +30,8 @@ def _before(strong: str, weak: str) -> re.Pattern[str]:
 
 
 MAXIMUM: Final = _before(
-    r"\bat most|(?<!goes )(?<!go )(?<!going )(?<!went )(?<!rise )(?<!rises )(?<!ends )\bup to"
+    r"\bat most|(?<!goes )(?<!go )(?<!going )(?<!went )(?<!rise )(?<!rises )(?<!ends )"
+    r"(?<!back )\bup to"
     r"|\blimit(?:ed)?(?: is| of| to|:)?|\bas many as|\b(?:no|not|cannot be|can['’]t be) (?:more"
     r"|longer"
     r"|heavier|larger|bigger|higher|greater|older|warmer|hotter) than|\bmax(?:imum)?(?: of)?"
@@ -38,7 +39,8 @@ MAXIMUM: Final = _before(
     r"|\b(?:less|fewer|shorter|smaller|lower|younger|lighter|cheaper) than"
     r"|\bas (?:strong|high|fast|hot|big|large|heavy) as"
     r"|\b(?:can|may|could|might|to) (?:reach|hit|go up to)"
-    r"|\bcapped at|\bhighs? (?:of|is|are)|\btop(?:s|ping)? out at|\bpeak(?:s|ing)? at"
+    r"|\bcapped at|\b(?:cap|ceiling) of|\bhighs? (?:of|is|are)"
+    r"|\btop(?:s|ping)? out at|\bpeak(?:s|ing)? at"
     r"|\bnot exceed(?:ing)?|n['’]t exceed|\bnever exceed"
     r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als|\bnicht (?:mehr|länger|größer) als"
     r"|\bjünger als|\bcomo máximo|\bmáximo|\bmáx\b|\bhasta|\bmenos de|\bpor debajo de|\bno más de"

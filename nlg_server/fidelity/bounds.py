@@ -54,6 +54,17 @@ _COMPARATIVE = re.compile(
     r"\b(?:mehr|weniger|länger|kürzer|größer|kleiner|jünger|älter) als\s$", re.IGNORECASE
 )
 _NOT_BEHIND = re.compile(r"[^.!?,;]{0,70}\bnicht\b", re.IGNORECASE)
+# "A password of fewer than 10 characters won't be accepted", "drivers under 21 cannot rent".
+_TOO_FEW = re.compile(
+    r"\b(?:(?:fewer|less|more|shorter|younger|older|longer|larger|smaller) than|under|below|over"
+    r"|above)\s$",
+    re.IGNORECASE,
+)
+_REFUSED_BEHIND = re.compile(
+    r"(?:(?!\b(?:but|and|or|if|unless|though|although|while|because|when|who|that)\b)[^.!?,;:\d])"
+    r"{0,40}?(?:n['’]t\b|\b(?:not|cannot|refused|rejected)\b)(?! (?:only|just|yet)\b)",
+    re.IGNORECASE,
+)
 _NEGATED = re.compile(
     r"n['’]t\b|\b(?:not|cannot|no|none|nothing|nobody|never|unable|impossible|without|too|only"
     r"|free|nicht"
@@ -276,7 +287,10 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
         found -= {"min", "max"}
     sentence = _SENTENCE_END.split(text[max(0, fact.start - 80) : fact.start])[-1]
     turned = bool(found and (_NOT_LESS.search(sentence) or _NOT_MORE.search(sentence)))
-    if found and _COMPARATIVE.search(before) and _NOT_BEHIND.match(text, fact.end):
+    behind = (_COMPARATIVE.search(before) and _NOT_BEHIND.match(text, fact.end)) or (
+        not turned and _TOO_FEW.search(before) and _REFUSED_BEHIND.match(text, fact.end)
+    )
+    if found and behind:
         found, turned = {"min" if "max" in found else "max", "~turned"}, True
     turned = turned or bool(_NONE_UNDER.search(sentence))
     if found and not turned and _STRICT.search(before):

@@ -33,9 +33,16 @@ def class_faults(template: str, reply: str) -> Iterator[Finding]:
         if replaced is None or replaced in found or _denied(reply, start):
             continue
         place = expected[replaced]
+        if _remedied(template, place[0], reply[start:end]):
+            continue
         if not _denied(template, place[0]):
             message = f"{template[slice(*place)]!r} must not become {reply[start:end]!r}"
             yield Finding("content_added", "opposite", message, place, (start, end))
+
+
+def _remedied(template: str, at: int, word: str) -> bool:
+    """Whether what is "too long" is to be made "shorter"."""
+    return template[:at].lower().endswith("too ") and word.lower().endswith("er")
 
 
 def _denied(text: str, at: int) -> bool:

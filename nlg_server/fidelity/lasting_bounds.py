@@ -88,7 +88,7 @@ def lasting_bounds(found: set[str], before: str, after: str, sentence: str) -> s
         return found
     if _AT_LATEST.search(before):
         return found - {"max"} | {"inside"}
-    if _DURING.search(before):
+    if _DURING.search(before) and not _DELAYED.match(after.lstrip()):
         found.discard("min")
     if _DEADLINE.search(before) and _SINCE.match(after):
         found.add("max")

@@ -29,8 +29,8 @@ _JOINT = re.compile(
 )
 _MEMBERS = re.compile(
     r"\s?(?:[,;/]|[,;]?\s(?:and|or|und|oder|y|o|u|et|ou"
-    r"|e)\b)\s?(?:[\"“'‘]?[^\W\d_a-z][\w'’-]*[\"”'’]?"
-    r"(?:\s[A-Z][\w-]*)?\s?(?:,|[,;]?\s(?:and|or|und|oder|y|o|u|et|ou|e)\b)\s?){0,8}[\"“'‘]?"
+    r"|e)\b)\s?(?:(?:[\"“'‘][^\"“”'’\n]{1,30}[\"”'’]|[\"“'‘]?[^\W\d_a-z][\w'’-]*[\"”'’]?"
+    r"(?:\s[A-Z][\w-]*)?)\s?(?:,|[,;]?\s(?:and|or|und|oder|y|o|u|et|ou|e)\b)\s?){0,8}[\"“'‘]?"
 )
 _TIMES = re.compile(
     r"(?:[\d:.,;/\s]|at |[ap]\.?m\.?|noon|and|or|und|oder|y|o|et|ou|e)+", re.IGNORECASE

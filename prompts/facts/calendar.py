@@ -14,6 +14,8 @@ from prompts.facts.tokens import Token, fact_of
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "º", "ª", "o", "."})
 # "Treinta y uno de enero", "vinte e um de abril".
 _TENS = (20, 30)
+_OF_THE_WEATHER = frozenset(listed("all with shining shines expected today tomorrow"))
+_TIES = frozenset({"twenty", "thirty"})
 _AND = frozenset({"y", "e", "et"})
 _LINKS = frozenset({"of", "de", "the", "do", "den", "dem", "le", "el", "o"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "jan", "mon", "wed", "dec", "set"})
@@ -48,7 +50,7 @@ def read_date(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
         return _day_first(tokens, i, words) or _in_figures(tokens, i, words)
     if token.kind != "word":
         return None
-    if token.norm in words.ordinals or _cardinal(token, words):
+    if token.norm in words.ordinals or _cardinal(token, words) or _english_tens(token, words):
         return _day_in_words(tokens, i, words)
     if token.norm in words.months:
         return _month_first(tokens, i, words)
@@ -161,17 +163,33 @@ def _day_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact
 
 
 def _day_in_words(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
-    """ "fünften Dezember", "primero de junio", "dos de abril", "vinte e um de abril"."""
-    day, j = words.ordinals.get(tokens[i].norm), i + 1
+    """ "fünften Dezember", "fifth of July", "primero de junio", "vinte e um de abril"."""
+    day, first = _ordinal_day(tokens, i, words)
     if day is None:
-        day, j = _counted_day(tokens, i, words)
-    most = j + 2
+        day, first = _counted_day(tokens, i, words)
+    j, most = first, first + 2
     while j < len(tokens) and j < most and tokens[j].norm in _LINKS:
         j += 1
-    if words.code == "en" or not day or j >= len(tokens) or tokens[j].norm not in words.months:
+    # "The second May" is no day.
+    unlinked = words.code == "en" and j == first
+    if unlinked or not day or j >= len(tokens) or tokens[j].norm not in words.months:
         return relative_day(tokens, i, words)
     year, end = _year(tokens, j + 1)
     return _made(tokens, i, end, day, words.months[tokens[j].norm], year)
+
+
+def _english_tens(token: Token, words: Words) -> int | None:
+    return words.numbers.get(token.norm) if words.code == "en" and token.norm in _TIES else None
+
+
+def _ordinal_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[int | None, int]:
+    """A day told by an ordinal in words, and what follows."""
+    tens = _english_tens(tokens[i], words)
+    ones = words.ordinals.get(tokens[i + 1].norm, 10) if tens and i + 1 < len(tokens) else 10
+    if tens and ones < 10:
+        return int(tens) + ones, i + 2
+    day = None if "-" in tokens[i].norm else words.ordinals.get(tokens[i].norm)  # "second-hand"
+    return day, i + 1
 
 
 def _counted_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[int | None, int]:
@@ -205,6 +223,11 @@ def _month_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fa
             j += 1
         year, end = _year(tokens, j)
         return _made(tokens, i, end, day, month, year)
+    if words.code == "en" and j < len(tokens):
+        ordinal, end = _ordinal_day(tokens, j, words)
+        if ordinal:  # "July the fifth"
+            year, end = _year(tokens, end)
+            return _made(tokens, i, end, ordinal, month, year)
     year, end = _year(tokens, i + 1)
     if year is not None:
         return [_fact(tokens, i, end, f"{year:04}-{month:02}")], end
@@ -228,6 +251,20 @@ def _is_weekday(tokens: Sequence[Token], i: int, words: Words) -> bool:
     if token.norm in _SECOND and words.code == "pt":
         behind = tokens[i + 1].norm if i + 1 < len(tokens) else ""
         return i > 0 and tokens[i - 1].norm in _BEFORE_SECOND and behind not in COUNTED
+    if token.text == "Sun" and words.code == "en" and _shines(tokens[i + 1 : i + 3], words):
+        return False
     if len(token.norm) <= 4 and words.code == "en":
         return token.text[0].isupper() and not token.text.isupper()
     return token.norm not in words.ordinals
+
+
+def _shines(behind: Sequence[Token], words: Words) -> bool:
+    """Whether what stands behind "Sun" makes it no day: "Sun in Lisbon", "Sun and clouds"."""
+    if not behind:
+        return False
+    following = behind[1] if len(behind) > 1 else behind[0]
+    if behind[0].norm == "in":
+        return following.text[0].isupper()
+    if behind[0].norm == "and":
+        return following.kind == "word" and following.norm not in words.weekdays
+    return behind[0].norm in _OF_THE_WEATHER

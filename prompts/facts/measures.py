@@ -177,6 +177,8 @@ def _duration(
         if further is None or further.soft:
             break
         smaller, beyond = _duration_unit(tokens, further.next, words)
+        if not smaller and step == 3600 and _is_m(tokens, further.next):  # "2h 15m"
+            smaller = "min"
         if not smaller and step == 3600 and _minutes(tokens, further):
             total, after = total + further.value * 60, further.next
             break
@@ -184,6 +186,10 @@ def _duration(
             break
         total, step, after = total + further.value * _SECONDS[smaller], _SECONDS[smaller], beyond
     return [fact_of("duration", f"{canonical(total)} s", tokens, i, after, soft=soft)], after
+
+
+def _is_m(tokens: Sequence[Token], i: int) -> bool:
+    return i < len(tokens) and tokens[i].text == "m" and tokens[i].start - tokens[i - 1].end < 2
 
 
 def _is_abbreviated(tokens: Sequence[Token], i: int) -> bool:

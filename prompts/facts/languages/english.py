@@ -23,7 +23,18 @@ _ORDINALS = dict(
         range(2, 13),
         strict=True,
     )
-) | {"first": 1, "thirteenth": 13, "fifteenth": 15, "twentieth": 20, "thirtieth": 30}
+) | {
+    "first": 1,
+    "thirteenth": 13,
+    "fourteenth": 14,
+    "fifteenth": 15,
+    "sixteenth": 16,
+    "seventeenth": 17,
+    "eighteenth": 18,
+    "nineteenth": 19,
+    "twentieth": 20,
+    "thirtieth": 30,
+}
 _MONTHS = listed(
     "january february march april may june july august september october november december"
 )

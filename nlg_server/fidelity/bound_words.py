@@ -68,7 +68,8 @@ MINIMUM: Final = _before(
     r"|(?<!no )\bmás de"
     r"|\bau moins|(?<!pas )\bplus de|\bpelo menos|\bno mínimo|(?<!não )\bmais de|\bmayores? de"
     r"|\bfrom (?:the )?age|\bages?d? from|\bälter als"
-    r"|\bmind\b|\bnicht (?:kürzer|weniger|jünger|kleiner) als|\bsupérieure?s? à|\bau[- ]del[àa] de"
+    r"|\bmind\b(?=\.)|\bnicht (?:kürzer|weniger|jünger|kleiner) als|\bsupérieure?s? à"
+    r"|\bau[- ]del[àa] de"
     r"|\bau-dessus de|\bpor encima de|\bsuperior(?:es)? a|\bacima d[eao]s?"
     r"|(?<!não )(?<!não pode )(?<!não podem )\bpass(?:a|am|ar|ando) de",
     r"(?<!look )(?<!looked )\bover(?! the (?:next|last|past|coming))|\bexceed(?:s|ed|ing)?"
@@ -91,7 +92,8 @@ BEFORE: Final = _before(
     r"|\bcomo muy tarde|\bno máximo|\bno mais tardar",
     r"\bbefore|(?<!drop )(?<!come )(?<!stop )(?<!swing )\bby|\buntil|\btill|['’]til|\bthrough"
     r"|\bthru|\bprior to"
-    r"|\bup to(?: and including)?|\bdue by|\bexpires?(?: on)?|\bvor|\bbis(?: zum?| spätestens"
+    r"|\bup to(?: and including)?|\bfrom now to|\bdue by|\bexpires?(?: on)?|\bvor"
+    r"|\bbis(?: zum?| spätestens"
     r"| einschließlich)?"
     r"|\bantes de[l]?|\bhasta"
     r"|\bavant|\bjusqu['’](?:à|au)|\bd['’]ici(?: à)?|\bantes d[eao]|\baté|\bas late as|\bahead of",
@@ -107,6 +109,7 @@ AFTER: Final = _before(
 STARTING_PRICE: Final = re.compile(
     r"\b(?:from|start(?:s|ing)?(?: at| from| with)?|begin(?:s|ning)? at"
     r"|as (?:little|low) as|upwards of"
+    r"|from an? [^\W\d_]{3,12}(?: [^\W\d_]{3,12})? of"
     r"|ab(?: eine[mr] [^\W\d]{3,20} von)?|desde|dès"
     r"|a partir d[eo]|à partir de)\s(?:just |only |around )?$",
     re.IGNORECASE,
@@ -136,7 +139,8 @@ MINIMUM_AFTER: Final = re.compile(
     r"(?:(?:or|and) (?:more|older|over|above|later|higher|up|upwards?|newer|better|longer|beyond)\b"
     r"|(?:is|as) (?:the|a|your|our) (?:shortest|minimum|least|lowest|smallest)|minimum\b"
     r"|min\b(?! read)"
-    r"|at (?:the )?(?:very )?least|oder (?:mehr|älter|länger)|o más|ou plus|ou mais|como mínimo"
+    r"|onwards?\b|at (?:the )?(?:very )?least|oder (?:mehr|älter|länger)"
+    r"|o más|ou plus|ou mais|como mínimo"
     r"|mindestens|au moins|no mínimo|au minimum|(?:oder|und) (?:neuer|höher|darüber)|y más\b"
     r"|et plus\b"
     r"|(?:ou|o) (?:superior|posterior|plus récent|mais recente)|em diante|en adelante"

@@ -55,6 +55,8 @@ _COMPARATIVE = re.compile(
 )
 _NOT_BEHIND = re.compile(r"[^.!?,;]{0,70}\bnicht\b", re.IGNORECASE)
 # "A password of fewer than 10 characters won't be accepted", "drivers under 21 cannot rent".
+# "Nobody under 12 without an adult" is under 12.
+_NOT_WITHOUT = r"(?![^.!?]{0,60}\b(?:without|unless|except|alone|ohne|sin|sans|sem)\b)"
 _TOO_FEW = re.compile(
     r"\b(?:(?:fewer|less|more|shorter|younger|older|longer|larger|smaller) than|under|below|over"
     r"|above)\s$",
@@ -62,9 +64,11 @@ _TOO_FEW = re.compile(
 )
 _REFUSED_BEHIND = re.compile(
     r"(?:(?!\b(?:but|and|or|if|unless|though|although|while|because|when|who|that)\b)[^.!?,;:\d])"
-    r"{0,40}?(?:n['’]t\b|\b(?:not|cannot|refused|rejected)\b)(?! (?:only|just|yet)\b)",
+    r"{0,40}?(?:n['’]t\b|\b(?:not|cannot|refused|rejected)\b)(?! (?:only|just|yet)\b)"
+    + _NOT_WITHOUT,
     re.IGNORECASE,
 )
+_ALONE = re.compile(_NOT_WITHOUT)
 _NEGATED = re.compile(
     r"n['’]t\b|\b(?:not|cannot|no|none|nothing|nobody|never|unable|impossible|without|too|only"
     r"|free|nicht"
@@ -89,6 +93,11 @@ _LIMITED = re.compile(
     r"\b(?:plafond|tope|teto|limit\w{0,3}|max\w{0,4}|allowed|cap(?:ped)?|most|erlaubt|límite|limite)\b",
     re.I,
 )
+_STARTS = re.compile(
+    r"\b(?:open\w*|start\w*|begin\w*|from|after|earliest|öffne\w*|beginn\w*|start\w*|ab|nach"
+    r"|abr\w+|empie\w+|comien\w+|desde|ouvr\w+|débu\w+|après|dès|começ\w+|depois|después)\b",
+    re.IGNORECASE,
+)
 # "I only have 48 hours" is no more than two days.
 _ONLY = re.compile(
     r"\b(?:only|just|nur|solo|sólo|solamente|seulement|só|somente|apenas)\s(?:[^\W\d_]{1,12}\s){0,2}$",
@@ -110,7 +119,11 @@ _NOT_OF_AGE = re.compile(
 _AGAINST = re.compile(r"\bgegen\s$", re.IGNORECASE)  # in return for it
 _NUMBER_GOES_ON = re.compile(r"-\d{4}\b")
 # Of an age: "if you've turned 17".
-_REACHED = re.compile(r"\b(?:turned|reached(?: the age of)?)\s$", re.IGNORECASE)
+_REACHED = re.compile(
+    r"\b(?:turned|reached the age of|(?:if|once|when|until) you(?:['’]ve| have)? reached)\s$",
+    re.IGNORECASE,
+)
+_NOW = re.compile(r"\b(?:as|since|because|now that)\b[^.!?,]{0,30}$", re.IGNORECASE)
 # Whether the named value itself is within: "under 18" is not "up to 18".
 _STRICT = re.compile(
     r"(?:\b(?:under|below|(?:less|fewer|younger|older|more|larger|longer) than|over|above|beyond"
@@ -218,7 +231,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
         )
         if fact.kind == "time":  # free after four is free from four
             found.discard("~strict")
-        if excused and words.ESTIMATED.search(sentence):
+        if excused and (words.ESTIMATED.search(sentence) or _only_ends(sentence)):
             found.add("~before")
     else:
         found = _measured(before, after, fact, text, facts)
@@ -227,7 +240,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
         elif words.INSIDE.search(before):
             found.add("inside")
         if excused:
-            _excuse(found, before, sentence, _clause(text, fact, facts, _MEASURED))
+            _excuse(found, before, after, sentence, _clause(text, fact, facts, _MEASURED))
             first, last = place_in_range(text, fact, facts)
             found |= ({"~min"} if first else set()) | ({"~max"} if last else set())
     about = words.ABOUT.search(before) and not (fact.kind == "amount" and _AGAINST.search(before))
@@ -238,12 +251,23 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
     return frozenset(found)
 
 
-def _excuse(found: set[str], before: str, sentence: str, clause: str) -> None:
+def _of_age(before: str) -> bool:
+    """Whether an age must be reached: "if you've turned 17", not "as you've turned 17"."""
+    return bool(_REACHED.search(before)) and not _NOW.search(before)
+
+
+def _only_ends(sentence: str) -> bool:
+    """Whether times are told only of what ends: "The pool closes at 9, the gym at 11"."""
+    return bool(words.ENDS.search(sentence)) and not _STARTS.search(sentence)
+
+
+def _excuse(found: set[str], before: str, after: str, sentence: str, clause: str) -> None:
     if _NEGATED.search(sentence):
         found.add("~negated")
     if _FROM.search(before):
         found.add("~min")
-    if _ONLY.search(before) or _LIMITED.search(clause) or _THE_FIRST.search(before):
+    only = _ONLY.search(before) or after.lower().startswith(" only")
+    if only or _LIMITED.search(clause) or _THE_FIRST.search(before):
         found.add("~max")
 
 
@@ -287,17 +311,18 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
         found -= {"min", "max"}
     sentence = _SENTENCE_END.split(text[max(0, fact.start - 80) : fact.start])[-1]
     turned = bool(found and (_NOT_LESS.search(sentence) or _NOT_MORE.search(sentence)))
+    none_under = bool(_NONE_UNDER.search(sentence) and _ALONE.match(text, fact.end))
     behind = (_COMPARATIVE.search(before) and _NOT_BEHIND.match(text, fact.end)) or (
         not turned and _TOO_FEW.search(before) and _REFUSED_BEHIND.match(text, fact.end)
     )
     if found and behind:
         found, turned = {"min" if "max" in found else "max", "~turned"}, True
-    turned = turned or bool(_NONE_UNDER.search(sentence))
+    turned = turned or none_under
     if found and not turned and _STRICT.search(before):
         found.add("beyond")
     if found and _INCLUSIVE.search(before):
         found.add("within")
-    if "max" in found and (_NOT_LESS.search(sentence) or _NONE_UNDER.search(sentence)):
+    if "max" in found and (_NOT_LESS.search(sentence) or none_under):
         found = found - {"max"} | {"min", "~turned"}
     elif "min" in found and _NOT_MORE.search(sentence):
         found = found - {"min"} | {"max", "~turned"}
@@ -310,6 +335,6 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
         turning and (turning[1] or turning[2] or after.startswith(" yet"))
     ):
         found |= {"max", "beyond"}
-    elif _REACHED.search(before) and fact.kind in ("number", "duration"):
+    elif _of_age(before) and fact.kind in ("number", "duration"):
         found |= {"min", "within"}
     return found

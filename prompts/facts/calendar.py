@@ -14,6 +14,7 @@ from prompts.facts.tokens import Token, fact_of
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "º", "ª", "o", "."})
 # "Treinta y uno de enero", "vinte e um de abril".
 _TENS = (20, 30)
+_BEHIND_A_DAY = frozenset(listed("at in on from to and or until till by for as is was it with"))
 _OF_THE_WEATHER = frozenset(listed("all with shining shines expected today tomorrow"))
 _TIES = frozenset({"twenty", "thirty"})
 _AND = frozenset({"y", "e", "et"})
@@ -158,8 +159,15 @@ def _day_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact
         j += 1
     if j >= len(tokens) or tokens[j].norm not in words.months:
         return None
+    if tokens[j].text == "may" and words.code == "en" and _verb_behind(tokens, j + 1):
+        return None
     year, end = _year(tokens, j + 1)
     return _made(tokens, i, end, day, words.months[tokens[j].norm], year)
+
+
+def _verb_behind(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the "may" before `i` is no month: "nobody under 12 may enter"."""
+    return i < len(tokens) and tokens[i].kind == "word" and tokens[i].norm not in _BEHIND_A_DAY
 
 
 def _day_in_words(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:

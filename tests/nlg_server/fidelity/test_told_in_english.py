@@ -18,6 +18,8 @@ CHILDREN = "Children under 6 travel free but not alone."
 SEAT = "The car seat is £8 a day, but never more than £56 per rental."
 LAYOVER = "The layover is 2h 15m."
 SUNNY = "It will be sunny in Lisbon tomorrow."
+MINORS = "Children under 12 must be accompanied by an adult."
+GYM = "The pool closes at 9 PM, the gym at 11 PM."
 LONG = "Your message is too long. Please keep it under 300 characters."
 
 
@@ -36,6 +38,23 @@ LONG = "Your message is too long. Please keep it under 300 characters."
         (SEAT, "It's £8 a day with a ceiling of £56 per rental for the car seat."),
         (LAYOVER, "The layover is two hours and fifteen minutes."),
         (SUNNY, "Sun in Lisbon tomorrow!"),
+        (MINORS, "Anyone under 12 isn't allowed in without a grown-up."),
+        (MINORS, "No child below 12 without an adult, please."),
+        ("Children must be at least 12.", "No child below 12 may enter."),
+        (GYM, "The gym is open until 23:00, the pool until 21:00."),
+        ("You are now 18, so you may vote.", "As you've turned 18, you may vote."),
+        (
+            "Your balance is £120, £30 of it overdraft.",
+            "Bear in mind that £30 of your balance of £120 is overdraft.",
+        ),
+        (
+            "You can pay later from a purchase value of €200.",
+            "You can pay later, provided the purchase isn't worth less than €200.",
+        ),
+        ("The room is free until 2 pm.", "The room is available from now to 2 p.m."),
+        ("We hold it for 15 minutes only.", "We'll hold it no longer than 15 minutes."),
+        ("You scored 7 out of 10.", "You've reached 7 points out of a possible 10."),
+        ("It works on Android 10 or newer.", "It works from Android 10 onwards."),
         (LONG, "That text exceeds what's allowed; make it shorter than 300 characters."),
     ],
 )
@@ -55,6 +74,13 @@ def test_the_same(template: str, reply: str) -> None:
         (DRIVERS, "Drivers over 21 are not allowed."),
         ("Bags over 20 kg are accepted.", "Bags over 20 kg can't be accepted."),
         (CHILDREN, "Children of at least 6 travel free but not alone."),
+        (MINORS, "Anyone over 12 isn't allowed in without a grown-up."),
+        (GYM, "The gym is open from 23:00, the pool from 21:00."),
+        (
+            "The pool opens at 9 AM, the gym at 11 AM.",
+            "The gym is open until 11 am, the pool until 9 am.",
+        ),
+        ("We hold it for 15 minutes only.", "We'll hold it for at least 15 minutes."),
         (SEAT, "It's £8 a day with at least £56 per rental for the car seat."),
         (LAYOVER, "The layover is two hours and fifty minutes."),
         (SUNNY, "Sun in Lisbon on Sun!"),

@@ -29,7 +29,7 @@ def agree(one: frozenset[str], other: frozenset[str], *, same: bool) -> bool:
             strict = "~strict" in (one if name in one else other)
             if f"~{name}" in lacking and not opposed and not strict:
                 differing.discard(name)
-    sided = {name for name in both if name[0] != "~"}
+    sided = _sides(both)
     if "inside" in one ^ other and sided <= {"inside", "max", "within"}:
         return True
     if same and "beyond" in sided and "within" in sided:
@@ -41,3 +41,18 @@ def opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one bounds a value from above and the other from below."""
     upper, lower = {"max", "before", "inside"}, {"min", "after", "~after"}
     return bool((one & upper and other & lower) or (one & lower and other & upper))
+
+
+def raised(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether only the other says that a value is the least: "$139" told as "from $139"."""
+    return "min" in other and not other & {"beyond", "max"} and not _sides(one) - {"about"}
+
+
+def moved_edge(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether a value is within one and not the other: "under 18" told as "up to 18"."""
+    both = one & other & {"min", "max"}
+    return bool(both) and {"beyond", "within"} <= one ^ other
+
+
+def _sides(bounds: frozenset[str]) -> frozenset[str]:
+    return frozenset(name for name in bounds if name[0] != "~")

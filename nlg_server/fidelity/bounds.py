@@ -9,7 +9,7 @@ from functools import cache
 from nlg_server.fidelity import bound_words as words
 from nlg_server.fidelity import day_bounds as day_words
 from nlg_server.fidelity import lasting_bounds as lasting_words
-from nlg_server.fidelity.bound_agreement import agree, opposed
+from nlg_server.fidelity.bound_agreement import agree, moved_edge, opposed, raised
 from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.day_bounds import DATED, day_bounds, group_of, place_in_range
 from nlg_server.fidelity.lasting_bounds import lasting_bounds
@@ -189,7 +189,11 @@ def bound_faults(
         other = others[0]
         named = "/".join(sorted(name for name in bounds if name[0] != "~")) or "no bound"
         message = f"the bound of {fact.text} must stay ({named})"
-        turned = any(opposed(bounds, told(one, excused=True)) for one in others)
+        found_bounds = [told(one, excused=True) for one in others]
+        turned = any(
+            opposed(bounds, one) or raised(bounds, one) or moved_edge(bounds, one)
+            for one in found_bounds
+        )
         added = named == "no bound"
         kind = "opposite" if turned else "added" if added else fact.kind
         yield Finding("bound", kind, message, (fact.start, fact.end), (other.start, other.end))

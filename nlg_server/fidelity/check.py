@@ -18,6 +18,7 @@ from nlg_server.fidelity.classes import class_faults
 from nlg_server.fidelity.comparison import fact_differences
 from nlg_server.fidelity.connectives import connective_faults
 from nlg_server.fidelity.content import Unit, units_of
+from nlg_server.fidelity.differences import difference_faults
 from nlg_server.fidelity.doubts import all_doubtful
 from nlg_server.fidelity.duties import duty_faults
 from nlg_server.fidelity.emoji_signs import without_signs
@@ -45,6 +46,7 @@ from nlg_server.fidelity.negation import (
 )
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.rates import duration_faults, frequency_faults
+from nlg_server.fidelity.replaced import replacement_faults
 from nlg_server.fidelity.roles import role_faults
 from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
@@ -225,6 +227,8 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
         yield from class_faults(template, reply)
     else:
         yield from frequency_faults(template, reply)
+    yield from difference_faults(template, reply, ours, theirs)
+    yield from replacement_faults(template, reply, ours, theirs)
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)
         yield from duration_faults(template, reply, ours, theirs)

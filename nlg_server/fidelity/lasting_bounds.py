@@ -48,10 +48,10 @@ _SINCE = re.compile(
 )
 
 
-# "Over three years you pay" is for three years, "for over three years" is more.
+# "Over three years you pay $40", "spread over three years": for so long, and no longer.
 _DURING = re.compile(
-    r"(?<!for )(?<!just )(?<!well )(?<!lasts )(?<!takes )(?<!by )(?<!within )(?<!is )(?<!taken )"
-    r"(?<!wait )\bover\s(?:the )?$",
+    r"(?:^\s?|\b(?:spread|split|divided|distributed|paid|pay|repaid|repay|payable)\s)"
+    r"over\s(?:the )?$",
     re.IGNORECASE,
 )
 # "Spätestens nach drei Tagen" is within them.

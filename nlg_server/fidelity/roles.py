@@ -11,6 +11,9 @@ from prompts.facts import Fact
 
 _BEFORE = re.compile(r"\b(from|to|with|without|by)\s(?:the |your |our |an? )?\W{0,2}$", re.I)
 _OPPOSED = frozenset({("from", "to"), ("to", "from"), ("with", "without"), ("without", "with")})
+# "Turned up to 7" is not "turned up by 7".
+_BY = frozenset({("to", "by"), ("by", "to")})
+_CHANGED = frozenset({"number", "quantity", "percentage", "amount"})
 _POSSESSIVE = re.compile(r"\b(your|my)\s([a-z]\w{2,20})", re.IGNORECASE)
 _DAY = re.compile(
     r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec|Mon|Tues|Wed|Thurs|Fri|Sat|Sun)"
@@ -32,7 +35,8 @@ def role_faults(
         ours, others = _word_before(template, fact), told.get(key_of(fact), {})
         if fact.soft or not ours or ours in others:
             continue
-        other = next((others[word] for word in others if (ours, word) in _OPPOSED), None)
+        opposed = _OPPOSED | _BY if fact.kind in _CHANGED else _OPPOSED
+        other = next((others[word] for word in others if (ours, word) in opposed), None)
         if other is not None:
             message = f"{ours!r} must stay before {fact.text}"
             span, place = (fact.start, fact.end), (other.start, other.end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations
+from itertools import combinations, pairwise
 
 from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.content import Unit
@@ -35,6 +35,7 @@ _MEMBERS = re.compile(
 _TIMES = re.compile(
     r"(?:[\d:.,;/\s]|at |[ap]\.?m\.?|noon|and|or|und|oder|y|o|et|ou|e)+", re.IGNORECASE
 )
+_JOINT_LENGTH = 8
 # Characters between two facts that stand together.
 _STRETCH = 24
 _TO = re.compile(
@@ -75,7 +76,20 @@ def swap_faults(
     expected_units: Sequence[Unit],
     found_units: Sequence[Unit],
 ) -> Iterator[Finding]:
-    """Pairs of facts of one kind that stand, in the reply, each where the other stood.
+    """Facts of one kind that stand, in the reply, each where the other stood."""
+    exchanged = list(_exchanged(template, reply, expected, found, expected_units, found_units))
+    yield from exchanged or _turned_round(template, reply, expected, found)
+
+
+def _exchanged(
+    template: str,
+    reply: str,
+    expected: Sequence[Fact],
+    found: Sequence[Fact],
+    expected_units: Sequence[Unit],
+    found_units: Sequence[Unit],
+) -> Iterator[Finding]:
+    """Pairs whose contexts change places.
 
     A fact's context is the words and the other facts near it, nearer ones heavier, and the little
     word right before it ("from", "to"). A pair is swapped when exchanging the two would make the
@@ -108,6 +122,31 @@ def swap_faults(
             message = f"{first.text} and {second.text} must not change places"
             span, place = (first.start, first.end), (theirs[one].start, theirs[one].end)
             yield Finding("facts_swapped", first.kind, message, span, place)
+
+
+def _turned_round(
+    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
+) -> Iterator[Finding]:
+    """Neighbours that the same words join the other way round: "2 of 18" told as "18 of 2"."""
+    ours, theirs = _joined(template, expected), _joined(reply, found)
+    for (one, joint, other), fact in ours.items():
+        turned = theirs.get((other, joint, one))
+        kept = (one, joint, other) in theirs or (other, joint, one) in ours
+        if turned and not kept:
+            message = f"{fact.text} and what stands behind it must not change places"
+            span, place = (fact.start, fact.end), (turned.start, turned.end)
+            yield Finding("facts_swapped", fact.kind, message, span, place)
+
+
+def _joined(text: str, facts: Sequence[Fact]) -> dict[tuple[Key, str, Key], Fact]:
+    """Neighbours with the word that joins them, where it is not the joint of a list."""
+    compared = [fact for fact in facts if fact.kind in _COMPARED and not fact.soft]
+    joined: dict[tuple[Key, str, Key], Fact] = {}
+    for one, other in pairwise(compared):
+        joint = text[one.end : other.start].strip().casefold()
+        if 0 < len(joint) <= _JOINT_LENGTH and not _LISTING.fullmatch(joint):
+            joined[key_of(one), joint, key_of(other)] = one
+    return joined
 
 
 def _listed(text: str, one: Fact, other: Fact) -> bool:

@@ -13,6 +13,7 @@ from nlg_server.fidelity import check
         ("Your flight from Lyon to Oslo leaves now.", "Your flight from Oslo to Lyon leaves now."),
         ("We open at 9:00 and close at 17:00.", "We close at 9:00 and open at 17:00."),
         ("It moved from 08:55 to 11 PM.", "It moved from 11 PM to 08:55."),
+        ("Still free: 2 of 18 seats.", "There are eighteen. Still free: 18 of 2 seats."),
         ("Your balance is $40.", "Your balance is -$40."),
         ("Your balance is $40.", "Your balance is -forty dollars."),
         ("Le colis arrive à 10 h 30.", "Le colis arrive à 10 h 30 EST."),

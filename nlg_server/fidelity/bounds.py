@@ -6,13 +6,17 @@ import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
+from nlg_server.fidelity import age_bounds as age_words
 from nlg_server.fidelity import bound_words as words
 from nlg_server.fidelity import day_bounds as day_words
 from nlg_server.fidelity import lasting_bounds as lasting_words
+from nlg_server.fidelity import turned_bounds as turned_words
+from nlg_server.fidelity.age_bounds import age_bounds
 from nlg_server.fidelity.bound_agreement import agree, moved_edge, opposed, raised
 from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.day_bounds import DATED, day_bounds, group_of, place_in_range
 from nlg_server.fidelity.lasting_bounds import lasting_bounds
+from nlg_server.fidelity.turned_bounds import denials
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
@@ -26,49 +30,6 @@ _OPENING = re.compile(
     re.IGNORECASE,
 )
 _OPENED = {"least": "min", "minimum": "min", "most": "max", "maximum": "max", "latest": "max"}
-# A character before the reason, which another "not" would have to deny.
-_BEFORE_A_REASON = (
-    r"(?:(?!\b(?:because|since|as it|weil|denn|porque|parce que|puisque|já que|ya que)\b)[^.!?])"
-)
-_NOT_LESS = re.compile(
-    r"(?:n['’]t|not|cannot|nicht|no|pas|não|never|nothing)\b" + _BEFORE_A_REASON + r"{0,40}"
-    r"(?:(?:less|fewer|shorter|smaller|younger) than|(?:weniger|kürzer|jünger) als|menos d[eo]"
-    r"|moins d[e'’])|\b(?:nothing|nobody|no one) (?:under|below)",
-    re.IGNORECASE,
-)
-# "No children under 12" are children of at least 12.
-_NONE_UNDER = re.compile(
-    r"\b(?:no|keine?|sin|aucun\w?|pas d['’e]|não|nenhum\w?)\s[^.!?\d]{0,30}"
-    r"\b(?:under|below|younger than|unter|jünger als|menores de|menos de|moins de)\s$",
-    re.IGNORECASE,
-)
-_NOT_MORE = re.compile(
-    r"(?:n['’]t|not|cannot|no|unable|never|nicht|pas|não)\b" + _BEFORE_A_REASON + r"{0,60}"
-    r"(?:(?:more|longer|older|larger|bigger|heavier|greater|higher|warmer) than|over|above"
-    r"|exceed\w{0,3}"
-    r"|beyond|mehr als|länger als|größer als|más de|plus de|mais de)",
-    re.IGNORECASE,
-)
-# "Mehr als fünf können Sie nicht bestellen."
-_COMPARATIVE = re.compile(
-    r"\b(?:mehr|weniger|länger|kürzer|größer|kleiner|jünger|älter) als\s$", re.IGNORECASE
-)
-_NOT_BEHIND = re.compile(r"[^.!?,;]{0,70}\bnicht\b", re.IGNORECASE)
-# "A password of fewer than 10 characters won't be accepted", "drivers under 21 cannot rent".
-# "Nobody under 12 without an adult" is under 12.
-_NOT_WITHOUT = r"(?![^.!?]{0,60}\b(?:without|unless|except|alone|ohne|sin|sans|sem)\b)"
-_TOO_FEW = re.compile(
-    r"\b(?:(?:fewer|less|more|shorter|younger|older|longer|larger|smaller) than|under|below|over"
-    r"|above)\s$",
-    re.IGNORECASE,
-)
-_REFUSED_BEHIND = re.compile(
-    r"(?:(?!\b(?:but|and|or|if|unless|though|although|while|because|when|who|that)\b)[^.!?,;:\d])"
-    r"{0,40}?(?:n['’]t\b|\b(?:not|cannot|refused|rejected)\b)(?! (?:only|just|yet)\b)"
-    + _NOT_WITHOUT,
-    re.IGNORECASE,
-)
-_ALONE = re.compile(_NOT_WITHOUT)
 _NEGATED = re.compile(
     r"n['’]t\b|\b(?:not|cannot|no|none|nothing|nobody|never|unable|impossible|without|too|only"
     r"|free|nicht"
@@ -107,23 +68,9 @@ _ONLY = re.compile(
 _THE_FIRST = re.compile(
     r"\b(?:first|ersten|primer[oa]s|premiers|premières|primeir[oa]s)\s$", re.IGNORECASE
 )
-_NOT_YET = re.compile(
-    r"(?:n['’]t|not|nicht|no|pas|não)\s(?:have\s)?(yet\s)?(turned|reached)?\s?$", re.IGNORECASE
-)
-_NOT_OF_AGE = re.compile(
-    r"\b(?:noch keine|pas encore|aún no (?:tenga\w?|haya\w? cumplido)|ainda não (?:te\w{1,3}"
-    r"|fez))\s$",
-    re.IGNORECASE,
-)
 # "Call us under 555-0142" is a phone number of seven digits, and under nothing.
 _AGAINST = re.compile(r"\bgegen\s$", re.IGNORECASE)  # in return for it
 _NUMBER_GOES_ON = re.compile(r"-\d{4}\b")
-# Of an age: "if you've turned 17".
-_REACHED = re.compile(
-    r"\b(?:turned|reached the age of|(?:if|once|when|until) you(?:['’]ve| have)? reached)\s$",
-    re.IGNORECASE,
-)
-_NOW = re.compile(r"\b(?:as|since|because|now that)\b[^.!?,]{0,30}$", re.IGNORECASE)
 # Whether the named value itself is within: "under 18" is not "up to 18".
 _STRICT = re.compile(
     r"(?:\b(?:under|below|(?:less|fewer|younger|older|more|larger|longer) than|over|above|beyond"
@@ -147,7 +94,7 @@ _SENTENCE_END = re.compile(rf"[!?\n]|{_NOT_SHORT}\.(?=\s|$)", re.IGNORECASE)
 _CONTRACTED = re.compile(r"n['’]t\b")
 # Equal facts of a reply that are looked at, so that a text of nothing else takes no time.
 _MOST_EQUAL = 8
-_WINDOW = 60
+_WINDOW, _BEHIND = 60, 140
 # "Two days (48 hours) before".
 _AGAIN = re.compile(r"\A\s?\([^()]{1,20}\)")
 _ESCAPED = re.compile(r"\\[a-z]")
@@ -156,8 +103,8 @@ _TERM = re.compile(r"[^\W\d_]+|[~≈≤≥<>]")
 # Every word of the bounds, so that most facts are passed by at the cost of a look-up.
 _VOCABULARY = frozenset(
     word
-    for module in (vars(words), vars(day_words), vars(lasting_words), globals())
-    for pattern in tuple(module.values())
+    for module in (words, age_words, day_words, lasting_words, turned_words, None)
+    for pattern in tuple((vars(module) if module else globals()).values())
     if isinstance(pattern, re.Pattern)
     for word in _TERM.findall(_ESCAPED.sub(" ", pattern.pattern.lower()))
 ) - frozenset("abcdefghijklmnpqrstuvwxyz")
@@ -255,11 +202,6 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
     return frozenset(found)
 
 
-def _of_age(before: str) -> bool:
-    """Whether an age must be reached: "if you've turned 17", not "as you've turned 17"."""
-    return bool(_REACHED.search(before)) and not _NOW.search(before)
-
-
 def _only_ends(sentence: str) -> bool:
     """Whether times are told only of what ends: "The pool closes at 9, the gym at 11"."""
     return bool(words.ENDS.search(sentence)) and not _STARTS.search(sentence)
@@ -314,31 +256,19 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
     if _WORTH.search(before) or (to.search(before) and place_in_range(text, fact, facts)[1]):
         found -= {"min", "max"}
     sentence = _SENTENCE_END.split(text[max(0, fact.start - 80) : fact.start])[-1]
-    turned = bool(found and (_NOT_LESS.search(sentence) or _NOT_MORE.search(sentence)))
-    none_under = bool(_NONE_UNDER.search(sentence) and _ALONE.match(text, fact.end))
-    behind = (_COMPARATIVE.search(before) and _NOT_BEHIND.match(text, fact.end)) or (
-        not turned and _TOO_FEW.search(before) and _REFUSED_BEHIND.match(text, fact.end)
-    )
-    if found and behind:
-        found, turned = {"min" if "max" in found else "max", "~turned"}, True
-    turned = turned or none_under
-    if found and not turned and _STRICT.search(before):
+    denied = denials(before, text[fact.end : fact.end + _BEHIND], sentence)
+    if found and denied.behind:
+        found = {"min" if "max" in found else "max", "~turned"}
+    elif found and not any(denied) and _STRICT.search(before):
         found.add("beyond")
     if found and _INCLUSIVE.search(before):
         found.add("within")
-    if "max" in found and (_NOT_LESS.search(sentence) or none_under):
+    if "max" in found and denied.less:
         found = found - {"max"} | {"min", "~turned"}
-    elif "min" in found and _NOT_MORE.search(sentence):
+    elif "min" in found and denied.more:
         found = found - {"min"} | {"max", "~turned"}
     for name, pattern in (("max", words.MAXIMUM_AFTER), ("min", words.MINIMUM_AFTER)):
         match = pattern.match(after)
         if match:
             found |= {name, "within"} if _INCLUDING.search(match[0]) else {name}
-    turning = _NOT_YET.search(before)
-    if _NOT_OF_AGE.search(before) or (
-        turning and (turning[1] or turning[2] or after.startswith(" yet"))
-    ):
-        found |= {"max", "beyond"}
-    elif _of_age(before) and fact.kind in ("number", "duration"):
-        found |= {"min", "within"}
-    return found
+    return found | age_bounds(before, after, fact.kind)

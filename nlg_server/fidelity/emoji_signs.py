@@ -13,7 +13,7 @@ _TICKS: Final = frozenset("✅✔☑")
 _MONEY: Final = frozenset("💲💵💶💷")
 _NO: Final = frozenset("❌🚫⛔✖")
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)?")
-_SENTENCE: Final = re.compile(r"[^.!?\n]*[^\W\d_][^.!?\n]*[.!?\n]?\s*\Z")
+_SENTENCE_END: Final = re.compile(r"[.!?\n]")
 _LOCKED: Final = re.compile(
     r"\b(?:(?:is|are|now|been|stays?) locked|secur\w+|safety|PIN|passwords?|passcodes?|verif\w+"
     r"|identity|confidential|gesperrt|sicherheit\w*|passwort|seguridad|contraseña|sécurité"
@@ -81,11 +81,9 @@ def _done(template: str) -> bool:
 
 def _denies(before: str) -> bool:
     """Whether the sentence that ends a text denies something."""
-    sentence = _SENTENCE.search(before)
-    if sentence is None:
-        return False
-    words = _WORDS.findall(sentence[0].lower().replace("’", "'"))
-    return not NEGATORS.isdisjoint(words) or bool(_FAILED.search(sentence[0]))
+    sentence = _SENTENCE_END.split(before.rstrip(".!?\n "))[-1]
+    words = _WORDS.findall(sentence.lower().replace("’", "'"))
+    return not NEGATORS.isdisjoint(words) or bool(_FAILED.search(sentence))
 
 
 def _open(template: str) -> bool:

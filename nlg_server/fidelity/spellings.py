@@ -33,7 +33,8 @@ _LIST = re.compile(
 )
 _LONGEST_SPAN = 10
 _NO_SCALE = re.compile(
-    r"\s?(?:[^\w\s]|\Z|(?:in|on|at|and|or|but|with|for|by|to|until|from|this|today|tonight|tomorrow"
+    r"\s?(?!in the (?!morning|afternoon|evening|night|sun|shade|coming|next)\b)"
+    r"(?:[^\w\s]|\Z|(?:in|on|at|and|or|but|with|for|by|to|until|from|this|today|tonight|tomorrow"
     r"|outside|inside|now|right|um|im|am|und|oder|bei|bis|heute|morgen|en|el|y|o|con|hoy|mañana|à|au|et|ou"
     r"|avec|aujourd'hui|demain|em|e|com|hoje|amanhã|no|na|às)\b(?!-))",
     re.IGNORECASE,

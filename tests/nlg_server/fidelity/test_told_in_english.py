@@ -38,6 +38,7 @@ LONG = "Your message is too long. Please keep it under 300 characters."
         (SEAT, "It's £8 a day with a ceiling of £56 per rental for the car seat."),
         (LAYOVER, "The layover is two hours and fifteen minutes."),
         (SUNNY, "Sun in Lisbon tomorrow!"),
+        ("A high of 38 °F in Denver.", "A high of 38 degrees in Denver."),
         (MINORS, "Anyone under 12 isn't allowed in without a grown-up."),
         (MINORS, "No child below 12 without an adult, please."),
         ("Children must be at least 12.", "No child below 12 may enter."),
@@ -85,6 +86,10 @@ def test_the_same(template: str, reply: str) -> None:
         (LAYOVER, "The layover is two hours and fifty minutes."),
         (SUNNY, "Sun in Lisbon on Sun!"),
         ("Your message is long.", "Your message is short."),
+        (
+            "A high of 38 degrees fahrenheit in Denver.",
+            "A high of 38 degrees in the north of town in Denver.",
+        ),
     ],
 )
 def test_another(template: str, reply: str) -> None:

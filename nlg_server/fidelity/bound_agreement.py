@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+_START_AND_END = frozenset({"~start", "~end"})
+
 
 def agree(one: frozenset[str], other: frozenset[str], *, same: bool) -> bool:
     """Whether two sets of bounds agree; a name with a tilde excuses the want of that bound.
@@ -9,6 +11,8 @@ def agree(one: frozenset[str], other: frozenset[str], *, same: bool) -> bool:
     `same` says that both texts are in one language; across two, only size is compared.
     """
     both = one | other
+    if both >= _START_AND_END:
+        return False
     differing = {name for name in one ^ other if name[0] != "~"}
     if not same:
         differing -= {"before", "after", "inside", "beyond", "within"}
@@ -38,9 +42,11 @@ def agree(one: frozenset[str], other: frozenset[str], *, same: bool) -> bool:
 
 
 def opposed(one: frozenset[str], other: frozenset[str]) -> bool:
-    """Whether one bounds a value from above and the other from below."""
+    """Whether one bounds a value from above and the other from below, or one starts what ends."""
     upper, lower = {"max", "before", "inside"}, {"min", "after", "~after"}
-    return bool((one & upper and other & lower) or (one & lower and other & upper))
+    return one | other >= _START_AND_END or bool(
+        (one & upper and other & lower) or (one & lower and other & upper)
+    )
 
 
 def raised(one: frozenset[str], other: frozenset[str]) -> bool:

@@ -54,6 +54,10 @@ _LIMITED = re.compile(
     r"\b(?:plafond|tope|teto|limit\w{0,3}|max\w{0,4}|allowed|cap(?:ped)?|most|erlaubt|límite|limite)\b",
     re.I,
 )
+_CLOSES = re.compile(
+    r"\b(?:closes?|shuts?|ends|expires?|schließ(?:t|en)|endet|enden|cierran?|ferment?|fecham?)\b",
+    re.IGNORECASE,
+)
 _STARTS = re.compile(
     r"\b(?:open\w*|start\w*|begin\w*|from|after|earliest|öffne\w*|beginn\w*|start\w*|ab|nach"
     r"|abr\w+|empie\w+|comien\w+|desde|ouvr\w+|débu\w+|après|dès|começ\w+|depois|después)\b",
@@ -68,8 +72,8 @@ _ONLY = re.compile(
 _THE_FIRST = re.compile(
     r"\b(?:first|ersten|primer[oa]s|premiers|premières|primeir[oa]s)\s$", re.IGNORECASE
 )
-# "Call us under 555-0142" is a phone number of seven digits, and under nothing.
 _AGAINST = re.compile(r"\bgegen\s$", re.IGNORECASE)  # in return for it
+# "Call us under 555-0142" is a phone number of seven digits, and under nothing.
 _NUMBER_GOES_ON = re.compile(r"-\d{4}\b")
 # Whether the named value itself is within: "under 18" is not "up to 18".
 _STRICT = re.compile(
@@ -204,7 +208,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
 
 def _only_ends(sentence: str) -> bool:
     """Whether times are told only of what ends: "The pool closes at 9, the gym at 11"."""
-    return bool(words.ENDS.search(sentence)) and not _STARTS.search(sentence)
+    return bool(_CLOSES.search(sentence)) and not _STARTS.search(sentence)
 
 
 def _excuse(found: set[str], before: str, after: str, sentence: str, clause: str) -> None:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from types import MappingProxyType
 
@@ -17,7 +16,6 @@ from nlg_server.fidelity.bounds import bound_faults
 from nlg_server.fidelity.classes import class_faults
 from nlg_server.fidelity.comparison import fact_differences
 from nlg_server.fidelity.connectives import connective_faults
-from nlg_server.fidelity.content import Unit, units_of
 from nlg_server.fidelity.differences import difference_faults
 from nlg_server.fidelity.doubts import all_doubtful
 from nlg_server.fidelity.duties import duty_faults
@@ -39,14 +37,13 @@ from nlg_server.fidelity.meaning.faults import TRANSLATED, costly, meaning_fault
 from nlg_server.fidelity.mentions import mention_faults
 from nlg_server.fidelity.named import settled_names
 from nlg_server.fidelity.negation import (
-    Negation,
     beyond_kind_words,
     negation_faults,
-    negations,
 )
+from nlg_server.fidelity.neighbours import replacement_faults, turned_round_faults
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.rates import duration_faults, frequency_faults
-from nlg_server.fidelity.replaced import replacement_faults
+from nlg_server.fidelity.reading import Reading, read, read_template
 from nlg_server.fidelity.roles import role_faults
 from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
@@ -59,23 +56,12 @@ from nlg_server.fidelity.verbatim import around_verbatim, is_near_copy, words_of
 from nlg_server.fidelity.verbs import verb_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from nlg_server.fidelity.vocative import vocatives
-from prompts.facts import Fact, find_facts, forget_facts
+from prompts.facts import forget_facts
 
 _NO_SLOTS: Mapping[str, object] = MappingProxyType({})
 _LONGEST = 1500
 # Facts are compared in pairs; a text of nothing else may not take the time of hundreds.
 _MOST_FACTS = 60
-
-
-@dataclass(frozen=True, slots=True)
-class _Reading:
-    """A text with what was found in it."""
-
-    text: str
-    language: str
-    facts: tuple[Fact, ...]
-    units: tuple[Unit, ...]
-    negated: tuple[Negation, ...]
 
 
 def check(
@@ -117,8 +103,8 @@ def check(
     if foreign is not None:
         message = f"{reply[slice(*foreign)].strip()!r} is not in the reply's language"
         return refused(Finding("language", "language", message, None, foreign))
-    expected = _read_template(template)
-    found = _read(_without(reply, vocatives(template, reply, slots, user_text, read_as)), read_as)
+    expected = read_template(template)
+    found = read(_without(reply, vocatives(template, reply, slots, user_text, read_as)), read_as)
     if max(sum(not fact.soft for fact in text.facts) for text in (expected, found)) > _MOST_FACTS:
         return refused(Finding("too_long", "shape", f"at most {_MOST_FACTS} facts are checked"))
     findings = tuple(_faults(expected, found, slots, user_text, policy))
@@ -126,8 +112,8 @@ def check(
 
 
 def _faults(
-    expected: _Reading,
-    found: _Reading,
+    expected: Reading,
+    found: Reading,
     slots: Mapping[str, object],
     user_text: str,
     policy: FidelityPolicy,
@@ -158,8 +144,8 @@ def _faults(
 
 
 def _meaning_faults(
-    expected: _Reading,
-    found: _Reading,
+    expected: Reading,
+    found: Reading,
     change: Change,
     doubts: tuple[Finding, ...],
     user_text: str,
@@ -201,7 +187,7 @@ def _meaning_faults(
     )
 
 
-def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
+def _fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     """What is wrong with the facts of a reply, in any language."""
     template, reply = expected.text, found.text
     languages = (expected.language, found.language)
@@ -217,11 +203,12 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
             settled_names(theirs, found.units, expected.units, reply=True, languages=languages),
         )
     )
-    yield from differences or former_faults(template, reply, theirs)
+    yield from differences or former_faults(template, reply, ours, theirs)
     yield from title_faults(template, reply)
     same = expected.language == found.language
     yield from bound_faults(template, reply, ours, theirs, same=same)
-    yield from swap_faults(template, reply, ours, theirs, expected.units, found.units)
+    swapped = tuple(swap_faults(template, reply, ours, theirs, expected.units, found.units))
+    yield from swapped or turned_round_faults(template, reply, ours, theirs)
     if same:
         yield from rate_faults(template, reply, ours, theirs, english=languages[0] == "en")
         yield from class_faults(template, reply)
@@ -234,7 +221,7 @@ def _fact_faults(expected: _Reading, found: _Reading) -> Iterator[Finding]:
         yield from duration_faults(template, reply, ours, theirs)
 
 
-def _marks(expected: _Reading, found: _Reading, change: Change) -> Iterator[Finding]:
+def _marks(expected: Reading, found: Reading, change: Change) -> Iterator[Finding]:
     """What makes it likelier that a reply says something else."""
     template, reply = expected.text, found.text
     negated = found.negated
@@ -259,17 +246,6 @@ def _without(reply: str, spans: list[tuple[int, int]]) -> str:
     return reply
 
 
-@lru_cache(maxsize=1024)
-def _read_template(template: str) -> _Reading:
-    return _read(template, detect(template) or read_in(template, frozenset(SUPPORTED)) or "en")
-
-
-def _read(text: str, language: str) -> _Reading:
-    facts = find_facts(text, language)
-    units = tuple(units_of(text, facts, lexicon_of(language)))
-    return _Reading(text, language, facts, units, tuple(negations(text, units, language)))
-
-
 # A reading holds 1.5 KB a piece, and is wanted only while its template's replies come in.
 @lru_cache(maxsize=128)
 def _meant(text: str) -> ReadText:
@@ -278,7 +254,7 @@ def _meant(text: str) -> ReadText:
 
 def prepare(template: str, user_text: str = "") -> None:
     """Read a template before its reply is there, while the model works; it halves the check."""
-    read = _read_template(template)
+    read = read_template(template)
     if read.language in SUPPORTED:
         _meant(template)
         pieces_said(user_text)
@@ -299,7 +275,7 @@ def warm_up() -> None:
 
 def forget() -> None:
     """Drop what was remembered of texts, so that a timing measures the work."""
-    _read_template.cache_clear()
+    read_template.cache_clear()
     _meant.cache_clear()
     pieces_said.cache_clear()
     detect.cache_clear()

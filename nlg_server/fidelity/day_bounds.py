@@ -90,9 +90,23 @@ def group_of(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[int, int]:
     return start, end
 
 
+# What a day or a time is of: "the offer begins on 4 May" is not "the offer ends on 4 May".
+_OF_A_START = re.compile(
+    r"\b(?:starts|begins|commences|opens|opening time|beginnt|startet|öffnet|empieza|comienza|abre"
+    r"|commence|débute|ouvre|começa)\b",
+    re.IGNORECASE,
+)
+_OF_AN_END = re.compile(
+    r"\b(?:ends|expires|closes|finishes|closing time|endet|schließt|termina|finaliza|cierra|ferme"
+    r"|finit)\b",
+    re.IGNORECASE,
+)
+
+
 def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -> set[str]:
     """The bounds of a day or a time; `clause` is what no other fact cuts off around it."""
-    found: set[str] = set()
+    start, end = _OF_A_START.search(clause), _OF_AN_END.search(clause)
+    found: set[str] = {"~start" if start else "~end"} if bool(start) != bool(end) else set()
     if words.ENDS.search(clause):
         found.add("~before")
     begun = words.FROM.search(before) or words.ONWARDS.match(after) or _BEGINS.search(clause)

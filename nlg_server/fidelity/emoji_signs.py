@@ -26,15 +26,16 @@ _UNLOCKED: Final = re.compile(
 _DONE: Final = re.compile(
     r"^(?:\W|ok(?:ay)?,? |i(?:['’]ve| have) )*\w{2,15}(?:ed|sent|paid|set|done)\b(?!\?)"
     r"|\b(?:done|ready|all set|erledigt|fertig|gebucht|bestätigt|reserviert|bestellt|gestellt"
-    r"|ges[ae]ndet|verschickt|bezahlt|überwiesen|abgeschlossen|eingegangen|eingeschaltet|gespeichert|aktiviert"
+    r"|ges[ae]ndet|verschickt|bezahlt|überwiesen|abgeschlossen|eingegangen|eingeschaltet"
+    r"|gespeichert|aktiviert"
     r"|eingetragen|(?:confirm|reserv|envi|guard|activ|pag|hech|cread|actualiz)(?:ad)?[oa]s?"
     r"|list[oa]s?|(?:confirm|réserv|envoy|enregistr|pay|activ|ajout)ée?s?|c['’]est fait"
     r"|pront[oa]s?|feit[oa]s?|salv[oa]s?|marcad[oa]s?|agendad[oa]s?|ativad[oa]s?)\b",
     re.IGNORECASE,
 )
 _FAILED: Final = re.compile(
-    r"\b(?:fail\w*|denied|declin\w+|reject\w+|refus\w+|expir\w+|error|problem|unfortunately|sorry|cancel\w*"
-    r"|block\w*|lock\w*|overdue|fehl\w+|abgelehnt|abgelaufen|gesperrt|storniert|leider|rechaz\w+"
+    r"\b(?:fail\w*|denied|declin\w+|reject\w+|refus\w+|expir\w+|error|problem|unfortunately|sorry"
+    r"|cancel\w*|block\w*|lock\w*|overdue|fehl\w+|abgelehnt|abgelaufen|gesperrt|storniert|leider|rechaz\w+"
     r"|caducad\w+|lo siento|bloque\w+|annul\w+|échou\w+|désolé\w*|expirad\w+|recusad\w+)\b",
     re.IGNORECASE,
 )

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from typing import Final
 
+from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 
@@ -14,19 +16,36 @@ _FORMER = re.compile(
     re.IGNORECASE,
 )
 _LONGEST = 20
-# "From 96 to 88 euros": the first is the former one.
-_FROM_TO = re.compile(
-    r"\b(?:from|von|de[l]?|du|desde)\s(?=([^.!?]{1,24}?)\s(?:to|auf|al?|à|au|para|hasta)\b)",
+INSTEAD: Final = (
+    r"instead of|rather than|(?:an)?statt|au lieu d[eu]|en (?:lugar|vez) de[l]?|em vez d[aeo]"
+    r"|no lugar d[aeo]"
+)
+# What is left: "Wednesday instead of Monday" is "from Monday to Wednesday".
+_GIVEN_UP = re.compile(
+    rf"\b(?:{INSTEAD}|previously|formerly|bisher|vorher|zuvor|anteriormente|auparavant)\s"
+    r"(?:am |den |dem |the |on |el |la |de |von )?\Z",
     re.IGNORECASE,
 )
+_LEFT = re.compile(r"\b(?:from|von|vom|de[l]?|du|da)\s(?:the |la |el |le )?\Z", re.IGNORECASE)
+_REACHED = re.compile(r"\s?(?:to|auf|al?|à|au|para|zum)\b", re.IGNORECASE)
+_REACH = 24
 
 
-def former_faults(template: str, reply: str, found: Sequence[Fact]) -> Iterator[Finding]:
+def is_left(text: str, fact: Fact) -> bool:
+    """Whether something moves away from a fact: "from Monday to", "instead of Monday"."""
+    before = text[max(0, fact.start - _REACH) : fact.start]
+    moved = _LEFT.search(before) and _REACHED.match(text, fact.end)
+    return bool(moved or _GIVEN_UP.search(before))
+
+
+def former_faults(
+    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
+) -> Iterator[Finding]:
     """One for each of the reply's facts that is told as a former one, where no word says so."""
-    left = {match[1] for match in _FROM_TO.finditer(template)}
+    left = {key_of(fact) for fact in expected if is_left(template, fact)}
     for fact in found:
         told = _FORMER.search(reply[max(0, fact.start - _LONGEST) : fact.start])
-        if told is None or fact.soft or any(fact.text in one for one in left):
+        if told is None or fact.soft or key_of(fact) in left:
             continue
         word = told[0].strip(" ,(;–—").casefold()
         if reply.casefold().count(word) > template.casefold().count(word):

@@ -4,15 +4,17 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
-from itertools import combinations, pairwise
+from itertools import combinations
+from typing import Final
 
 from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.content import Unit
+from nlg_server.fidelity.former import is_left
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
 
-_COMPARED = frozenset(
+COMPARED: Final = frozenset(
     listed(
         "number amount percentage quantity ordinal date time duration phone code url email iban "
         "quoted name"
@@ -35,7 +37,6 @@ _MEMBERS = re.compile(
 _TIMES = re.compile(
     r"(?:[\d:.,;/\s]|at |[ap]\.?m\.?|noon|and|or|und|oder|y|o|et|ou|e)+", re.IGNORECASE
 )
-_JOINT_LENGTH = 8
 # Characters between two facts that stand together.
 _STRETCH = 24
 _TO = re.compile(
@@ -48,21 +49,12 @@ _DIRECTED = re.compile(
     r"\s(?:the )?\Z",
     re.IGNORECASE,
 )
-_LISTING = re.compile(
+LISTING: Final = re.compile(
     r"(?:[\s,;/&]|\b(?:and|or|und|oder|sowie|y|o|et|ou|e|on|am|el|le|na|no)\b)*", re.IGNORECASE
-)
-# What is left: "Wednesday instead of Monday" is "from Monday to Wednesday".
-_INSTEAD = re.compile(
-    r"\b(?:instead of|rather than|(?:an)?statt|au lieu d[eu]|en (?:lugar|vez) de[l]?"
-    r"|em vez d[aeo]|no lugar d[aeo]|previously|formerly|bisher|vorher|zuvor|anteriormente"
-    r"|auparavant)\s(?:am |den |dem |the |on |el |la |de |von )?\Z",
-    re.IGNORECASE,
 )
 _ARTICLES = frozenset(listed("the der die das den dem el la los las le les os as"))
 # They stand for any thing: "the nearest one".
 _PRONOUNS = frozenset(("one", "ones"))
-_LEFT = re.compile(r"\b(?:from|von|vom|de[l]?|du|da)\s(?:the |la |el |le )?\Z", re.IGNORECASE)
-_REACHED = re.compile(r"\s?(?:to|auf|al?|à|au|para|zum)\b", re.IGNORECASE)
 Key = tuple[str, str]
 Feature = str | int | Key
 Context = dict[Feature, float]
@@ -76,20 +68,7 @@ def swap_faults(
     expected_units: Sequence[Unit],
     found_units: Sequence[Unit],
 ) -> Iterator[Finding]:
-    """Facts of one kind that stand, in the reply, each where the other stood."""
-    exchanged = list(_exchanged(template, reply, expected, found, expected_units, found_units))
-    yield from exchanged or _turned_round(template, reply, expected, found)
-
-
-def _exchanged(
-    template: str,
-    reply: str,
-    expected: Sequence[Fact],
-    found: Sequence[Fact],
-    expected_units: Sequence[Unit],
-    found_units: Sequence[Unit],
-) -> Iterator[Finding]:
-    """Pairs whose contexts change places.
+    """Pairs of facts of one kind that stand, in the reply, each where the other stood.
 
     A fact's context is the words and the other facts near it, nearer ones heavier, and the little
     word right before it ("from", "to"). A pair is swapped when exchanging the two would make the
@@ -122,31 +101,6 @@ def _exchanged(
             message = f"{first.text} and {second.text} must not change places"
             span, place = (first.start, first.end), (theirs[one].start, theirs[one].end)
             yield Finding("facts_swapped", first.kind, message, span, place)
-
-
-def _turned_round(
-    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
-) -> Iterator[Finding]:
-    """Neighbours that the same words join the other way round: "2 of 18" told as "18 of 2"."""
-    ours, theirs = _joined(template, expected), _joined(reply, found)
-    for (one, joint, other), fact in ours.items():
-        turned = theirs.get((other, joint, one))
-        kept = (one, joint, other) in theirs or (other, joint, one) in ours
-        if turned and not kept:
-            message = f"{fact.text} and what stands behind it must not change places"
-            span, place = (fact.start, fact.end), (turned.start, turned.end)
-            yield Finding("facts_swapped", fact.kind, message, span, place)
-
-
-def _joined(text: str, facts: Sequence[Fact]) -> dict[tuple[Key, str, Key], Fact]:
-    """Neighbours with the word that joins them, where it is not the joint of a list."""
-    compared = [fact for fact in facts if fact.kind in _COMPARED and not fact.soft]
-    joined: dict[tuple[Key, str, Key], Fact] = {}
-    for one, other in pairwise(compared):
-        joint = text[one.end : other.start].strip().casefold()
-        if 0 < len(joint) <= _JOINT_LENGTH and not _LISTING.fullmatch(joint):
-            joined[key_of(one), joint, key_of(other)] = one
-    return joined
 
 
 def _listed(text: str, one: Fact, other: Fact) -> bool:
@@ -190,7 +144,7 @@ def _kept_in_a_list(
         for fact in all_facts:
             if fact.kind == "date" and first.end <= fact.start and fact.end <= last.start:
                 between = between.replace(text[fact.start : fact.end], "")
-        if not _LISTING.fullmatch(between):
+        if not LISTING.fullmatch(between):
             return False
     return True
 
@@ -221,7 +175,7 @@ def _sort(fact: Fact) -> str:
 def _single(facts: Sequence[Fact]) -> dict[Key, Fact]:
     found: dict[Key, Fact | None] = {}
     for fact in facts:
-        if fact.kind in _COMPARED and not fact.soft:
+        if fact.kind in COMPARED and not fact.soft:
             key = key_of(fact)
             found[key] = None if key in found else fact
     return {key: fact for key, fact in found.items() if fact is not None}
@@ -233,7 +187,7 @@ class _Text:
     def __init__(self, text: str, facts: Sequence[Fact], units: Sequence[Unit]) -> None:
         self._text = text
         self._breaks = [match.start() for match in _BREAK.finditer(text)]
-        self._facts = [fact for fact in facts if fact.kind in _COMPARED and not fact.soft]
+        self._facts = [fact for fact in facts if fact.kind in COMPARED and not fact.soft]
         # What belongs to a name or quotation speaks as that fact.
         self._units = [
             unit
@@ -247,7 +201,7 @@ class _Text:
         """Features near a fact, within its sentence, each with its weight."""
         low = max((at for at in self._breaks if at < fact.start), default=-1)
         high = min((at for at in self._breaks if at >= fact.end), default=1 << 30)
-        context: Context = {"<left": 1.0} if self._is_left(fact) else {}
+        context: Context = {"<left": 1.0} if is_left(self._text, fact) else {}
         for unit in self._units:
             if unit.end <= low or unit.start >= high or unit.start >= fact.end + _NEAR:
                 continue
@@ -265,12 +219,6 @@ class _Text:
                 if weight:
                     context[key_of(near)] = weight
         return context
-
-    def _is_left(self, fact: Fact) -> bool:
-        """Whether something moves away from a fact: "from Monday to", "instead of Monday"."""
-        before = self._text[max(0, fact.start - 24) : fact.start]
-        moved = _LEFT.search(before) and _REACHED.match(self._text, fact.end)
-        return bool(moved or _INSTEAD.search(before))
 
     def _weight(self, fact: Fact, start: int, end: int) -> float:
         """How near `[start, end)` is to a fact: 1 beside it, 0 out of reach or within it."""

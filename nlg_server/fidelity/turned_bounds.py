@@ -36,11 +36,6 @@ _NOT_BEHIND = re.compile(r"[^.!?,;]{0,70}\bnicht\b", re.IGNORECASE)
 # "Nobody under 12 without an adult" is under 12.
 _NOT_WITHOUT = r"(?![^.!?]{0,60}\b(?:without|unless|except|alone|ohne|sin|sans|sem)\b)"
 # "A password of fewer than 10 characters won't be accepted", "drivers under 21 cannot rent".
-_TOO_FEW = re.compile(
-    r"\b(?:(?:fewer|less|more|shorter|younger|older|longer|larger|smaller) than|under|below|over"
-    r"|above)\s$",
-    re.IGNORECASE,
-)
 _REFUSED_BEHIND = re.compile(
     r"(?:(?!\b(?:but|and|or|if|unless|though|although|while|because|when|who|that)\b)[^.!?,;:\d])"
     r"{0,40}?(?:n['’]t\b|\b(?:not|cannot|refused|rejected)\b)(?! (?:only|just|yet)\b)"
@@ -69,6 +64,6 @@ def denials(before: str, behind: str, sentence: str) -> Denials:
     none_under = bool(_NONE_UNDER.search(sentence) and _ALONE.match(behind))
     less, more = bool(_NOT_LESS.search(sentence)), bool(_NOT_MORE.search(sentence))
     refused = bool(_COMPARATIVE.search(before) and _NOT_BEHIND.match(behind)) or bool(
-        not (less or more) and _TOO_FEW.search(before) and _REFUSED_BEHIND.match(behind)
+        not (less or more) and _REFUSED_BEHIND.match(behind)
     )
     return Denials(less or none_under, more, refused)

@@ -15,7 +15,8 @@ _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "º", "ª", "o", "."
 # "Treinta y uno de enero", "vinte e um de abril".
 _TENS = (20, 30)
 _BEHIND_A_DAY = frozenset(listed("at in on from to and or until till by for as is was it with"))
-_OF_THE_WEATHER = frozenset(listed("all with shining shines expected today tomorrow"))
+_SHINES = frozenset(listed("shining shines expected today tomorrow"))
+_WEATHER = frozenset(listed("clouds cloud rain showers snow wind fog haze warmth heat thunder"))
 _TIES = frozenset({"twenty", "thirty"})
 _AND = frozenset({"y", "e", "et"})
 _LINKS = frozenset({"of", "de", "the", "do", "den", "dem", "le", "el", "o"})
@@ -231,7 +232,7 @@ def _month_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fa
             j += 1
         year, end = _year(tokens, j)
         return _made(tokens, i, end, day, month, year)
-    if words.code == "en" and j < len(tokens):
+    if words.code == "en" and j < len(tokens) and tokens[i].text[0].isupper():
         ordinal, end = _ordinal_day(tokens, j, words)
         if ordinal:  # "July the fifth"
             year, end = _year(tokens, end)
@@ -259,20 +260,19 @@ def _is_weekday(tokens: Sequence[Token], i: int, words: Words) -> bool:
     if token.norm in _SECOND and words.code == "pt":
         behind = tokens[i + 1].norm if i + 1 < len(tokens) else ""
         return i > 0 and tokens[i - 1].norm in _BEFORE_SECOND and behind not in COUNTED
-    if token.text == "Sun" and words.code == "en" and _shines(tokens[i + 1 : i + 3], words):
+    if token.text == "Sun" and words.code == "en" and _shines(tokens, i):
         return False
     if len(token.norm) <= 4 and words.code == "en":
         return token.text[0].isupper() and not token.text.isupper()
     return token.norm not in words.ordinals
 
 
-def _shines(behind: Sequence[Token], words: Words) -> bool:
-    """Whether what stands behind "Sun" makes it no day: "Sun in Lisbon", "Sun and clouds"."""
-    if not behind:
+def _shines(tokens: Sequence[Token], i: int) -> bool:
+    """Whether the "Sun" at `i`, which opens a sentence, is no day: "Sun in Lisbon"."""
+    opens = i == 0 or tokens[i - 1].text in (".", "!", "?", ":")
+    norms = [token.norm for token in tokens[i + 1 : i + 3]]
+    if not opens or len(norms) < 2:
         return False
-    following = behind[1] if len(behind) > 1 else behind[0]
-    if behind[0].norm == "in":
-        return following.text[0].isupper()
-    if behind[0].norm == "and":
-        return following.kind == "word" and following.norm not in words.weekdays
-    return behind[0].norm in _OF_THE_WEATHER
+    if norms[0] == "in":
+        return tokens[i + 2].text[0].isupper()
+    return norms[1] in _WEATHER if norms[0] == "and" else norms[0] in _SHINES

@@ -185,10 +185,9 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
         group = 1 if match[1] else 2
         yield Fact("code", match[group], match[group], *match.span(group))
     for match in _CODE.finditer(text):
-        found = _IN_A_COMPOUND.sub("", match[0])
-        if not _is_code(found):
-            found = match[0]
-        if _is_code(found):
+        whole = match[0]
+        found = next(filter(_is_code, (_IN_A_COMPOUND.sub("", whole), whole)), None)
+        if found:
             value = found.replace("-", "").replace("_", "")
             yield Fact("code", value, found, match.start(), match.start() + len(found))
 

@@ -56,6 +56,14 @@ LONG = "Your message is too long. Please keep it under 300 characters."
         ("We hold it for 15 minutes only.", "We'll hold it no longer than 15 minutes."),
         ("You scored 7 out of 10.", "You've reached 7 points out of a possible 10."),
         ("It works on Android 10 or newer.", "It works from Android 10 onwards."),
+        ("Bags over 20 kg cannot be accepted.", "Bags of up to 20 kg can be accepted."),
+        ("You may first call us.", "You may first ring us."),
+        ("You may first call us.", "You can call us at the start."),
+        ("Closed Sun and holidays.", "Closed on Sundays and holidays."),
+        (
+            "The refund takes 5 days, previously 3 days.",
+            "The refund takes 5 days (formerly 3 days).",
+        ),
         (LONG, "That text exceeds what's allowed; make it shorter than 300 characters."),
     ],
 )
@@ -85,6 +93,18 @@ def test_the_same(template: str, reply: str) -> None:
         (SEAT, "It's £8 a day with at least £56 per rental for the car seat."),
         (LAYOVER, "The layover is two hours and fifty minutes."),
         (SUNNY, "Sun in Lisbon on Sun!"),
+        ("Children under 12 are not charged.", "Children of at least 12 are not charged."),
+        ("Bags over 20 kg cannot be accepted.", "Bags of at most 20 kg cannot be accepted."),
+        ("Closed Sun and holidays.", "Closed on holidays."),
+        ("Open Sat in Paris, Sun in Lyon.", "Open Sat in Paris, in Lyon."),
+        (
+            "Check-out is at 11 am, breakfast at 8 am.",
+            "Check-out is at 11 am, breakfast until 8 am.",
+        ),
+        (
+            "It falls from 96 € to 88 €, plus 6 €.",
+            "It falls from 96 € to 88 €, plus, formerly 6 €.",
+        ),
         ("Your message is long.", "Your message is short."),
         (
             "A high of 38 degrees fahrenheit in Denver.",

@@ -20,6 +20,8 @@ HOURS = "Sorry, I only have 48 hours of forecast."
         (SHOP, "Puede recogerlo en la calle Olmo, en el punto de venta."),
         (COVER, "Tu póliza cubre los daños por agua: máx. 3.000 €."),
         (COVER, "Tu póliza cubre los daños por agua: como máximo, 3.000 €."),
+        ("La reunión empieza a las 9:00.", "La reunión, que acaba de fijarse, es a las 9:00."),
+        ("La tienda abre el lunes.", "La tienda estará lista en la fecha del lunes."),
         (HOURS, "Sorry, I've got no more than two days of forecast."),
     ],
 )

@@ -28,6 +28,8 @@ _GIVEN_UP = re.compile(
 )
 _LEFT = re.compile(r"\b(?:from|von|vom|de[l]?|du|da)\s(?:the |la |el |le )?\Z", re.IGNORECASE)
 _REACHED = re.compile(r"\s?(?:to|auf|al?|à|au|para|zum)\b", re.IGNORECASE)
+# "19:40 → 21:05"
+_ARROW = re.compile(r"\s?(?:→|->|=>|⇒|➡️?)")
 _REACH = 24
 
 
@@ -35,7 +37,7 @@ def is_left(text: str, fact: Fact) -> bool:
     """Whether something moves away from a fact: "from Monday to", "instead of Monday"."""
     before = text[max(0, fact.start - _REACH) : fact.start]
     moved = _LEFT.search(before) and _REACHED.match(text, fact.end)
-    return bool(moved or _GIVEN_UP.search(before))
+    return bool(moved or _GIVEN_UP.search(before) or _ARROW.match(text, fact.end))
 
 
 def former_faults(

@@ -23,6 +23,10 @@ _BESIDE: Final = re.compile(
     re.IGNORECASE,
 )
 _LONGEST_JOINT: Final = 8
+# From the first to the last, however it is put: "9–17", "9 to 17", "von 9 bis 17".
+_RANGE: Final = re.compile(
+    r"(?:-|–|—|to|until|till|til|through|thru|bis|nach|al?|hasta|até|às?|au)\Z"
+)
 
 
 def turned_round_faults(
@@ -45,6 +49,7 @@ def _joined(text: str, facts: Sequence[Fact]) -> dict[tuple[Key, str, Key], Fact
     compared = [fact for fact in facts if fact.kind in COMPARED and not fact.soft]
     for one, other in pairwise(compared):
         joint = text[one.end : other.start].strip().casefold()
+        joint = "–" if _RANGE.match(joint) else joint
         if (
             one.kind == other.kind
             and 0 < len(joint) <= _LONGEST_JOINT

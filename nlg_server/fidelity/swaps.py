@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from decimal import Decimal
 from itertools import combinations
 from typing import Final
 
@@ -21,13 +22,22 @@ COMPARED: Final = frozenset(
     )
 )
 _NEAR = 34
+_FAR = 70
+_LEAST = 0.12
+# What something moves away from, in both texts, outweighs the words around it.
+_LEFT = 1.5
 # Less evidence than this speaks for nothing.
-_DOUBT = 0.06
+_DOUBT = 0.1
 _MOST = 16
-_BREAK = re.compile(r"[!?\n]|[.;](?=\s|$)")
+# "Max. 8 kg" goes on.
+_BREAK = re.compile(
+    r"[!?\n]|(?<!max)(?<!Max)(?<!min)(?<!máx)(?<!mín)(?<!\bca)[.;](?=\s|$)|\.(?=\s+[^\W\d_a-zäöüßáéíóúñç])"
+)
 # What stands beyond one of these belongs less to a fact than what stands on its side.
 _JOINT = re.compile(
-    r",\s|\b(?:and|or|but|while|then|und|oder|aber|y|o|pero|et|ou|mais|e|mas)\b", re.IGNORECASE
+    r",\s|\s[/&+|·•]\s|\b(?:and|or|but|while|then|plus|versus|vs|und|oder|aber|y|o|pero|et|ou|mais|e"
+    r"|mas)\b",
+    re.IGNORECASE,
 )
 _MEMBERS = re.compile(
     r"\s?(?:[,;/]|[,;]?\s(?:and|or|und|oder|y|o|u|et|ou"
@@ -39,6 +49,9 @@ _TIMES = re.compile(
 )
 # Characters between two facts that stand together.
 _STRETCH = 24
+# A joint and at most a little word stand before the next fact.
+_BESIDE = 6
+_COUNTS = frozenset(("number", "duration", "quantity"))
 _TO = re.compile(
     r"(?:\s?(?:[-–—>→/]|to|and|until|till|through|bis|nach|und|al?|para|à|y|e|et)\s?){2}",
     re.IGNORECASE,
@@ -54,10 +67,12 @@ LISTING: Final = re.compile(
 )
 _ARTICLES = frozenset(listed("the der die das den dem el la los las le les os as"))
 # They stand for any thing: "the nearest one".
-_PRONOUNS = frozenset(("one", "ones"))
+_PRONOUNS = frozenset(("one", "ones", "it", "this", "that", "there", "es", "das"))
 Key = tuple[str, str]
 Feature = str | int | Key
-Context = dict[Feature, float]
+Place = tuple[float, int]
+Context = dict[Feature, Place]
+_NOWHERE: Final = (0.0, 0)
 
 
 def swap_faults(
@@ -95,12 +110,26 @@ def swap_faults(
             (theirs[one], theirs[other]),
         ):
             continue
+        if _for_so_many(ours[one], ours[other], expected):
+            continue
         kept, exchanged = _evidence(contexts[one], contexts[other], {one, other})
         if exchanged > _DOUBT + 1.2 * kept:
             first, second = ours[one], ours[other]
             message = f"{first.text} and {second.text} must not change places"
             span, place = (first.start, first.end), (theirs[one].start, theirs[one].end)
             yield Finding("facts_swapped", first.kind, message, span, place)
+
+
+def _for_so_many(one: Fact, other: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether one amount is what the other is for each, which go by the same words.
+
+    "2 travellers, €1,088, i.e. €544 per person".
+    """
+    if one.kind != "amount" or one.value.split()[-1] != other.value.split()[-1]:
+        return False
+    low, high = sorted(Decimal(fact.value.split()[0]) for fact in (one, other))
+    counts = {fact.value.split()[0] for fact in facts if fact.kind in _COUNTS}
+    return bool(low) and high % low == 0 and str(high // low) in counts
 
 
 def _listed(text: str, one: Fact, other: Fact) -> bool:
@@ -195,38 +224,81 @@ class _Text:
             if unit.text.lower() not in _PRONOUNS
             and not any(fact.start <= unit.start < fact.end for fact in self._facts)
         ]
+        self._depths = _depths(text)
         self._joints = [match.start() for match in _JOINT.finditer(text)]
 
     def context(self, fact: Fact) -> Context:
-        """Features near a fact, within its sentence, each with its weight."""
-        low = max((at for at in self._breaks if at < fact.start), default=-1)
-        high = min((at for at in self._breaks if at >= fact.end), default=1 << 30)
-        context: Context = {"<left": 1.0} if is_left(self._text, fact) else {}
+        """Features of a fact's part of its sentence, each with its weight and where it stands."""
+        low, high = self._part(fact)
+        context: Context = {"<left": (_LEFT, -1)} if is_left(self._text, fact) else {}
         for unit in self._units:
-            if unit.end <= low or unit.start >= high or unit.start >= fact.end + _NEAR:
+            if unit.end <= low or unit.start >= high:
                 continue
-            weight = self._weight(fact, unit.start, unit.end)
+            weight = _weight(fact, unit.start, unit.end)
             if weight and unit.entry.function and not unit.entry.concepts:
                 if fact.start - unit.end in (0, 1) and unit.text.lower() not in _ARTICLES:
-                    context[f"<{unit.stem}"] = 0.8
+                    context[f"<{unit.stem}"] = 0.8, -1
             elif weight:
                 features: tuple[Feature, ...] = (unit.stem, *unit.entry.concepts)
                 for feature in features:
-                    context[feature] = max(context.get(feature, 0.0), weight)
+                    context[feature] = max(context.get(feature, (0.0, 0)), (weight, unit.start))
         for near in self._facts:
-            if low < near.start < high:
-                weight = self._weight(fact, near.start, near.end)
+            if low < near.end and near.start < high:
+                weight = _weight(fact, near.start, near.end)
                 if weight:
-                    context[key_of(near)] = weight
+                    context[key_of(near)] = weight, near.start
         return context
 
-    def _weight(self, fact: Fact, start: int, end: int) -> float:
-        """How near `[start, end)` is to a fact: 1 beside it, 0 out of reach or within it."""
-        left, right = (end, fact.start) if end <= fact.start else (fact.end, start)
-        if not 0 <= right - left <= _NEAR:
-            return 0.0
-        weight = (1.0 - (right - left) / (_NEAR + 6)) ** 3
-        return weight * 0.3 if any(left <= at < right for at in self._joints) else weight
+    def _part(self, fact: Fact) -> tuple[int, int]:
+        """From the joint before a fact to the one behind it, where others of its sort stand."""
+        low = max((at for at in self._breaks if at < fact.start), default=-1)
+        high = min((at for at in self._breaks if at >= fact.end), default=len(self._text))
+        sort = _sort(fact)
+        for other in self._facts:
+            if _sort(other) != sort:
+                continue
+            if low < other.end <= fact.start:
+                low = self._joint(other.end, fact.start, other.end)
+            elif fact.end <= other.start < high:
+                high = self._joint(fact.end, other.start, other.start)
+        return low, high
+
+    def _joint(self, start: int, end: int, otherwise: int) -> int:
+        """Where what belongs to the fact that ends at `start` gives way to the next one's."""
+        depths = self._depths
+        least = min(depths[start : end + 1])
+        joints = [at for at in self._joints if start <= at < end and depths[at] == least]
+        if joints:
+            # "Adults pay €12, children, who must be with one, €6": the words come first.
+            words_first = not self._text[start : joints[0]].strip() and end - joints[-1] <= _BESIDE
+            return joints[0] if words_first else joints[-1]
+        brackets = [
+            at
+            for at in range(start, end)
+            if (depths[at + 1] > depths[at] == least == depths[start] and depths[end] > least)
+            or (
+                depths[at + 1] < depths[at]
+                and depths[at + 1] == least == depths[end] < depths[start]
+            )
+        ]
+        return brackets[-1] if brackets else otherwise
+
+
+def _depths(text: str) -> list[int]:
+    """How many brackets are open before each character, and at the end."""
+    depths, depth = [0], 0
+    for character in text:
+        depth += (character in "([") - (character in ")]")
+        depths.append(depth)
+    return depths
+
+
+def _weight(fact: Fact, start: int, end: int) -> float:
+    """How near `[start, end)` is to a fact: 1 beside it, 0 out of reach or within it."""
+    left, right = (end, fact.start) if end <= fact.start else (fact.end, start)
+    if not 0 <= right - left <= _FAR:
+        return 0.0
+    return max(_LEAST, (1.0 - min(right - left, _NEAR) / (_NEAR + 6)) ** 3)
 
 
 def _evidence(
@@ -234,17 +306,16 @@ def _evidence(
 ) -> tuple[float, float]:
     """How much speaks for two facts keeping their places, and for exchanging them.
 
-    A feature speaks as far as it is nearer to one of them than to the other, in both texts. A word
-    and what it means, which are equally far, speak once.
+    A feature speaks as far as it is nearer to one of them than to the other, in both texts; not
+    where it stands beside each. A word and what it means, which are equally far, speak once.
     """
-    (mine, told), (yours, told_yours) = one, other
     kept = exchanged = 0.0
     distances = {
         (
-            mine.get(feature, 0.0) - yours.get(feature, 0.0),
-            told.get(feature, 0.0) - told_yours.get(feature, 0.0),
+            _lead(one[0].get(feature), other[0].get(feature)),
+            _lead(one[1].get(feature), other[1].get(feature)),
         )
-        for feature in (mine.keys() | yours.keys()) - ignored
+        for feature in (one[0].keys() | other[0].keys()) - ignored
     }
     for before, after in distances:
         if before * after > 0:
@@ -252,3 +323,9 @@ def _evidence(
         else:
             exchanged -= before * after
     return kept, exchanged
+
+
+def _lead(mine: Place | None, yours: Place | None) -> float:
+    """How much nearer one and the same word stands to the first fact."""
+    (weight, at), (other, place) = mine or _NOWHERE, yours or _NOWHERE
+    return weight - other if at == place or not (mine and yours) else 0.0

@@ -19,6 +19,16 @@ _BETWEEN: Final = (
 _LOOSE: Final = r"(?:[^\W\d]{1,14}[^\w.!?]{1,2}){0,3}"
 
 
+# "Maximum stay 2 hours" is of what follows.
+_A_NUMBER: Final = (
+    r"(?:\d|(?:an?|one|two|three|four|five|six|seven|eight|nine|ten|eleven|twelve|fifteen|twenty"
+    r"|thirty|forty|fifty|sixty|seventy|eighty|ninety|zwei|drei|vier|fünf|sechs|zehn|zwölf|eine?n?"
+    r"|dos|tres|cuatro|cinco|seis|diez|doce|un[ae]?|deux|trois|quatre|cinq|dix|douze|dois|duas|três"
+    r"|quatro|dez|doze)\b)"
+)
+_OF_ANOTHER: Final = rf" (?:[^\W\d_]+:? ){{0,2}}(?:is|are|of|{_A_NUMBER})"
+
+
 def _before(strong: str, weak: str) -> re.Pattern[str]:
     """The bound before its value; a `weak` word (also a preposition of other uses) only right"
     " before."""
@@ -62,7 +72,7 @@ MINIMUM: Final = _before(
     r"\b(?:at|as) (?:the (?:very |absolute )?|an? (?:absolute )?)?(?:least|minimum)"
     r"|(?<!no )(?<!not )(?<!n['’]t )\b(?:more|longer|greater|higher|larger|bigger|older|heavier"
     r"|warmer|faster) than|\bin excess of"
-    r"|\bno (?:less|fewer|shorter|younger) than|\bmin(?:imum)?(?: of)?"
+    r"|\bno (?:less|fewer|shorter|younger) than|(?<!/)\bmin(?:imum)?\b(?! (?:for|on|to)\b)(?: of)?"
     r"|mindestens|\bwenigstens|(?<!nicht )\b(?:mehr|größer|länger|höher|schwerer) als"
     r"|\bal menos|\bcomo mínimo|\bmínimo"
     r"|(?<!no )\bmás de"
@@ -86,7 +96,7 @@ ABOUT: Final = _before(
     r"|\bfast|\bknapp|\bunos|\bunas|\buns|\bumas|\bcasi|\bpresque|\bvers|\bquase|\bsobre|\bgegen|~|≈",
 )
 BEFORE: Final = _before(
-    r"\bno later than|\bnot later than|(?<!no )(?<!not )\b(?:earlier|sooner) than|\bspätestens"
+    r"\bno later than|\bnot later than|\b(?:before|by) or (?:at|on)|\b(?:at|on) or before|(?<!no )(?<!not )\b(?:earlier|sooner) than|\bspätestens"
     r"|\ballerspätestens|\bnicht später als"
     r"|\bat the latest|\bplus tard|\ba más tardar|\bo más tardar"
     r"|\bcomo muy tarde|\bno máximo|\bno mais tardar",
@@ -125,27 +135,28 @@ MAXIMUM_AFTER: Final = re.compile(
     r"(?:[^\w.!?;\n]{0,3}(?:[^\W\d_]{1,12}[^\w.!?;\n]{1,2}){0,2}"
     r"|[^.!?;,\d]{0,40}\b(?:is|are) (?:the|our|your) (?:absolute )?)"
     r"(?:(?:or|and) (?:less|fewer|younger|under|below|smaller|lighter|shorter|lower|earlier)"
-    r"|max(?:imum|imal)?\b(?! (?:[^\W\d_]+ )?(?:is|are|of)\b)"
+    rf"|max(?:imum|imal)?\b(?!{_OF_ANOTHER})"
     r"|at (?:the )?(?:very )?most|tops\b|(?<=the )(?:limit|longest|most)\b"
     r"|limit\b"
-    r"|oder (?:weniger|jünger)|höchstens|o menos|como máximo|ou moins|maximum|au plus|no máximo"
+    r"|oder (?:weniger|jünger)|höchstens|o menos|como máximo|ou moins|au plus|no máximo"
     r"|de máxima|schluss\b|nicht überschreiten|como mucho|a lo sumo|a más tardar|maxi\b"
-    r"|ou menos)(?!\W{0,3}\d|\s(?:em|en|dans|in|within|nach)\b)",
+    rf"|ou menos)(?!\W{{0,3}}{_A_NUMBER}|\s(?:em|en|dans|in|within|nach)\b)",
     re.IGNORECASE,
 )
 MINIMUM_AFTER: Final = re.compile(
     r"(?:\+|\s\+(?!\s[^\W\d]))(?!\s?\d)|\s?plus\b(?! \w)"
     r"|[^\w.!?;\n]{0,3}(?:[^\W\d_]{1,12}[^\w.!?;\n]{1,2}){0,2}"
     r"(?:(?:or|and) (?:more|older|over|above|later|higher|up|upwards?|newer|better|longer|beyond)\b"
-    r"|(?:is|as) (?:the|a|your|our) (?:shortest|minimum|least|lowest|smallest)|minimum\b"
-    r"|min\b(?! read)"
+    r"|(?:is|as) (?:the|a|your|our) (?:shortest|minimum|least|lowest|smallest)"
+    rf"|minimum\b(?!{_OF_ANOTHER})"
+    rf"|(?<!/)min\b(?! read)(?!{_OF_ANOTHER})"
     r"|onwards?\b|at (?:the )?(?:very )?least|oder (?:mehr|älter|länger)"
     r"|o más|ou plus|ou mais|como mínimo"
     r"|mindestens|au moins|no mínimo|au minimum|(?:oder|und) (?:neuer|höher|darüber)|y más\b"
     r"|et plus\b"
     r"|(?:ou|o) (?:superior|posterior|plus récent|mais recente)|em diante|en adelante"
     r"|p(?:a)?ra cima"
-    r")(?!\W{0,3}\d)",
+    rf")(?!\W{{0,3}}{_A_NUMBER})",
     re.IGNORECASE,
 )
 ABOUT_AFTER: Final = re.compile(

@@ -92,9 +92,10 @@ _INCLUSIVE = re.compile(
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"\b(?:or|and|oder|o|ou)\b|\+", re.IGNORECASE)
+_PICTURES = "\u2600-\u27bf\U0001f300-\U0001faff"  # behind an emoji a sentence may begin
 _NOT_SHORT = r"(?<!max)(?<!máx)(?<!min)(?<!mín)(?<!prox)(?<!\bca)"
-_CUT = re.compile(rf"[!?;\n]|(?<!máximo),(?=\s)|{_NOT_SHORT}(?<!mind)\.(?=\s)", re.IGNORECASE)
-_SENTENCE_END = re.compile(rf"[!?\n]|{_NOT_SHORT}\.(?=\s|$)", re.IGNORECASE)
+_CUT = re.compile(rf"[!?;\n{_PICTURES}]|(?<!máximo),(?=\s)|{_NOT_SHORT}(?<!mind)\.(?=\s)", re.IGNORECASE)
+_SENTENCE_END = re.compile(rf"[!?\n{_PICTURES}]|{_NOT_SHORT}\.(?=\s|$)", re.IGNORECASE)
 _CONTRACTED = re.compile(r"n['’]t\b")
 # Equal facts of a reply that are looked at, so that a text of nothing else takes no time.
 _MOST_EQUAL = 8

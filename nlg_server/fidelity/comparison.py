@@ -30,7 +30,6 @@ _NEAR = 20
 # Characters that lead a day in its sentence: "last one for tomorrow".
 _LED_BY = 8
 _TEXTUAL = frozenset({"quoted", "name", "label"})
-_RELATIVE = frozenset({"today", "tomorrow", "tonight"})
 
 
 def key_of(fact: Fact) -> tuple[str, str]:
@@ -77,16 +76,24 @@ def fact_differences(
 
 
 def _once(facts: Sequence[Fact], text: str, other: str) -> list[Fact]:
-    """`facts` of `text` without what says today or tomorrow again, where no other day is told.
+    """`facts` of `text` without what tells its only day again: one mention serves all that is told.
 
     Where the other text tells the second as this one does, the first is what it lacks.
     """
-    days = [fact for fact in facts if fact.kind == "date"]
-    values = {day.value for day in days}
-    if len(values) != 1 or not values <= _RELATIVE:
-        return list(facts)
-    again = [day for day in days[1:] if text[max(0, day.start - _LED_BY) : day.end] not in other]
-    return [fact for fact in facts if fact not in again]
+    kept = list(facts)
+    for weekdays in (True, False):
+        days = [
+            fact
+            for fact in facts
+            if fact.kind == "date" and fact.value.startswith("weekday") == weekdays
+        ]
+        if len({day.value for day in days}) == 1:
+            kept = [
+                fact
+                for fact in kept
+                if fact not in days[1:] or text[max(0, fact.start - _LED_BY) : fact.end] in other
+            ]
+    return kept
 
 
 def _settle_spoken_times(expected: Sequence[Fact], found: Sequence[Fact]) -> list[Fact]:

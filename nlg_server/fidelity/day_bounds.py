@@ -55,6 +55,12 @@ _STRICTLY = re.compile(
 _IN_RANGES = frozenset({"date", "time", "number", "ordinal", "amount"})
 _OF_MEASURES = frozenset({"number", "quantity"})
 _MOST_TOGETHER = 3
+_REACH = 14
+_UNTIL_THEN = re.compile(
+    r",?\s(?:until|till|bis|hasta|até|jusqu['’]à|by|before|vor|antes de|avant)\s"
+    r"(?:las? |às |o |a )?",
+    re.IGNORECASE,
+)
 _TOGETHER = re.compile(
     r"[\s,]{0,2}(?:at|on|um|am|of|du|del|do|em|a las?|à|às|the|den|el|le|o|de[rn]|,)?"
     r"\s?(?:the\s)?\Z",
@@ -74,9 +80,20 @@ def group_of(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[int, int]:
     """
     start, end = fact.start, fact.end
     if text[start - 1 : start] == "(":
-        start = next((one.start for one in facts if 0 < start - one.end <= 2), start)
+        start = next(
+            (
+                one.start
+                for one in facts
+                if 0 < start - one.end <= 2 and (one.kind == fact.kind or fact.kind in DATED)
+            ),
+            start,
+        )
     if fact.kind not in DATED:
         return start, end
+    if fact.kind == "date":
+        for other in facts:
+            if other.kind == "time" and _is_its_day(text, fact, other, facts):
+                return other.start, other.end
     recurring = fact.value in ("weekend", "weekdays")  # "until 11 on weekends" ends no weekend
     joined = 0
     for other in () if recurring else reversed(facts):
@@ -144,6 +161,18 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
     return found
 
 
+def _is_its_day(text: str, day: Fact, time: Fact, facts: Sequence[Fact]) -> bool:
+    """Whether a time has its own bound behind its day: "today until eight"."""
+    return (
+        day.kind == "date"
+        and 0 < time.start - day.end < _REACH
+        and bool(_UNTIL_THEN.fullmatch(text[day.end : time.start]))
+        and not any(
+            other.kind == "time" and 0 < day.start - other.end < _REACH for other in facts
+        )
+    )
+
+
 def place_in_range(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[bool, bool]:
     """Whether a range begins, and whether one ends, with this fact."""
     first = last = False
@@ -151,6 +180,10 @@ def place_in_range(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[bool, 
     for other in facts:
         # "Below 30 km until Friday" is no range.
         if other.kind not in (_OF_MEASURES if fact.kind == "quantity" else _IN_RANGES):
+            continue
+        if (other.kind == "amount") != (fact.kind == "amount") and fact.kind in DATED:
+            continue
+        if fact.kind == "time" and _is_its_day(text, other, fact, facts):
             continue
         if 0 < start - other.end < 14 and _JOINER.fullmatch(text[other.end : start]):
             last = True

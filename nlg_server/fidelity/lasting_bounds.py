@@ -7,7 +7,7 @@ import re
 from nlg_server.fidelity import bound_words as words
 
 _PAST = re.compile(
-    r"\b(?:last|past|previous|letzten|vergangenen|últim[oa]s|derni[eè]re?s)\s$", re.IGNORECASE
+    r"\b(?:(?<![a-z]s )last|past|previous|letzten|vergangenen|últim[oa]s|derni[eè]re?s)\s$", re.IGNORECASE
 )
 _LATER = re.compile(
     r"\s(?:on(?=[,.;!?]|$)|later|go(?:es)? by|have (?:gone|passed)|pass\b|después|später"
@@ -19,7 +19,9 @@ _DIRECTLY_AFTER = re.compile(
     r"(?:an? |the )?(?:first |next |initial )?$",
     re.I,
 )
-_IN = re.compile(r"\b(?:in|for|en|em|dans)\s(?:another |the next )?$|\bgood for\s$", re.IGNORECASE)
+_IN = re.compile(
+    r"\b(?:in|for|en|em|dans)\s(?:another |the next )?$|\b(?:good for|lasts?)\s$", re.IGNORECASE
+)
 _AHEAD = re.compile(
     r"\W{0,3}(?:before|ahead|prior|beforehand|in advance|early|earlier|of the (?:event|start)"
     r"|vor(?:her)?\b"
@@ -95,7 +97,7 @@ def lasting_bounds(found: set[str], before: str, after: str, sentence: str) -> s
     if _DIRECTLY_AFTER.search(before) or _LATER.match(after):
         found.add("after")
     elif _IN.search(before):
-        ending = not before.endswith("for ") and words.ENDS.search(sentence)
+        ending = not before.endswith(("for ", "last ", "lasts ")) and words.ENDS.search(sentence)
         found |= {"~after", "~max"} if ending else {"~after"}
     if _DELAYED.search(sentence):
         found.add("~after")

@@ -193,8 +193,20 @@ def _repetition(template: str, reply: str) -> Iterator[Finding]:
             seen.add(said)
 
 
+_CODED = re.compile(r"[A-Z]\d|\d[A-Z]")
+_LEAST_DIGITS = 5
+_PLAIN = re.compile(r"[^\w]")
 # A German quotation that a keyboard closed: „stop".
 _LOW_TO_STRAIGHT = re.compile(r'„([^“”"\n]*)"')
+
+
+def _ends_in_code(template: str, reply: str) -> bool:
+    """Whether the last word is a whole code or telephone number of the template."""
+    word = reply.rsplit(maxsplit=1)[-1]
+    if sum(character.isdigit() for character in word) < _LEAST_DIGITS and not _CODED.search(word):
+        return False
+    plain, known = (_PLAIN.sub("", text) for text in (word, template))
+    return plain in known
 
 
 def _truncation(template: str, reply: str) -> Iterator[Finding]:
@@ -203,7 +215,8 @@ def _truncation(template: str, reply: str) -> Iterator[Finding]:
     whole_template = template.rstrip()[-1:] in _TERMINAL
     breaks = last in _BREAKS_OFF
     listed = _LISTED.match(end, max(end.rfind("\n"), 0))  # its items need no full stop
-    if last.isalnum() and whole_template and not listed and not _URL_END.search(end[-300:]):
+    whole = listed or _URL_END.search(end[-300:]) or _ends_in_code(template, end)
+    if last.isalnum() and whole_template and not whole:
         breaks = True
     end = _LOW_TO_STRAIGHT.sub(r"„\1“", end)
     for opening, closing in _PAIRS:

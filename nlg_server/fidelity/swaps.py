@@ -49,6 +49,7 @@ _TIMES = re.compile(
 )
 # Characters between two facts that stand together.
 _STRETCH = 24
+_ARTICLE = re.compile(r" (?:the|your|our|der|den|las?|los|el|les?|os?|as|seus?|suas?) ", re.IGNORECASE)
 # A joint and at most a little word stand before the next fact.
 _BESIDE = 6
 _COUNTS = frozenset(("number", "duration", "quantity"))
@@ -152,7 +153,10 @@ def _kept_in_order(
         return False
     if first.start > last.start:
         first, last, one, other = last, first, other, one
-    between, told = template[first.end : last.start], reply[one.end : other.start]
+    between, told = (
+        _ARTICLE.sub(" ", text)
+        for text in (template[first.end : last.start], reply[one.end : other.start])
+    )
     return len(between) <= _STRETCH and (between == told or bool(_TO.fullmatch(between + told)))
 
 

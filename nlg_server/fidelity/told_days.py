@@ -65,6 +65,8 @@ _EXCEPT = re.compile(
     r"|exceto)\s(?:for |on |not |de )?(?:the |el |los |le |à |às |am |a )?\Z",
     re.IGNORECASE,
 )
+# "The end of March (31st)"
+_ASIDE = re.compile(r",?\s?\(?(?:the )?")
 _END_OF_MONTH = re.compile(
     r"\b(?:end of|ende|fin|fin de|final(?:es)? de|fim de|último dia de|letzten? tag (?:im|des)"
     r"|last day of)\s\Z",
@@ -72,6 +74,12 @@ _END_OF_MONTH = re.compile(
 )
 
 
+_LETTER = re.compile(r"[^\W\d_]")
+_FULL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
+_WEEKDAY_THE = re.compile(
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\Z", re.IGNORECASE
+)
+_NEXT_WEEK = re.compile(r",?\s(?:of )?")
 _COMING = re.compile(r"\bkommende\w?\s\Z", re.IGNORECASE)
 _COMING_BEHIND = re.compile(r"\s(?:prochain|que viene|que vem)\b", re.IGNORECASE)
 
@@ -85,10 +93,34 @@ def told_days(here: Unsettled) -> tuple[Fact, ...]:
     facts = _numbered(here, facts)
     told = [fact for fact in here.missing if fact.kind == "date"]
     if told:
+        facts = _changed(facts, _in_order(here, told) | _of_the_month(here, told))
         facts = _short(here, facts, told)
         facts = _sharing_a_month(here, facts, told)
         facts = joined(facts, _abbreviated(here, told))
     return facts
+
+
+def _changed(facts: tuple[Fact, ...], changes: dict[Fact, Fact | None]) -> tuple[Fact, ...]:
+    read = (changes.get(fact, fact) for fact in facts)
+    return tuple(fact for fact in read if fact is not None) if changes else facts
+
+
+def _of_the_month(here: Unsettled, told: list[Fact]) -> dict[Fact, Fact | None]:
+    """ "Friday the 6th" of the month that another date names, "Monday next week"."""
+    changes: dict[Fact, Fact | None] = {}
+    months = {fact.value[:-2] for fact in here.facts if fact.value[-3:-2] == "-"}
+    for fact in here.extra:
+        before = here.text[max(0, fact.start - 20) : fact.start]
+        for day in told:
+            month, number = day.value[:-2], day.value[-2:]
+            dated = fact.kind == "ordinal" and number == fact.value.zfill(2)
+            if dated and month in months and _WEEKDAY_THE.search(before):
+                changes[fact] = as_told(fact, day)
+            if day.value == f"next {fact.value}":
+                week = next((one for one in here.extra if one.value == "next w"), None)
+                if week and _NEXT_WEEK.fullmatch(here.text[fact.end : week.start]):
+                    changes |= {fact: as_told(fact, day), week: None}
+    return changes
 
 
 def _short(here: Unsettled, facts: tuple[Fact, ...], told: list[Fact]) -> tuple[Fact, ...]:
@@ -96,9 +128,9 @@ def _short(here: Unsettled, facts: tuple[Fact, ...], told: list[Fact]) -> tuple[
         for fact in list(told):
             month, _, day = fact.value[-5:].partition("-")
             first, second = match[1].zfill(2), match[2].zfill(2)
-            if not day or (first, second) != (day, month):
+            if not day or {first, second} != {day, month}:
                 continue
-            if _reads_months_first(here) and int(first) <= 12 and first != second:
+            if first != second and (first == month) == _is_day_first(here, fact):
                 continue
             told.remove(fact)
             start, end = match.span()
@@ -113,8 +145,32 @@ def _short(here: Unsettled, facts: tuple[Fact, ...], told: list[Fact]) -> tuple[
     return facts
 
 
-def _reads_months_first(here: Unsettled) -> bool:
-    return bool(re.search(r"\b(?:the|you|your|is|we|and)\b", here.text, re.IGNORECASE))
+def _is_day_first(here: Unsettled, told: Fact) -> bool:
+    """Whether figures tell the day before the month, as the other text does: "11 June".
+
+    Where that text tells it in figures too, as its language does; English leaves that open.
+    """
+    if _LETTER.search(told.text):
+        return told.text[0].isdigit() or not told.text[0].isupper() or not _english(here)
+    return not _english(here)
+
+
+def _english(here: Unsettled) -> bool:
+    return bool(re.search(r"\b(?:the|you|your|is|we|and|from|till|until)\b", here.text, re.I))
+
+
+def _in_order(here: Unsettled, told: list[Fact]) -> dict[Fact, Fact | None]:
+    """Days with their year in figures of which English leaves the order open: "12/05/2026"."""
+    changes: dict[Fact, Fact | None] = {}
+    for fact in here.extra:
+        figures = _FULL.fullmatch(fact.text) if fact.kind == "date" else None
+        for day in told if figures else ():
+            if figures and _LETTER.search(day.text):
+                one, two = figures[1].zfill(2), figures[2].zfill(2)
+                month, date = (two, one) if _is_day_first(here, day) else (one, two)
+                if day.value == f"{figures[3]}-{month}-{date}":
+                    changes[fact] = as_told(fact, day)
+    return changes
 
 
 def _sharing_a_month(
@@ -214,12 +270,22 @@ def _ending_months(here: Unsettled) -> dict[Fact, Fact | None]:
     """Months whose last day the other text states: "until the end of May" for "until 31 May"."""
     changes: dict[Fact, Fact | None] = {}
     for fact in here.extra:
-        if fact.kind != "date" or not _END_OF_MONTH.search(here.text[: fact.start]):
+        if not _END_OF_MONTH.search(here.text[max(0, fact.start - 24) : fact.start]):
+            continue
+        years = (one for one in here.missing if one.value == f"{fact.value}-12-31")
+        if fact.kind == "number" and (year := next(years, None)):
+            changes[fact] = as_told(fact, year)
+        if fact.kind != "date":
             continue
         for told in here.missing:
             month, _, day = told.value.rpartition("-")
             if month == fact.value and day.isdigit() and int(day) == _last_day(month):
                 changes[fact] = as_told(fact, told)
+                changes |= dict.fromkeys(
+                    one
+                    for one in here.extra
+                    if one.value == day and _ASIDE.fullmatch(here.text[fact.end : one.start])
+                )
     return changes
 
 

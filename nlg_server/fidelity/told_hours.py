@@ -62,6 +62,8 @@ _OF_A_RANGE = re.compile(
 )
 _PARTED = re.compile(r"\b(?:past|half|quarter)\b", re.IGNORECASE)
 _END = re.compile(r"[.!?;,\n]")
+# "15.20" for 15:20
+_DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
 _CLOCK = re.compile(r"\d[:.]\d|\d{3}")
 _TWELVE_IN_WORDS = re.compile(r"12\s(?![ap]\.?\s?m\b)[^\W\d]", re.IGNORECASE)
 _TWELVES = frozenset({"12:00", "00:00"})
@@ -172,7 +174,7 @@ def _fits(text: str, fact: Fact, told: Fact) -> bool:
     told_when = _LEADS.search(before) and (
         _NEXT.match(after) or (_AT.search(before) and _VERB.match(after))
     )
-    if fact.kind == "number" and not told_when:
+    if fact.kind == "number" and not told_when and not _DOTTED.fullmatch(fact.text):
         return False
     return _in_that_half(after, int(hour))
 
@@ -194,6 +196,9 @@ def _clock(fact: Fact) -> tuple[int | None, str]:
         seconds = fact.value.removesuffix(" s")
         whole = seconds.isdigit() and int(seconds) % 3600 == 0
         return (int(seconds) // 3600 if whole else None), "00"
+    dotted = _DOTTED.fullmatch(fact.text)
+    if dotted:
+        return int(dotted[1]), dotted[2]
     return (int(fact.value) if fact.value.isdigit() and int(fact.value) <= 24 else None), "00"
 
 

@@ -14,12 +14,14 @@ _MEASURED = frozenset({"duration", "amount", "quantity", "percentage"})
 # No noun of its own may follow: "2 guests".
 _BARE = re.compile(
     r"\s?(?:[-–—,.;:!?)/+\n]|\Z)|\s(?:of|or|and|to|out|for|before|so|in|on|is|are|more|bis|und"
-    r"|oder|von|y|o"
+    r"|oder|von|y|o|any|anymore|instead|rather|respectively|available|if|as|per|each|an"
     r"|a|de|et|ou|à|e|at|the|over|already|left)\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:\s?[-\s][^\W\d_]{2,12})?[-\s]", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:[-–—]|to|and|bis|und|al?|y|à|et|e)\s?", re.IGNORECASE)
+# Characters to a fact of the same unit: "flights 388, hotel 644, transfers 56 euros".
+_NEAR = 70
 _WORD = re.compile(r"[^\W\d_]+|[°%″\"$€£]\w?")
 _CONVERTED = {
     "ml": ("l", 1000),
@@ -37,6 +39,7 @@ _CONVERTED = {
     "Mbit/s": ("Gbit/s", 1000),
     "W": ("kW", 1000),
 }
+_F = re.compile(r"\s?F\b")
 _NAMED_POUNDS = re.compile(r"\bpounds?\b", re.IGNORECASE)
 _NAMED_PFUND = re.compile(r"\bpfund\b", re.IGNORECASE)
 _GRAMS_IN_A_PFUND = 500
@@ -124,6 +127,8 @@ def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
         return True
     if here.exchangeable and told.kind != "number":
         return False
+    if fact.kind == "number" and told.value == f"{fact.value} °F" and _F.match(here.text, fact.end):
+        return True
     if fact.kind == "number" and told.kind in _MEASURED:
         if fact.value != _number_of(told):
             return False
@@ -241,22 +246,26 @@ def _unit_near(here: Unsettled, fact: Fact, told: Fact) -> bool:
         following = _WORD.match(text, between.end())
         if following and named(following[0]):
             return True
-    if told.kind == "amount":
-        return any(
-            other.kind == "amount" and _RANGE.fullmatch(text[fact.end : other.start])
-            for other in here.facts
-            if other.value.split(" ")[-1] == told.value.split(" ")[-1]
-        )
     if _noun_follows(text, fact):
-        return False
+        return told.kind == "amount" and any(
+            _RANGE.fullmatch(text[fact.end : other.start])
+            for other in here.facts
+            if _of_one_unit(other, told)
+        )
     for other in here.facts:
         gap = max(other.start - fact.end, fact.start - other.end)
-        if other.kind == told.kind and 0 <= gap <= 70 and not other.soft:
-            if unit and _unit_of(other) == unit:
-                return True
-            if not unit and other.value.split(" ")[-1] == told.value.split(" ")[-1]:
+        if 0 <= gap <= _NEAR and not other.soft and _of_one_unit(other, told):
+            if not unit or _unit_of(other) == unit:
                 return True
     return any(named(word) for word in _WORD.findall(text[max(0, fact.start - 60) : fact.start]))
+
+
+def _of_one_unit(one: Fact, other: Fact) -> bool:
+    """Whether two measures are of one kind and currency or unit; of durations only the kind."""
+    if one.kind != other.kind:
+        return False
+    alike = one.value.split(" ")[1:] == other.value.split(" ")[1:]
+    return alike or one.kind == "duration"
 
 
 def _same_noun(here: Unsettled, fact: Fact, told: Fact) -> bool:

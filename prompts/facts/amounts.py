@@ -29,7 +29,7 @@ _BEHIND_CENTS = frozenset(
         " werden pro je für im al la por cada y o en par pour chaque et de au ao e ou"
         " monthly yearly monatlich jährlich wöchentlich mensual mensuales anual anuales mensuel"
         " mensuels mensuelle annuel annuels mensal mensais anuais no is was ist wird wurde konnte"
-        " ha se est a não é foi"
+        " ha se est a não é foi one single return"
     )
 )
 

@@ -87,6 +87,10 @@ def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
         counts = i + 1 < len(tokens) and tokens[i + 1].norm in COUNTED
         value = str(_FEMININE[token.norm])
         return ([fact_of("ordinal", value, tokens, i, i + 1)], i + 1) if counts else None
+    tens = words.numbers.get(token.norm, 0) if words.code == "en" else 0
+    ones = words.ordinals.get(tokens[i + 1].norm, 10) if tens and i + 1 < len(tokens) else 10
+    if tens in range(20, 100, 10) and ones < 10:  # "twenty-fifth"
+        return [fact_of("ordinal", str(tens + ones), tokens, i, i + 2)], i + 2
     if token.norm not in words.ordinals:
         return None
     if token.norm in words.fractions and read_number(tokens, i, words) is not None:
@@ -142,6 +146,8 @@ def _duration_unit(tokens: Sequence[Token], end: int, words: Words) -> tuple[str
     if norm in ("calendar",) and words.durations.get(following) == "d":
         return "d", end + 2
     unit = words.durations.get(norm) or ""
+    if unit and _opens_a_name(tokens, end, words):
+        return "", end
     apart = tokens[end].start - tokens[end - 1].end
     if not unit and (
         apart == 0 or (apart == 1 and norm in "hs" and tokens[end - 1].kind == "number")
@@ -150,6 +156,13 @@ def _duration_unit(tokens: Sequence[Token], end: int, words: Words) -> tuple[str
     if unit == "d" and following in words.business:
         return "bd", end + 2
     return unit, end + 1
+
+
+def _opens_a_name(tokens: Sequence[Token], at: int, words: Words) -> bool:
+    """Whether the unit at `at` is a name: "two Night Parrots tickets"."""
+    token, several = tokens[at], tokens[at - 1].norm not in ("1", "one", "a", "an", "per", "each")
+    named = token.text.istitle() and not token.norm.endswith("s") and len(token.text) > 2
+    return words.code == "en" and several and named
 
 
 def _duration(

@@ -9,7 +9,7 @@ from prompts.facts.fact import Fact
 from prompts.facts.languages.guess import function_words
 from prompts.facts.languages.listed import listed
 
-_WORD = re.compile(r"[^\W\d_][\w&\-]*(?:['’][\w&\-]+)*|[.!?:;\n]|[^\w\s]")
+_WORD = re.compile(r"(?<!\w)[^\W\d_][\w&\-]*(?:['’][\w&\-]+)*|[.!?:;\n]|[^\w\s]")
 _ENDS = frozenset('.!?\n"“”„«»')
 _BULLETS = frozenset("-–*•·")
 _LINKS = frozenset(listed("of the and de la del du di da von van der den on & al el y e"))

@@ -57,6 +57,13 @@ _PLACEHOLDER = re.compile(
 )
 _IBAN = re.compile(r"\b[A-Z]{2}\d{2}(?: ?[A-Z0-9]{4}){2,7}(?: ?[A-Z0-9]{1,4})?\b")
 _PHONE = re.compile(r"(?<![\w.,/:$€£\-])(?:\+|00)?\(?\d[\d \u00a0().\-/]{5,22}\d(?![\w/:])")
+# "020 7946 0991 30 minutes before": the last figures are no part of the number.
+_NEXT_MEASURE = re.compile(
+    r"\s?(?:min|mins|minutes?|hours?|hrs?|h|days?|weeks?|minuten|stunden|tage?n?|minutos?|horas?"
+    r"|d[ií]as?|heures?|jours?)\b",
+    re.IGNORECASE,
+)
+_LAST_FIGURES = re.compile(r"[ \u00a0]\d{1,2}\Z")
 _NOT_A_PHONE = re.compile(
     r"\d{4}-\d{2}-\d{2}|\d{1,2}[./\-]\d{1,2}[./\-]\d{2,4}|\d{1,3}(?:[., \u00a0]\d{3})+(?:[.,]\d+)?"
     r"|\d+(?:\.\d+)?(?: ?[\-/] ?\d+(?:\.\d+)?)?"
@@ -70,7 +77,9 @@ _CODE = re.compile(
 # "24 horas/54 horas": a word, and the number beside it.
 _BESIDE = re.compile(r"[a-z]{3,}/\d")
 # "$5/day": an amount, and for what.
-_EACH = re.compile(r"\d+(?:[.,]\d+)?/[a-zà-ÿ]{3,10}")
+_EACH = re.compile(
+    r"\d+(?:[.,]\d+)?/(?:[a-zà-ÿ]{3,10}|(?i:mo|wk|yr|hr|kg|km|lb|gb|mb|go|mo|pp|pax))"
+)
 _RANKED = re.compile(r"\d+(?:st|nd|rd|th)(?:-[a-z]+)+")  # "4th-floor"
 _NO_CODES = (_AGED, _EACH, _RANKED)
 _PLAIN = re.compile(
@@ -175,12 +184,15 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
     for match in _IBAN.finditer(text):
         yield Fact("iban", match[0].replace(" ", ""), match[0], *match.span())
     for match in _PHONE.finditer(text):
-        digits = "".join(character for character in match[0] if character.isdigit())
+        found = match[0]
+        if _NEXT_MEASURE.match(text, match.end()):
+            found = _LAST_FIGURES.sub("", found)
+        digits = "".join(character for character in found if character.isdigit())
         if 7 <= len(digits) <= 15 and (
-            not _NOT_A_PHONE.fullmatch(match[0]) or (len(digits) > 8 and match[0].isdigit())
+            not _NOT_A_PHONE.fullmatch(found) or (len(digits) > 8 and found.isdigit())
         ):
-            sign = "+" if match[0][0] == "+" else ""
-            yield Fact("phone", sign + digits, match[0], *match.span())
+            sign = "+" if found[0] == "+" else ""
+            yield Fact("phone", sign + digits, found, match.start(), match.start() + len(found))
     for match in _ROMAN_ASIDE.finditer(text):
         group = 1 if match[1] else 2
         yield Fact("code", match[group], match[group], *match.span(group))

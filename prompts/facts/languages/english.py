@@ -209,6 +209,8 @@ ENGLISH = Words(
         "mxn": "MXN",
         "cent": "cent",
         "cents": "cent",
+        "ct": "cent",
+        "cts": "cent",
         "pence": "penny",
     },
     relative={

@@ -156,6 +156,8 @@ GERMAN = Words(
         "cent": "cent",
         "rappen": "cent",
         "cents": "cent",
+        "ct": "cent",
+        "cts": "cent",
         "rupien": "INR",
         "real": "BRL",
         "reais": "BRL",

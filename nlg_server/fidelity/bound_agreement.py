@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-_START_AND_END = frozenset({"~start", "~end"})
+_CONTRARY = (frozenset({"~start", "~end"}), frozenset({"~ahead", "~behind"}))
 
 
 def agree(one: frozenset[str], other: frozenset[str], *, same: bool) -> bool:
@@ -11,7 +11,7 @@ def agree(one: frozenset[str], other: frozenset[str], *, same: bool) -> bool:
     `same` says that both texts are in one language; across two, only size is compared.
     """
     both = one | other
-    if both >= _START_AND_END:
+    if _contrary(one, other):
         return False
     differing = {name for name in one ^ other if name[0] != "~"}
     if not same:
@@ -44,8 +44,16 @@ def agree(one: frozenset[str], other: frozenset[str], *, same: bool) -> bool:
 def opposed(one: frozenset[str], other: frozenset[str]) -> bool:
     """Whether one bounds a value from above and the other from below, or one starts what ends."""
     upper, lower = {"max", "before", "inside"}, {"min", "after", "~after"}
-    return one | other >= _START_AND_END or bool(
+    return _contrary(one, other) or bool(
         (one & upper and other & lower) or (one & lower and other & upper)
+    )
+
+
+def _contrary(one: frozenset[str], other: frozenset[str]) -> bool:
+    """Whether one is a start and the other an end, or one ahead of something and one after it."""
+    return any(
+        len(pair & one) == len(pair & other) == 1 and pair & one != pair & other
+        for pair in _CONTRARY
     )
 
 

@@ -52,7 +52,8 @@ MAXIMUM: Final = _before(
     r"|\bcapped at|\b(?:cap|ceiling) of|\bhighs? (?:of|is|are)"
     r"|\btop(?:s|ping)? out at|\bpeak(?:s|ing)? at"
     r"|\bnot exceed(?:ing)?|n['’]t exceed|\bnever exceed"
-    r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als|\bnicht (?:mehr|länger|größer) als"
+    r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als"
+    r"|\bnicht (?:mehr|länger|größer|älter) als"
     r"|\bjünger als|\bcomo máximo|\bmáximo|\bmáx\b|\bhasta|\bmenos de|\bpor debajo de|\bno más de"
     r"|\bau plus|\bjusqu['’](?:à|au)"
     r"|\bmoins de|\bpas plus de|\bno máximo|\baté|\bnão mais (?:de|que)|\bmenores? de"
@@ -76,8 +77,8 @@ MINIMUM: Final = _before(
     r"|mindestens|\bwenigstens|(?<!nicht )\b(?:mehr|größer|länger|höher|schwerer) als"
     r"|\bal menos|\bcomo mínimo|\bmínimo"
     r"|(?<!no )\bmás de"
-    r"|\bau moins|(?<!pas )\bplus de|\bpelo menos|\bno mínimo|(?<!não )\bmais de|\bmayores? de"
-    r"|\bfrom (?:the )?age|\bages?d? from|\bälter als"
+    r"|\bau moins|(?<!pas )\bplus de|\bpelo menos|\bno mínimo|(?<!não )\bmais de|\bma[yi]ores? de"
+    r"|\bfrom (?:the )?age|\bages?d? from|(?<!nicht )\bälter als"
     r"|\bmind\b(?=\.)|\bnicht (?:kürzer|weniger|jünger|kleiner) als|\bsupérieure?s? à"
     r"|\bau[- ]del[àa] de"
     r"|\bau-dessus de|\bpor encima de|\bsuperior(?:es)? a|\bacima d[eao]s?"
@@ -96,7 +97,8 @@ ABOUT: Final = _before(
     r"|\bfast|\bknapp|\bunos|\bunas|\buns|\bumas|\bcasi|\bpresque|\bvers|\bquase|\bsobre|\bgegen|~|≈",
 )
 BEFORE: Final = _before(
-    r"\bno later than|\bnot later than|\b(?:before|by) or (?:at|on)|\b(?:at|on) or before|(?<!no )(?<!not )\b(?:earlier|sooner) than|\bspätestens"
+    r"\bno later than|\bnot later than|\b(?:before|by) or (?:at|on)|\b(?:at|on) or before"
+    r"|(?<!no )(?<!not )\b(?:earlier|sooner) than|\bspätestens"
     r"|\ballerspätestens|\bnicht später als"
     r"|\bat the latest|\bplus tard|\ba más tardar|\bo más tardar"
     r"|\bcomo muy tarde|\bno máximo|\bno mais tardar",
@@ -175,7 +177,8 @@ BEFORE_AFTER: Final = re.compile(
 # The subject of the value: "The minimum age to rent a car is 21".
 MINIMUM_IS: Final = re.compile(
     r"\b(?:minimum|mindest\w{0,12}|mínim[oa]|minimal\w{0,2}|minimale?|shortest"
-    r"|lowest)\b[^.!?;,\d\n]{0,50}"
+    r"|lowest|(?<!at )(?:the|das|lo|le|o) (?:very )?(?:least|wenigste|menos|moins)"
+    r"|smallest amount)\b[^.!?;,\d\n]{0,50}"
     r"\b(?:is|are|be|being|ist|sind|beträgt|liegt bei|es|est|é|être)(?: currently| of| de"
     r"| only)?\s$"
     r"|\bminimum[^.!?;,\d\n]{0,30}(?:[:=,]|\bof|\bage)\s?$",
@@ -183,7 +186,7 @@ MINIMUM_IS: Final = re.compile(
 )
 MAXIMUM_IS: Final = re.compile(
     r"\b(?:maximum|limit|höchst\w{0,12}|máxim[oa]|maximal\w{0,2}|maximale?|longest"
-    r"|highest)\b[^.!?;,\d\n]{0,50}"
+    r"|highest|(?<!at )the (?:very )?most|largest amount)\b[^.!?;,\d\n]{0,50}"
     r"\b(?:is|are|be|being|ist|sind|beträgt|liegt bei|es|est|é|être)(?: currently| of| de"
     r"| only)?\s$"
     r"|\b(?:max(?:imum)?|limit)\b[^.!?;,\d\n]{0,30}(?:[:=]|\bof)\s?$",
@@ -205,7 +208,7 @@ ENDS: Final = re.compile(
     re.IGNORECASE,
 )
 FROM: Final = re.compile(
-    r"\b(?:from|since|as of|starting(?: on| at)?|beginning(?: on| at)?|ab|seit|desde"
+    r"\b(?:from|since|as of|start(?:s|ing)?(?: on| at)?|begin(?:s|ning)?(?: on| at)?|ab|seit|desde"
     r"|a partir d[eao]l?"
     r"|depuis|dès|à partir d[eu])\W{1,2}(?:(?:the|las?|el|le|o|dem) )?$",
     re.IGNORECASE,

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
-from functools import cache
+from collections.abc import Sequence
+from typing import Final
 
 from nlg_server.fidelity import age_bounds as age_words
 from nlg_server.fidelity import bound_words as words
@@ -12,16 +12,13 @@ from nlg_server.fidelity import day_bounds as day_words
 from nlg_server.fidelity import lasting_bounds as lasting_words
 from nlg_server.fidelity import turned_bounds as turned_words
 from nlg_server.fidelity.age_bounds import age_bounds
-from nlg_server.fidelity.bound_agreement import agree, moved_edge, opposed, raised
-from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.day_bounds import DATED, day_bounds, group_of, place_in_range
 from nlg_server.fidelity.lasting_bounds import lasting_bounds
 from nlg_server.fidelity.turned_bounds import denials
-from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
 
-_MEASURED = frozenset(listed("number amount percentage quantity date time duration"))
+MEASURED: Final = frozenset(listed("number amount percentage quantity date time duration"))
 # A bound that opens the sentence reaches its first fact: "At the very least, you pay $35".
 _OPENING = re.compile(
     r"(?:^|[.!?\n]\s?)((?:at|as) (?:the (?:very )?|an? (?:absolute )?)?"
@@ -94,16 +91,18 @@ _INCLUSIVE = re.compile(
 _INCLUDING = re.compile(r"\b(?:or|and|oder|o|ou)\b|\+", re.IGNORECASE)
 _PICTURES = "\u2600-\u27bf\U0001f300-\U0001faff"  # behind an emoji a sentence may begin
 _NOT_SHORT = r"(?<!max)(?<!máx)(?<!min)(?<!mín)(?<!prox)(?<!\bca)"
-_CUT = re.compile(rf"[!?;\n{_PICTURES}]|(?<!máximo),(?=\s)|{_NOT_SHORT}(?<!mind)\.(?=\s)", re.IGNORECASE)
+_CUT = re.compile(
+    rf"[!?;\n{_PICTURES}]|(?<!máximo),(?=\s)|{_NOT_SHORT}(?<!mind)\.(?=\s)", re.IGNORECASE
+)
 _SENTENCE_END = re.compile(rf"[!?\n{_PICTURES}]|{_NOT_SHORT}\.(?=\s|$)", re.IGNORECASE)
 _CONTRACTED = re.compile(r"n['’]t\b")
-# Equal facts of a reply that are looked at, so that a text of nothing else takes no time.
-_MOST_EQUAL = 8
 _WINDOW, _BEHIND = 60, 140
 # "Two days (48 hours) before".
 _AGAIN = re.compile(r"\A\s?\([^()]{1,20}\)")
 _ESCAPED = re.compile(r"\\[a-z]")
 Bounds = frozenset[str]
+
+
 _TERM = re.compile(r"[^\W\d_]+|[~≈≤≥<>]")
 # Every word of the bounds, so that most facts are passed by at the cost of a look-up.
 _VOCABULARY = frozenset(
@@ -115,40 +114,9 @@ _VOCABULARY = frozenset(
 ) - frozenset("abcdefghijklmnpqrstuvwxyz")
 
 
-def bound_faults(
-    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact], *, same: bool
-) -> Iterator[Finding]:
-    """Facts whose bound differs; `same` says that both texts are in one language."""
-
-    @cache
-    def told(fact: Fact, *, excused: bool) -> Bounds:
-        return bounds_at(reply, fact, found, excused=excused)
-
-    given: dict[tuple[str, str], list[Fact]] = {}
-    for fact in found:
-        if fact.kind in _MEASURED:
-            given.setdefault(key_of(fact), []).append(fact)
-    for fact in expected:
-        others = given.get(key_of(fact), [])[:_MOST_EQUAL]
-        if fact.kind not in _MEASURED or not others or fact.soft:
-            continue
-        plain = bounds_at(template, fact, expected, excused=False)
-        if any(plain == told(one, excused=False) for one in others):
-            continue
-        bounds = bounds_at(template, fact, expected)
-        if any(agree(bounds, told(one, excused=True), same=same) for one in others):
-            continue
-        other = others[0]
-        named = "/".join(sorted(name for name in bounds if name[0] != "~")) or "no bound"
-        message = f"the bound of {fact.text} must stay ({named})"
-        found_bounds = [told(one, excused=True) for one in others]
-        turned = any(
-            opposed(bounds, one) or raised(bounds, one) or moved_edge(bounds, one)
-            for one in found_bounds
-        )
-        added = named == "no bound"
-        kind = "opposite" if turned else "added" if added else fact.kind
-        yield Finding("bound", kind, message, (fact.start, fact.end), (other.start, other.end))
+def is_day_of_month(fact: Fact) -> bool:
+    """Whether an ordinal in figures may be a day: "salaries are paid on the 25th"."""
+    return fact.kind == "ordinal" and fact.text[0].isdigit()
 
 
 def _is_year(fact: Fact) -> bool:
@@ -174,14 +142,14 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
             last = cut.end()
     for other in facts:
         dated = other.kind in DATED
-        if other.end <= start and not other.soft and other.kind in _MEASURED and not dated:
+        if other.end <= start and not other.soft and other.kind in MEASURED and not dated:
             last = max(last, other.end - start + len(before))
     before = before[last:]
     if _VOCABULARY.isdisjoint(_TERM.findall(before.lower())) and not _CONTRACTED.search(before):
         before = ""
     after = _AGAIN.sub("", text[end : end + 64])[:40]
     sentence = _sentence(text, fact)
-    if fact.kind in DATED or _is_year(fact):
+    if fact.kind in DATED or is_day_of_month(fact) or _is_year(fact):
         found = day_bounds(
             before, after, _clause(text, fact, facts, DATED), place_in_range(text, fact, facts)
         )
@@ -196,7 +164,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
         elif words.INSIDE.search(before):
             found.add("inside")
         if excused:
-            _excuse(found, before, after, sentence, _clause(text, fact, facts, _MEASURED))
+            _excuse(found, before, after, sentence, _clause(text, fact, facts, MEASURED))
             first, last = place_in_range(text, fact, facts)
             found |= ({"~min"} if first else set()) | ({"~max"} if last else set())
     about = words.ABOUT.search(before) and not (fact.kind == "amount" and _AGAINST.search(before))

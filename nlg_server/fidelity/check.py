@@ -12,7 +12,7 @@ from nlg_server.fidelity.alignment import (
     content_faults,
     protected_faults,
 )
-from nlg_server.fidelity.bounds import bound_faults
+from nlg_server.fidelity.bound_faults import bound_faults
 from nlg_server.fidelity.classes import class_faults
 from nlg_server.fidelity.comparison import fact_differences
 from nlg_server.fidelity.connectives import connective_faults

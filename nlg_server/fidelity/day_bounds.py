@@ -109,12 +109,14 @@ def group_of(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[int, int]:
 
 # What a day or a time is of: "the offer begins on 4 May" is not "the offer ends on 4 May".
 _OF_A_START = re.compile(
-    r"\b(?:starts|begins|commences|opens|opening time|beginnt|startet|öffnet|empieza|comienza|abre"
+    r"\b(?:starts|starting with|begins|beginning with|first payment"
+    r"|commences|opens|opening time|beginnt|startet|öffnet|empieza|comienza|abre"
     r"|commence|débute|ouvre|começa)\b",
     re.IGNORECASE,
 )
 _OF_AN_END = re.compile(
-    r"\b(?:ends|expires|closes|finishes|closing time|endet|schließt|termina|finaliza|cierra|ferme"
+    r"\b(?:ends|expires|closes|finishes|closing time|(?:last|final) (?:payment|instal?lment)"
+    r"|endet|schließt|termina|finaliza|cierra|ferme"
     r"|finit)\b",
     re.IGNORECASE,
 )
@@ -167,9 +169,7 @@ def _is_its_day(text: str, day: Fact, time: Fact, facts: Sequence[Fact]) -> bool
         day.kind == "date"
         and 0 < time.start - day.end < _REACH
         and bool(_UNTIL_THEN.fullmatch(text[day.end : time.start]))
-        and not any(
-            other.kind == "time" and 0 < day.start - other.end < _REACH for other in facts
-        )
+        and not any(other.kind == "time" and 0 < day.start - other.end < _REACH for other in facts)
     )
 
 
@@ -179,6 +179,8 @@ def place_in_range(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[bool, 
     start, end = group_of(text, fact, facts)
     for other in facts:
         # "Below 30 km until Friday" is no range.
+        if other.soft and other.value == "0":  # "sin"
+            continue
         if other.kind not in (_OF_MEASURES if fact.kind == "quantity" else _IN_RANGES):
             continue
         if (other.kind == "amount") != (fact.kind == "amount") and fact.kind in DATED:

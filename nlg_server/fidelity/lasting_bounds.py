@@ -7,7 +7,8 @@ import re
 from nlg_server.fidelity import bound_words as words
 
 _PAST = re.compile(
-    r"\b(?:(?<![a-z]s )last|past|previous|letzten|vergangenen|últim[oa]s|derni[eè]re?s)\s$", re.IGNORECASE
+    r"\b(?:(?<![a-z]s )last|past|previous|letzten|vergangenen|últim[oa]s|derni[eè]re?s)\s$",
+    re.IGNORECASE,
 )
 _LATER = re.compile(
     r"\s(?:on(?=[,.;!?]|$)|later|go(?:es)? by|have (?:gone|passed)|pass\b|después|später"
@@ -27,6 +28,10 @@ _AHEAD = re.compile(
     r"|vor(?:her)?\b"
     r"|antes|avant(?! d)|à l'avance)",
     re.IGNORECASE,
+)
+# After something that is told, and not merely after so long.
+_BEHIND = re.compile(
+    r"\W{0,3}(?:after(?:wards?)?|danach|nach|después|tras|après|depois|após)\b", re.IGNORECASE
 )
 _CALLED_OFF = re.compile(
     r"cancel|refund|return|resched|chang|rebook|call(?:ed|ing)? (?:it )?off|\bfree\b|\bmov(?:e|ing)"
@@ -72,7 +77,10 @@ _DELAYED = re.compile(
 def lasting_bounds(found: set[str], before: str, after: str, sentence: str) -> set[str]:
     """The bounds of a duration: how long, or, before something, how long ahead of it."""
     found -= {"beyond", "within"}
+    if _BEHIND.match(after):
+        found.add("~behind")
     if _AHEAD.match(after):
+        found.add("~ahead")
         if words.ENDS.search(sentence):
             found |= {"~min", "~max"}
         compared = _COMPARED.search(before)

@@ -8,8 +8,9 @@ from itertools import pairwise
 from typing import Final
 
 from nlg_server.fidelity.comparison import key_of
+from nlg_server.fidelity.contexts import COMPARED, Key
 from nlg_server.fidelity.former import INSTEAD
-from nlg_server.fidelity.swaps import COMPARED, LISTING, Key
+from nlg_server.fidelity.swaps import LISTING
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 

@@ -52,10 +52,10 @@ def settled_readings(template: str, reply: str, ours: Facts, theirs: Facts) -> t
         if not lacking and not extra:
             break
         before = ours, theirs
-        theirs = reading(Unsettled(reply, theirs, extra, template, ours, lacking))
+        theirs = reading(Unsettled(reply, theirs, extra, template, ours, lacking, of_reply=True))
         if theirs != before[1]:
             lacking, extra = _unmatched(ours, theirs), _unmatched(theirs, ours)
-        ours = reading(Unsettled(template, ours, lacking, reply, theirs, extra))
+        ours = reading(Unsettled(template, ours, lacking, reply, theirs, extra, of_reply=False))
         if ours != before[0]:
             lacking, extra = _unmatched(ours, theirs), _unmatched(theirs, ours)
     return ours, theirs + odd

@@ -1,4 +1,4 @@
-"""Days that the other text spells out: "22/11", "the 8th to the 10th of May", "Mo", "weekdays"."""
+"""Days that the other text spells out: "the 8th to the 10th of May", "Mo", "weekdays"."""
 
 from __future__ import annotations
 
@@ -6,11 +6,11 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
+from nlg_server.fidelity.told_figures import full_dates, short_dates
 from nlg_server.fidelity.unsettled import Unsettled, as_told, joined
 from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
 
-_SHORT = re.compile(r"(?<![\d.,/])(\d{1,2})\s?[./]\s?(\d{1,2})(?![\d/])(?:\.(?!\d))?")
 _RANGED = re.compile(
     r"(?:\s|[-–—,&+/]|\b(?:to|and|or|until|till|through|the|of|on|from|bis|und|oder|zum|den|dem"
     r"|der|vom"
@@ -48,8 +48,6 @@ _WEEK = {
     "weekdays": (("weekday 1", "weekday 5"), _WEEKDAYS),
     "weekend": (("weekday 6", "weekday 7"), None),
 }
-# What a short date may have been read as: whole, for "08.10.2027/tomorrow" is none.
-_OF_A_DATE = frozenset({"number", "quantity", "time", "code"})
 _AGAIN = frozenset({"date", "time"})
 _THEN = re.compile(
     r"\b(?:that (?:day|month|date|week|time|year)|then|same (?:day|month|date)|before that"
@@ -74,10 +72,9 @@ _END_OF_MONTH = re.compile(
 )
 
 
-_LETTER = re.compile(r"[^\W\d_]")
-_FULL = re.compile(r"(\d{1,2})/(\d{1,2})/(\d{4})")
 _WEEKDAY_THE = re.compile(
-    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\Z", re.IGNORECASE
+    r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\Z",
+    re.IGNORECASE,
 )
 _NEXT_WEEK = re.compile(r",?\s(?:of )?")
 _COMING = re.compile(r"\bkommende\w?\s\Z", re.IGNORECASE)
@@ -93,8 +90,8 @@ def told_days(here: Unsettled) -> tuple[Fact, ...]:
     facts = _numbered(here, facts)
     told = [fact for fact in here.missing if fact.kind == "date"]
     if told:
-        facts = _changed(facts, _in_order(here, told) | _of_the_month(here, told))
-        facts = _short(here, facts, told)
+        facts = _changed(facts, full_dates(here, told) | _of_the_month(here, told))
+        facts = short_dates(here, facts, told)
         facts = _sharing_a_month(here, facts, told)
         facts = joined(facts, _abbreviated(here, told))
     return facts
@@ -120,56 +117,6 @@ def _of_the_month(here: Unsettled, told: list[Fact]) -> dict[Fact, Fact | None]:
                 week = next((one for one in here.extra if one.value == "next w"), None)
                 if week and _NEXT_WEEK.fullmatch(here.text[fact.end : week.start]):
                     changes |= {fact: as_told(fact, day), week: None}
-    return changes
-
-
-def _short(here: Unsettled, facts: tuple[Fact, ...], told: list[Fact]) -> tuple[Fact, ...]:
-    for match in _SHORT.finditer(here.text):
-        for fact in list(told):
-            month, _, day = fact.value[-5:].partition("-")
-            first, second = match[1].zfill(2), match[2].zfill(2)
-            if not day or {first, second} != {day, month}:
-                continue
-            if first != second and (first == month) == _is_day_first(here, fact):
-                continue
-            told.remove(fact)
-            start, end = match.span()
-            inside = [one for one in facts if one.start < end and start < one.end]
-            if any(
-                one.kind not in _OF_A_DATE or one.start < start or one.end > end for one in inside
-            ):
-                continue
-            new = Fact("date", fact.value, match[0], match.start(), match.end())
-            facts = joined((one for one in facts if one not in inside), [new])
-            break
-    return facts
-
-
-def _is_day_first(here: Unsettled, told: Fact) -> bool:
-    """Whether figures tell the day before the month, as the other text does: "11 June".
-
-    Where that text tells it in figures too, as its language does; English leaves that open.
-    """
-    if _LETTER.search(told.text):
-        return told.text[0].isdigit() or not told.text[0].isupper() or not _english(here)
-    return not _english(here)
-
-
-def _english(here: Unsettled) -> bool:
-    return bool(re.search(r"\b(?:the|you|your|is|we|and|from|till|until)\b", here.text, re.I))
-
-
-def _in_order(here: Unsettled, told: list[Fact]) -> dict[Fact, Fact | None]:
-    """Days with their year in figures of which English leaves the order open: "12/05/2026"."""
-    changes: dict[Fact, Fact | None] = {}
-    for fact in here.extra:
-        figures = _FULL.fullmatch(fact.text) if fact.kind == "date" else None
-        for day in told if figures else ():
-            if figures and _LETTER.search(day.text):
-                one, two = figures[1].zfill(2), figures[2].zfill(2)
-                month, date = (two, one) if _is_day_first(here, day) else (one, two)
-                if day.value == f"{figures[3]}-{month}-{date}":
-                    changes[fact] = as_told(fact, day)
     return changes
 
 

@@ -254,9 +254,9 @@ def _unit_near(here: Unsettled, fact: Fact, told: Fact) -> bool:
         )
     for other in here.facts:
         gap = max(other.start - fact.end, fact.start - other.end)
-        if 0 <= gap <= _NEAR and not other.soft and _of_one_unit(other, told):
-            if not unit or _unit_of(other) == unit:
-                return True
+        near = 0 <= gap <= _NEAR and not other.soft and _of_one_unit(other, told)
+        if near and (not unit or _unit_of(other) == unit):
+            return True
     return any(named(word) for word in _WORD.findall(text[max(0, fact.start - 60) : fact.start]))
 
 

@@ -10,7 +10,7 @@ _BEFORE_A_REASON = (
     r"(?:(?!\b(?:because|since|as it|weil|denn|porque|parce que|puisque|já que|ya que)\b)[^.!?])"
 )
 _NOT_LESS = re.compile(
-    r"(?:n['’]t|not|cannot|nicht|no|pas|não|never|nothing)\b" + _BEFORE_A_REASON + r"{0,40}"
+    r"(?:n['’]t|\b(?:not|cannot|nicht|no|pas|não|never|nothing))\b" + _BEFORE_A_REASON + r"{0,40}"
     r"(?:(?:less|fewer|shorter|smaller|younger) than|(?:weniger|kürzer|jünger) als|menos d[eo]"
     r"|moins d[e'’])|\b(?:nothing|nobody|no one) (?:under|below)",
     re.IGNORECASE,
@@ -22,7 +22,7 @@ _NONE_UNDER = re.compile(
     re.IGNORECASE,
 )
 _NOT_MORE = re.compile(
-    r"(?:n['’]t|not|cannot|no|unable|never|nicht|pas|não)\b" + _BEFORE_A_REASON + r"{0,60}"
+    r"(?:n['’]t|\b(?:not|cannot|no|unable|never|nicht|pas|não))\b" + _BEFORE_A_REASON + r"{0,60}"
     r"(?:(?:more|longer|older|larger|bigger|heavier|greater|higher|warmer) than|over|above"
     r"|exceed\w{0,3}"
     r"|beyond|mehr als|länger als|größer als|más de|plus de|mais de)",

@@ -10,7 +10,10 @@ from prompts.facts import Fact
 
 @dataclass(frozen=True, slots=True)
 class Unsettled:
-    """`facts` of `text`, of which the other text lacks `extra`; this one lacks `missing`."""
+    """`facts` of `text`, of which the other text lacks `extra`; this one lacks `missing`.
+
+    `of_reply` says which of the two it is.
+    """
 
     text: str
     facts: tuple[Fact, ...]
@@ -18,6 +21,7 @@ class Unsettled:
     other: str
     other_facts: tuple[Fact, ...]
     missing: tuple[Fact, ...]
+    of_reply: bool
 
     @property
     def exchangeable(self) -> bool:

@@ -8,9 +8,12 @@ from datetime import date
 from prompts.facts.fact import Fact
 from prompts.facts.languages.listed import listed
 from prompts.facts.languages.words import Words
+from prompts.facts.listed_days import LINKS, days_before_a_month, days_behind_a_month
 from prompts.facts.relative_days import relative_day
 from prompts.facts.tokens import Token, fact_of
+from prompts.facts.years import year_at
 
+Dates = tuple[list[Fact], int]
 _ORDINAL_ENDINGS = frozenset({"st", "nd", "rd", "th", "er", "º", "ª", "o", "."})
 # "Treinta y uno de enero", "vinte e um de abril".
 _TENS = (20, 30)
@@ -19,7 +22,6 @@ _SHINES = frozenset(listed("shining shines expected today tomorrow"))
 _WEATHER = frozenset(listed("clouds cloud rain showers snow wind fog haze warmth heat thunder"))
 _TIES = frozenset({"twenty", "thirty"})
 _AND = frozenset({"y", "e", "et"})
-_LINKS = frozenset({"of", "de", "the", "do", "den", "dem", "le", "el", "o"})
 _ALSO_WORDS = frozenset({"may", "march", "mar", "sat", "sun", "jan", "mon", "wed", "dec", "set"})
 _SECOND = frozenset({"segunda", "terça", "quarta", "quinta", "sexta"})
 _BEFORE_SECOND = frozenset(listed("na nesta esta próxima até a de à da pela menos exceto toda"))
@@ -40,7 +42,7 @@ COUNTED = frozenset(
 )
 
 
-def read_date(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+def read_date(tokens: Sequence[Token], i: int, words: Words) -> Dates | None:
     """The date that starts at token `i`, and the index after it."""
     token = tokens[i]
     if token.kind == "iso":
@@ -49,13 +51,14 @@ def read_date(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact]
     if token.kind == "dated":
         return _numeric(tokens, i, words)
     if token.kind == "number":
-        return _day_first(tokens, i, words) or _in_figures(tokens, i, words)
+        several = days_before_a_month(tokens, i, words)
+        return several or _day_first(tokens, i, words) or _in_figures(tokens, i, words)
     if token.kind != "word":
         return None
     if token.norm in words.ordinals or _cardinal(token, words) or _english_tens(token, words):
         return _day_in_words(tokens, i, words)
     if token.norm in words.months:
-        return _month_first(tokens, i, words)
+        return days_behind_a_month(tokens, i, words) or _month_first(tokens, i, words)
     if token.norm in words.weekdays and _is_weekday(tokens, i, words):
         return [_fact(tokens, i, i + 1, f"weekday {words.weekdays[token.norm]}")], i + 1
     return relative_day(tokens, i, words)
@@ -75,14 +78,14 @@ def _fact(tokens: Sequence[Token], i: int, end: int, value: str) -> Fact:
 
 def _made(
     tokens: Sequence[Token], i: int, end: int, day: int, month: int, year: int | None
-) -> tuple[list[Fact], int] | None:
+) -> Dates | None:
     if not (1 <= month <= 12 and 1 <= day <= 31):
         return None
     value = f"{year:04}-{month:02}-{day:02}" if year is not None else f"--{month:02}-{day:02}"
     return [_fact(tokens, i, end, value)], end
 
 
-def _numeric(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+def _numeric(tokens: Sequence[Token], i: int, words: Words) -> Dates | None:
     """ "03.02.2024" and, where a part exceeds 12, "03/25/2024"; else both readings as one value."""
     text = tokens[i].text
     mark = next(character for character in text if not character.isdigit())
@@ -98,7 +101,7 @@ def _numeric(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact],
     return [_fact(tokens, i, i + 1, f"{first}/{second}/{year}")], i + 1
 
 
-def _in_figures(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+def _in_figures(tokens: Sequence[Token], i: int, words: Words) -> Dates | None:
     """ "03/30", "del 03/08", "am 30.03.", "12/2027"; not where it can be read two ways."""
     token, behind = tokens[i], tokens[i + 1 : i + 3]
     if behind and behind[0].start != token.end:
@@ -133,22 +136,7 @@ def _day(token: Token) -> int | None:
     return None
 
 
-def _year(tokens: Sequence[Token], i: int) -> tuple[int | None, int]:
-    j = i
-    while j < len(tokens) and j < i + 2 and tokens[j].norm in (",", "de", "of", "."):
-        j += 1
-    if (
-        j < len(tokens)
-        and tokens[j].kind == "number"
-        and len(tokens[j].text) == 4
-        and tokens[j].text.isdigit()
-        and 1900 <= int(tokens[j].text) <= 2199
-    ):
-        return int(tokens[j].text), j + 1
-    return None, i
-
-
-def _day_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+def _day_first(tokens: Sequence[Token], i: int, words: Words) -> Dates | None:
     """ "3 October", "3rd of October 2024", "3. Mai", "14 mai", "1 de marzo"."""
     day = _day(tokens[i])
     if day is None:
@@ -156,13 +144,13 @@ def _day_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact
     j = i + 1
     if j < len(tokens) and tokens[j].norm in _ORDINAL_ENDINGS:
         j += 1
-    while j < len(tokens) and j < i + 4 and tokens[j].norm in _LINKS:
+    while j < len(tokens) and j < i + 4 and tokens[j].norm in LINKS:
         j += 1
     if j >= len(tokens) or tokens[j].norm not in words.months:
         return None
     if tokens[j].text == "may" and words.code == "en" and _verb_behind(tokens, j + 1):
         return None
-    year, end = _year(tokens, j + 1)
+    year, end = year_at(tokens, j + 1)
     return _made(tokens, i, end, day, words.months[tokens[j].norm], year)
 
 
@@ -171,19 +159,19 @@ def _verb_behind(tokens: Sequence[Token], i: int) -> bool:
     return i < len(tokens) and tokens[i].kind == "word" and tokens[i].norm not in _BEHIND_A_DAY
 
 
-def _day_in_words(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+def _day_in_words(tokens: Sequence[Token], i: int, words: Words) -> Dates | None:
     """ "fünften Dezember", "fifth of July", "primero de junio", "vinte e um de abril"."""
     day, first = _ordinal_day(tokens, i, words)
     if day is None:
         day, first = _counted_day(tokens, i, words)
     j, most = first, first + 2
-    while j < len(tokens) and j < most and tokens[j].norm in _LINKS:
+    while j < len(tokens) and j < most and tokens[j].norm in LINKS:
         j += 1
     # "The second May" is no day.
     unlinked = words.code == "en" and j == first
     if unlinked or not day or j >= len(tokens) or tokens[j].norm not in words.months:
         return relative_day(tokens, i, words)
-    year, end = _year(tokens, j + 1)
+    year, end = year_at(tokens, j + 1)
     return _made(tokens, i, end, day, words.months[tokens[j].norm], year)
 
 
@@ -217,7 +205,7 @@ def _cardinal(token: Token, words: Words) -> int | None:
     return words.numbers.get(token.norm) or words.soft.get(token.norm)
 
 
-def _month_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fact], int] | None:
+def _month_first(tokens: Sequence[Token], i: int, words: Words) -> Dates | None:
     """ "March 4th, 2024", "Mar 4"; a month alone where it cannot be another word."""
     month = words.months[tokens[i].norm]
     j = i + 1
@@ -230,14 +218,14 @@ def _month_first(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fa
         j += 1
         if j < len(tokens) and tokens[j].norm in _ORDINAL_ENDINGS - {"."}:
             j += 1
-        year, end = _year(tokens, j)
+        year, end = year_at(tokens, j)
         return _made(tokens, i, end, day, month, year)
     if words.code == "en" and j < len(tokens) and tokens[i].text[0].isupper():
         ordinal, end = _ordinal_day(tokens, j, words)
         if ordinal:  # "July the fifth"
-            year, end = _year(tokens, end)
+            year, end = year_at(tokens, end)
             return _made(tokens, i, end, ordinal, month, year)
-    year, end = _year(tokens, i + 1)
+    year, end = year_at(tokens, i + 1)
     if year is not None:
         return [_fact(tokens, i, end, f"{year:04}-{month:02}")], end
     if tokens[i].norm in _ALSO_WORDS and not _after_month_preposition(tokens, i):

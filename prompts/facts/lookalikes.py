@@ -14,9 +14,10 @@ _RATED = re.compile(
     r"|lit(?:re|er)|page|sheet|message|copy|piece|item)\b",
     re.IGNORECASE,
 )
-_PLACED = re.compile(
-    r"\b(?:seat|gate|room|row|platform|flat|apt|bay|stand|track|sitz|platz|gleis|zimmer|asiento"
-    r"|puerta|siège|porte|place|assento|portão)\.?\s\Z",
+PLACED = re.compile(
+    r"\b(?:seats?|gate|room|row|platform|flat|apt|bay|stand|track|class|locker|unit|sitz|platz|gleis"
+    r"|zimmer|klasse|asiento|clase|aula|puerta|siège|classe|porte|place|assento|turma|portão"
+    r")\.?\s\Z",
     re.IGNORECASE,
 )
 _MONEY = {
@@ -35,7 +36,7 @@ def is_measure(fact: Fact, text: str) -> bool:
         return bool(re.search(r"\d\s?\Z", text[max(0, fact.start - 2) : fact.start]))
     minor = _MINOR.fullmatch(fact.text)
     before = text[max(0, fact.start - 12) : fact.start]
-    if minor is None or before.endswith(("$", "€", "£")) or _PLACED.search(before):
+    if minor is None or before.endswith(("$", "€", "£")) or PLACED.search(before):
         return False
     rated = "/" in fact.text or _RATED.match(text, fact.end)
     return bool(rated or _MONEY[minor["unit"]].search(text))

@@ -10,6 +10,7 @@ from collections.abc import Iterator
 
 from prompts.facts.fact import Fact
 from prompts.facts.languages.listed import listed
+from prompts.facts.lookalikes import PLACED
 from prompts.facts.units import SUFFIXES
 
 _URL = re.compile(
@@ -180,31 +181,39 @@ def _url(found: str, start: int) -> Fact:
     return Fact("url", value, found, start, start + len(found))
 
 
+def _phone_in(text: str, match: re.Match[str]) -> str:
+    """What was dialled, without the figures of a measure behind it."""
+    found: str = match[0]
+    return _LAST_FIGURES.sub("", found) if _NEXT_MEASURE.match(text, match.end()) else found
+
+
 def _numbers_with_letters(text: str) -> Iterator[Fact]:
     for match in _IBAN.finditer(text):
         yield Fact("iban", match[0].replace(" ", ""), match[0], *match.span())
     for match in _PHONE.finditer(text):
-        found = match[0]
-        if _NEXT_MEASURE.match(text, match.end()):
-            found = _LAST_FIGURES.sub("", found)
-        digits = "".join(character for character in found if character.isdigit())
+        dialled = _phone_in(text, match)
+        digits = "".join(character for character in dialled if character.isdigit())
         if 7 <= len(digits) <= 15 and (
-            not _NOT_A_PHONE.fullmatch(found) or (len(digits) > 8 and found.isdigit())
+            not _NOT_A_PHONE.fullmatch(dialled) or (len(digits) > 8 and dialled.isdigit())
         ):
-            sign = "+" if found[0] == "+" else ""
-            yield Fact("phone", sign + digits, found, match.start(), match.start() + len(found))
+            sign = "+" if dialled[0] == "+" else ""
+            end = match.start() + len(dialled)
+            yield Fact("phone", sign + digits, dialled, match.start(), end)
     for match in _ROMAN_ASIDE.finditer(text):
         group = 1 if match[1] else 2
         yield Fact("code", match[group], match[group], *match.span(group))
     for match in _CODE.finditer(text):
         whole = match[0]
-        found = next(filter(_is_code, (_IN_A_COMPOUND.sub("", whole), whole)), None)
+        placed = bool(PLACED.search(text[max(0, match.start() - 12) : match.start()]))
+        shapes = _IN_A_COMPOUND.sub("", whole), whole
+        found = next((one for one in shapes if _is_code(one, placed=placed)), None)
         if found:
             value = found.replace("-", "").replace("_", "")
             yield Fact("code", value, found, match.start(), match.start() + len(found))
 
 
-def _is_code(found: str) -> bool:
+def _is_code(found: str, *, placed: bool) -> bool:
+    """Whether figures and letters are a code; `placed` behind "seat", "gate" and the like."""
     if not any(character.isdigit() for character in found) or found.isdigit():
         return False
     if any(pattern.fullmatch(found) for pattern in _NO_CODES) or _BESIDE.match(found):
@@ -214,6 +223,6 @@ def _is_code(found: str) -> bool:
         return any(character.isalpha() for character in found) or "_" in found
     suffix = plain["suffix"]
     if suffix and suffix.isupper() and len(suffix) == 1:  # "781089-A", seat "12A", but "5G"
-        return "-" in found or suffix in _LETTERS
+        return "-" in found or suffix in _LETTERS or placed
     upper = "-" not in found or found.isupper()
     return bool(suffix) and suffix.lower() not in SUFFIXES and upper

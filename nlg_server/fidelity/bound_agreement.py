@@ -15,6 +15,8 @@ def agree(one: frozenset[str], other: frozenset[str], *, same: bool) -> bool:
         return False
     differing = {name for name in one ^ other if name[0] != "~"}
     if not same:
+        if {"before", "after"} <= differing and not {"~either", "~turned"} & both:
+            return False
         differing -= {"before", "after", "inside", "beyond", "within"}
     if "~either" in both and differing <= {"before", "after"} <= both:
         return True

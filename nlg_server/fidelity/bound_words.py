@@ -7,7 +7,7 @@ from typing import Final
 
 # Between a bound and its value: little words only, so that "by phone on Monday" bounds nothing.
 _BETWEEN: Final = (
-    r"(?:(?:an?|the|this|your|our|my|any|its|total|age|ages|aged|of|next|about|around|roughly"
+    r"(?:(?:easter|whit|good|ash|palm|boxing|christmas|an?|the|this|your|our|my|any|its|total|age|ages|aged|of|next|about|around|roughly"
     r"|approx(?:imately)?|only|just"
     r"|another|own|balance|limit|amount|sum|value|budget"
     r"|early|late|mid|end|beginning|middle|start|coming|following|as|is|are|de[rnmls]?|die|das"
@@ -65,7 +65,7 @@ MAXIMUM: Final = _before(
     r"|\binferior(?:es)? a|\bllegar a|\babaixo d[eao]s?|\bchegar a"
     r"|\bnão (?:pode\w? |deve\w? )?(?:exced|ultrapass)\w{1,4}|\bno mais tardar"
     r"|\bnão (?:pode |podem )?passa\w? de|\bsem (?:passar|ultrapassar|exceder)"
-    r"|\bhöchst\w{1,12} (?:von|bei)",
+    r"|\bhöchst(?!ens)\w{3,16}(?: von| bei| ist| beträgt|:)?",
     r"\bantes de|\bunder(?:neath)?|\bbelow|\bunter|\bas (?:much|long) as"
     r"|\bbis(?: einschließlich)?|\bavant|[≤<]",
 )
@@ -74,6 +74,7 @@ MINIMUM: Final = _before(
     r"|(?<!no )(?<!not )(?<!n['’]t )\b(?:more|longer|greater|higher|larger|bigger|older|heavier"
     r"|warmer|faster) than|\bin excess of"
     r"|\bno (?:less|fewer|shorter|younger) than|(?<!/)\bmin(?:imum)?\b(?! (?:for|on|to)\b)(?: of)?"
+    r"|mindest(?!ens)\w{3,16}(?: von| beträgt| ist| sind|:)?"
     r"|mindestens|\bwenigstens|(?<!nicht )\b(?:mehr|größer|länger|höher|schwerer) als"
     r"|\bal menos|\bcomo mínimo|\bmínimo"
     r"|(?<!no )\bmás de"
@@ -94,7 +95,7 @@ ABOUT: Final = _before(
     r"|\bautour de|\bem torno d[eao]s?|\bà volta d[eao]s?|\ben torno a|\baux alentours d\w{1,2}",
     r"(?<!how )(?<!what )\babout|(?<!turn )\baround|\bsome|\bnear(?:ly)?|\balmost|\betwa|\bca\b"
     r"|\brund"
-    r"|\bfast|\bknapp|\bunos|\bunas|\buns|\bumas|\bcasi|\bpresque|\bvers|\bquase|\bsobre|\bgegen|~|≈",
+    r"|\bfast|\bknapp|\bgut|\bunos|\bunas|\buns|\bumas|\bcasi|\bpresque|\bvers|\bquase|\bsobre|\bgegen|~|≈",
 )
 BEFORE: Final = _before(
     r"\bno later than|\bnot later than|\b(?:before|by) or (?:at|on)|\b(?:at|on) or before"
@@ -114,8 +115,9 @@ AFTER: Final = _before(
     r"\b(?:not|no|never|n['’]t) (?:earlier|sooner) than|\blater than|\bfrüher als",
     r"\bafter|\bonce|\bpast|\bfollowing|\bapós|\btras"
     r"|\bnach|\bdespués de[l]?|\baprès|\bdepois d[eao]"
-    r"|\ba partir d[eao]l?"
-    r"|\bdès|\bà partir d[eu]|\bpasad[ao]s|\bmás tarde de|\bplus tard que|\bpassé|\bpassad[ao]s"
+    r"|\ba partir d[eao](?:s|l)?"
+    r"|\bdès|\bà (?:partir|compter) d[eu]"
+    r"|\bpasad[ao]s|\bmás tarde de|\bplus tard que|\bpassé|\bpassad[ao]s"
     r"|\bmais tarde (?:do )?que|\bspäter als",
 )
 STARTING_PRICE: Final = re.compile(
@@ -123,7 +125,7 @@ STARTING_PRICE: Final = re.compile(
     r"|as (?:little|low) as|upwards of"
     r"|from an? [^\W\d_]{3,12}(?: [^\W\d_]{3,12})? of"
     r"|ab(?: eine[mr] [^\W\d]{3,20} von)?|desde|dès"
-    r"|a partir d[eo]|à partir de)\s(?:just |only |around )?$",
+    r"|a partir d[eao]s?|à partir de)\s(?:just |only |around )?$",
     re.IGNORECASE,
 )
 INSIDE: Final = re.compile(
@@ -209,8 +211,9 @@ ENDS: Final = re.compile(
 )
 FROM: Final = re.compile(
     r"\b(?:from|since|as of|start(?:s|ing)?(?: on| at)?|begin(?:s|ning)?(?: on| at)?|ab|seit|desde"
-    r"|a partir d[eao]l?"
-    r"|depuis|dès|à partir d[eu])\W{1,2}(?:(?:the|las?|el|le|o|dem) )?$",
+    r"|a partir d[eao](?:s|l)?"
+    r"|depuis|dès|à (?:partir|compter) d[eu])\W{1,2}(?:(?:the|las?|el|le|o|dem) )?"
+    r"(?:(?:easter|whit|good|ash|palm|boxing|christmas) )?$",
     re.IGNORECASE,
 )
 ONWARDS: Final = re.compile(r"\s(?:onwards?|on\b(?=[,.;!?]|$)|or later|en adelante)", re.IGNORECASE)

@@ -40,7 +40,8 @@ _FROM = re.compile(
 )
 # "Rechnung über 64,30 €" names the sum.
 _WORTH = re.compile(
-    r"(?:rechnung|betrag|überweisung|gutschein|zahlung|lastschrift|spende|bestellung)\w{0,3}\b"
+    r"(?:rechnung|betrag|überweisung|gutschein|zahlung|lastschrift|spende|bestellung|schaden|summe|kosten"
+    r"|kredit|darlehen|angebot|scheck|anzahlung)\w{0,3}\b"
     r"(?:[^.!?]|(?<=\d)\.){0,30}\büber\s$",
     re.IGNORECASE,
 )
@@ -95,7 +96,8 @@ _CUT = re.compile(
     rf"[!?;\n{_PICTURES}]|(?<!máximo),(?=\s)|{_NOT_SHORT}(?<!mind)\.(?=\s)", re.IGNORECASE
 )
 _SENTENCE_END = re.compile(rf"[!?\n{_PICTURES}]|{_NOT_SHORT}\.(?=\s|$)", re.IGNORECASE)
-_CONTRACTED = re.compile(r"n['’]t\b")
+# Bounds that are part of a word: "isn't", "Mindestlaufzeit".
+_COMPOUNDED = re.compile(r"n['’]t\b|\b(?:mindest|höchst|maximal)", re.IGNORECASE)
 _WINDOW, _BEHIND = 60, 140
 # "Two days (48 hours) before".
 _AGAIN = re.compile(r"\A\s?\([^()]{1,20}\)")
@@ -145,7 +147,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
         if other.end <= start and not other.soft and other.kind in MEASURED and not dated:
             last = max(last, other.end - start + len(before))
     before = before[last:]
-    if _VOCABULARY.isdisjoint(_TERM.findall(before.lower())) and not _CONTRACTED.search(before):
+    if _VOCABULARY.isdisjoint(_TERM.findall(before.lower())) and not _COMPOUNDED.search(before):
         before = ""
     after = _AGAIN.sub("", text[end : end + 64])[:40]
     sentence = _sentence(text, fact)

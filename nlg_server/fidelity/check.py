@@ -21,6 +21,7 @@ from nlg_server.fidelity.doubts import all_doubtful
 from nlg_server.fidelity.duties import duty_faults
 from nlg_server.fidelity.emoji_signs import without_signs
 from nlg_server.fidelity.former import former_faults
+from nlg_server.fidelity.increments import increment_faults
 from nlg_server.fidelity.language import (
     allowed_languages,
     base,
@@ -29,6 +30,7 @@ from nlg_server.fidelity.language import (
     language_identifier,
     read_in,
 )
+from nlg_server.fidelity.left_or_used import left_or_used_faults
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
 from nlg_server.fidelity.meaning import ReadText, meaning
@@ -41,6 +43,7 @@ from nlg_server.fidelity.negation import (
     negation_faults,
 )
 from nlg_server.fidelity.neighbours import replacement_faults, turned_round_faults
+from nlg_server.fidelity.per_units import per_unit_faults
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.rates import duration_faults, frequency_faults
 from nlg_server.fidelity.reading import Reading, read, read_template
@@ -211,10 +214,13 @@ def _fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     yield from swapped or turned_round_faults(template, reply, ours, theirs)
     if same:
         yield from rate_faults(template, reply, ours, theirs, english=languages[0] == "en")
+        yield from per_unit_faults(template, reply, ours, theirs)
+        yield from increment_faults(template, reply, ours, theirs)
         yield from class_faults(template, reply)
     else:
         yield from frequency_faults(template, reply)
     yield from difference_faults(template, reply, ours, theirs)
+    yield from left_or_used_faults(template, reply, ours, theirs)
     yield from replacement_faults(template, reply, ours, theirs)
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)

@@ -54,6 +54,7 @@ _STRICTLY = re.compile(
 )
 _IN_RANGES = frozenset({"date", "time", "number", "ordinal", "amount"})
 _OF_MEASURES = frozenset({"number", "quantity"})
+_DAYS = 31
 _MOST_TOGETHER = 3
 _REACH = 14
 _UNTIL_THEN = re.compile(
@@ -107,6 +108,7 @@ def group_of(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[int, int]:
     return start, end
 
 
+_JOINT = re.compile(r"[,;]\s|\s(?:and|but|und|aber|y|pero|et|mais|e|mas)\s", re.IGNORECASE)
 # What a day or a time is of: "the offer begins on 4 May" is not "the offer ends on 4 May".
 _OF_A_START = re.compile(
     r"\b(?:starts|starting with|begins|beginning with|first payment"
@@ -115,8 +117,9 @@ _OF_A_START = re.compile(
     re.IGNORECASE,
 )
 _OF_AN_END = re.compile(
-    r"\b(?:ends|expires|closes|finishes|closing time|(?:last|final) (?:payment|instal?lment)"
-    r"|endet|schließt|termina|finaliza|cierra|ferme"
+    r"\b(?:ends|expires|closes|finishes|ending|closing time|check(?:ing)?[ -]?out"
+    r"|(?:last|final) (?:payment|instal?lment)"
+    r"|endet|schließt|terminando|termina|finalizando|finaliza|cierra|ferme"
     r"|finit)\b",
     re.IGNORECASE,
 )
@@ -124,13 +127,16 @@ _OF_AN_END = re.compile(
 
 def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -> set[str]:
     """The bounds of a day or a time; `clause` is what no other fact cuts off around it."""
-    start, end = _OF_A_START.search(clause), _OF_AN_END.search(clause)
+    part = _JOINT.split(before)[-1] + " " + _JOINT.split(after)[0]
+    start, end = _OF_A_START.search(part), _OF_AN_END.search(part)
     found: set[str] = {"~start" if start else "~end"} if bool(start) != bool(end) else set()
     if words.ENDS.search(clause):
         found.add("~before")
     begun = words.FROM.search(before) or words.ONWARDS.match(after) or _BEGINS.search(clause)
     if begun or words.FIRST_OF.search(before):
         found.add("~after")
+    if words.FROM.search(before) and not any(place) and not (end or _AWAY.search(clause)):
+        found.add("~start")
     if any(place):
         return found | {"~before" if place[1] else "~after"}
     if words.BEFORE.search(before) or words.BEFORE_AFTER.match(after):
@@ -163,6 +169,10 @@ def day_bounds(before: str, after: str, clause: str, place: tuple[bool, bool]) -
     return found
 
 
+def _is_no_hour(fact: Fact) -> bool:
+    return fact.kind == "number" and (not fact.value.isdigit() or int(fact.value) > _DAYS)
+
+
 def _is_its_day(text: str, day: Fact, time: Fact, facts: Sequence[Fact]) -> bool:
     """Whether a time has its own bound behind its day: "today until eight"."""
     return (
@@ -183,7 +193,7 @@ def place_in_range(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[bool, 
             continue
         if other.kind not in (_OF_MEASURES if fact.kind == "quantity" else _IN_RANGES):
             continue
-        if (other.kind == "amount") != (fact.kind == "amount") and fact.kind in DATED:
+        if fact.kind in DATED and (other.kind == "amount" or _is_no_hour(other)):
             continue
         if fact.kind == "time" and _is_its_day(text, other, fact, facts):
             continue

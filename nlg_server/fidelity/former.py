@@ -27,7 +27,7 @@ _GIVEN_UP = re.compile(
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"\b(?:from|von|vom|de[l]?|du|da)\s(?:the |la |el |le )?\Z", re.IGNORECASE)
-_REACHED = re.compile(r"\s?(?:to|auf|al?|à|au|para|zum)\b", re.IGNORECASE)
+_REACHED = re.compile(r"\s?(?:to|auf|al?|à|au(?! lieu)|para|zum)\b", re.IGNORECASE)
 # "19:40 → 21:05"
 _ARROW = re.compile(r"\s?(?:→|->|=>|⇒|➡️?)")
 _REACH = 24

@@ -178,6 +178,6 @@ def _starters(code: str) -> frozenset[str]:
         listed(
             "next last nächsten nächste nächster próximo próxima prochain prochaine letzten "
             "dernier passado pasado fins fines kommende "
-            "kommenden kommender kommendes"
+            "kommenden kommender kommendes depois antes après avant après-demain avant-hier"
         )
     )

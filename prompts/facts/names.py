@@ -72,6 +72,7 @@ _COMMON = frozenset(
         " lol omg "
         "fyi btw tv tvs pdf pdfs cv diy rsvp tbc tbd ok'd ac ids id pin pins sms dob url urls"
         " dvd dvds "
+        "ihr ihre ihren ihrem ihrer ihres ihnen "
         "gps wifi wi-fi cb rib dni pj nb ps ii iii internet vip aka q a tba nr art"
     )
 )

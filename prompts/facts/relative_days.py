@@ -9,6 +9,18 @@ from prompts.facts.languages.words import Words
 from prompts.facts.tokens import Token, fact_of
 
 _ENDS = frozenset({"fim", "fins", "fin", "fines"})
+_TWO_DAYS = {
+    ("day", "after", "tomorrow"): "overmorrow",
+    ("pasado", "mañana"): "overmorrow",
+    ("après", "-", "demain"): "overmorrow",
+    ("après-demain",): "overmorrow",
+    ("depois", "de", "amanhã"): "overmorrow",
+    ("day", "before", "yesterday"): "ereyesterday",
+    ("avant", "-", "hier"): "ereyesterday",
+    ("avant-hier",): "ereyesterday",
+    ("antes", "de", "ayer"): "ereyesterday",
+    ("antes", "de", "ontem"): "ereyesterday",
+}
 _MODIFIERS = {
     "next": "next",
     "last": "last",
@@ -50,6 +62,11 @@ def relative_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fa
         before in ("guten", "jeden", "diesen") or (before == "am" and tokens[i].text != "morgen")
     ):
         return None
+    ahead = tuple(token.norm for token in tokens[i : i + 3])
+    for phrase, value in _TWO_DAYS.items():
+        if ahead[: len(phrase)] == phrase:
+            end = i + len(phrase)
+            return [fact_of("date", value, tokens, i, end)], end
     if norm in words.relative:
         return [fact_of("date", words.relative[norm], tokens, i, i + 1)], i + 1
     if words.code != "en" and words.durations.get(norm) in _PERIODS:

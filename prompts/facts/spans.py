@@ -89,6 +89,7 @@ _PLAIN = re.compile(
     r"|\d+-(?:Uhr|Liter|Stunden|Minuten|Tages?|Wochen|Monats|Jahres|Euro|Zimmer|Personen|Sterne|Kilo"
     r"|Meter|Gang|Prozent|Seiten)(?:-[A-Za-z]+)*"
 )
+_LETTERED = re.compile(r"\d+[A-Za-z]")
 # Endings of ordinals, which in capitals are the last letter of a code.
 _LETTERS = frozenset("AEO")
 _QUOTED = re.compile(
@@ -209,6 +210,8 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
         found = next((one for one in shapes if _is_code(one, placed=placed)), None)
         if found:
             value = found.replace("-", "").replace("_", "")
+            if _LETTERED.fullmatch(found):  # platform 9a or 9A
+                value = found.upper()
             yield Fact("code", value, found, match.start(), match.start() + len(found))
 
 
@@ -222,7 +225,9 @@ def _is_code(found: str, *, placed: bool) -> bool:
     if plain is None:
         return any(character.isalpha() for character in found) or "_" in found
     suffix = plain["suffix"]
+    if suffix and len(suffix) == 1 and placed:  # "platform 9a"
+        return True
     if suffix and suffix.isupper() and len(suffix) == 1:  # "781089-A", seat "12A", but "5G"
-        return "-" in found or suffix in _LETTERS or placed
+        return "-" in found or suffix in _LETTERS
     upper = "-" not in found or found.isupper()
     return bool(suffix) and suffix.lower() not in SUFFIXES and upper

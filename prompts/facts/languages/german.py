@@ -170,6 +170,7 @@ GERMAN = Words(
         "heute": "today",
         "morgen": "tomorrow",
         "gestern": "yesterday",
+        "vorgestern": "ereyesterday",
         "übermorgen": "overmorrow",
         "wochenende": "weekend",
         "wochenenden": "weekend",

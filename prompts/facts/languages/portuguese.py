@@ -132,7 +132,12 @@ PORTUGUESE = Words(
         "cêntimo": "cent",
         "cêntimos": "cent",
     },
-    relative={"hoje": "today", "amanhã": "tomorrow", "ontem": "yesterday"}
+    relative={
+        "hoje": "today",
+        "amanhã": "tomorrow",
+        "ontem": "yesterday",
+        "anteontem": "ereyesterday",
+    }
     | {"fds": "weekend", "fim-de-semana": "weekend"},
     fractions={"meia": "0.5", "meio": "0.5", "quarto": "0.25"},
     joiners=frozenset({"e"}),

@@ -135,7 +135,13 @@ SPANISH = Words(
         "centavos": "cent",
         "céntimos": "cent",
     },
-    relative={"hoy": "today", "mañana": "tomorrow", "ayer": "yesterday", "anoche": "last night"}
+    relative={
+        "hoy": "today",
+        "mañana": "tomorrow",
+        "ayer": "yesterday",
+        "anteayer": "ereyesterday",
+        "anoche": "last night",
+    }
     | {"finde": "weekend"},
     fractions={"media": "0.5", "medio": "0.5", "cuarto": "0.25"},
     joiners=frozenset({"y"}),

@@ -114,7 +114,7 @@ BEFORE: Final = _before(
 AFTER: Final = _before(
     r"\b(?:not|no|never|n['’]t) (?:earlier|sooner) than|\blater than|\bfrüher als",
     r"\bafter|\bonce|\bpast|\bfollowing|\bapós|\btras"
-    r"|\bnach|\bdespués de[l]?|\baprès|\bdepois d[eao]"
+    r"|\bnach|\bdespués de[l]?|\baprès|\bdepois d[eao]s?"
     r"|\ba partir d[eao](?:s|l)?"
     r"|\bdès|\bà (?:partir|compter) d[eu]"
     r"|\bpasad[ao]s|\bmás tarde de|\bplus tard que|\bpassé|\bpassad[ao]s"
@@ -150,12 +150,13 @@ MAXIMUM_AFTER: Final = re.compile(
 MINIMUM_AFTER: Final = re.compile(
     r"(?:\+|\s\+(?!\s[^\W\d]))(?!\s?\d)|\s?plus\b(?! \w)"
     r"|[^\w.!?;\n]{0,3}(?:[^\W\d_]{1,12}[^\w.!?;\n]{1,2}){0,2}"
-    r"(?:(?:or|and) (?:more|older|over|above|later|higher|up|upwards?|newer|better|longer|beyond)\b"
+    r"(?:(?:or|and) (?:more|older|over|above|later|higher|up|upwards?|newer|better|longer"
+    r"|beyond)\b(?! than)"
     r"|(?:is|as) (?:the|a|your|our) (?:shortest|minimum|least|lowest|smallest)"
     rf"|minimum\b(?!{_OF_ANOTHER})"
     rf"|(?<!/)min\b(?! read)(?!{_OF_ANOTHER})"
-    r"|onwards?\b|at (?:the )?(?:very )?least|oder (?:mehr|älter|länger)"
-    r"|o más|ou plus|ou mais|como mínimo"
+    r"|onwards?\b|at (?:the )?(?:very )?least|oder (?:mehr|älter|länger)(?! als)"
+    r"|o más(?! de)|ou plus(?! d)|ou mais(?! d)|como mínimo"
     r"|mindestens|au moins|no mínimo|au minimum|(?:oder|und) (?:neuer|höher|darüber)|y más\b"
     r"|et plus\b"
     r"|(?:ou|o) (?:superior|posterior|plus récent|mais recente)|em diante|en adelante"
@@ -212,7 +213,7 @@ ENDS: Final = re.compile(
 FROM: Final = re.compile(
     r"\b(?:from|since|as of|start(?:s|ing)?(?: on| at)?|begin(?:s|ning)?(?: on| at)?|ab|seit|desde"
     r"|a partir d[eao](?:s|l)?"
-    r"|depuis|dès|à (?:partir|compter) d[eu])\W{1,2}(?:(?:the|las?|el|le|o|dem) )?"
+    r"|depuis|dès|à (?:partir|compter) d[eu])\W{1,2}(?:(?:the|las?|el|le|o|dem|den) )?(?:d[ií]a )?"
     r"(?:(?:easter|whit|good|ash|palm|boxing|christmas) )?$",
     re.IGNORECASE,
 )

@@ -46,7 +46,9 @@ _FIGURATIVE = re.compile(
     r"|mil (?:gracias|disculpas|desculpas|perdones)|tausend dank|eins noch|a cero|do zero)\b",
     re.IGNORECASE,
 )
-_TO_A_LIST = re.compile(r"[^.!?:(\n]{0,60}[:(\n](?!\d)")
+_TO_A_LIST = re.compile(
+    r"[^.!?:(\n]{0,60}(?:[:(\n](?!\d)|\b(?:are|sind|son|sont|são)\b)", re.IGNORECASE
+)
 _NOTHING = re.compile(
     r"n['’]t\b|\b(?:no|not|nobody|none|nothing|never|reset\w{0,3}|free|without|kein\w{0,2}"
     r"|nicht|nichts"

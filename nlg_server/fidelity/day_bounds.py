@@ -23,7 +23,9 @@ _CONDITION = re.compile(
 )
 # "The offer starts on June 1" is "from June 1".
 _BEGINS = re.compile(
-    r"\b(?:beginnt|startet|débute|commence|empieza|comienza|começa|inicia)\b", re.IGNORECASE
+    r"\b(?:beginnt|beginnend|startet|débute|commence|empieza|empezando|comienza|começa|começando"
+    r"|inicia|in[ií]cio|opens|öffnet|abre|ouvre)\b",
+    re.IGNORECASE,
 )
 # "Before 10 AM no lifeguard is on duty" is "none is on duty before 10 AM".
 _OPENS = re.compile(r"\s*(?:and |but )?(?:before|prior to)\b", re.IGNORECASE)
@@ -108,7 +110,7 @@ def group_of(text: str, fact: Fact, facts: Sequence[Fact]) -> tuple[int, int]:
     return start, end
 
 
-_JOINT = re.compile(r"[,;]\s|\s(?:and|but|und|aber|y|pero|et|mais|e|mas)\s", re.IGNORECASE)
+_JOINT = re.compile(r"[,;]\s|\(|\s(?:and|but|und|aber|y|pero|et|mais|e|mas)\s", re.IGNORECASE)
 # What a day or a time is of: "the offer begins on 4 May" is not "the offer ends on 4 May".
 _OF_A_START = re.compile(
     r"\b(?:starts|starting with|begins|beginning with|first payment"
@@ -117,7 +119,7 @@ _OF_A_START = re.compile(
     re.IGNORECASE,
 )
 _OF_AN_END = re.compile(
-    r"\b(?:ends|expires|closes|finishes|ending|closing time|check(?:ing)?[ -]?out"
+    r"\b(?:ends|expires|closes|finishes|ending|closing time"
     r"|(?:last|final) (?:payment|instal?lment)"
     r"|endet|schließt|terminando|termina|finalizando|finaliza|cierra|ferme"
     r"|finit)\b",

@@ -23,7 +23,7 @@ INSTEAD: Final = (
 # What is left: "Wednesday instead of Monday" is "from Monday to Wednesday".
 _GIVEN_UP = re.compile(
     rf"\b(?:{INSTEAD}|previously|formerly|bisher|vorher|zuvor|anteriormente|auparavant)\s"
-    r"(?:am |den |dem |the |on |el |la |de |von )?\Z",
+    r"(?:am |den |dem |the |on |el |la |de |von )?(?:[^\W\d_]{3,10} )?\Z",
     re.IGNORECASE,
 )
 _LEFT = re.compile(r"\b(?:from|von|vom|de[l]?|du|da)\s(?:the |la |el |le )?\Z", re.IGNORECASE)

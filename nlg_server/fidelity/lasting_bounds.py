@@ -24,14 +24,14 @@ _IN = re.compile(
     r"\b(?:in|for|en|em|dans)\s(?:another |the next )?$|\b(?:good for|lasts?)\s$", re.IGNORECASE
 )
 _AHEAD = re.compile(
-    r"\W{0,3}(?:before|ahead|prior|beforehand|in advance|early|earlier|of the (?:event|start)"
+    r"[^\w.!?]{0,3}(?:before|ahead|prior|beforehand|in advance|early|earlier|of the (?:event|start)"
     r"|vor(?:her)?\b"
     r"|antes|avant(?! d)|à l'avance)",
     re.IGNORECASE,
 )
 # After something that is told, and not merely after so long.
 _BEHIND = re.compile(
-    r"\W{0,3}(?:after(?:wards?)?|danach|nach|después|tras|après|depois|após)\b", re.IGNORECASE
+    r"[^\w.!?]{0,3}(?:after(?:wards?)?|danach|nach|después|tras|après|depois|após)\b", re.IGNORECASE
 )
 _CALLED_OFF = re.compile(
     r"cancel|refund|return|resched|chang|rebook|call(?:ed|ing)? (?:it )?off|\bfree\b|\bmov(?:e|ing)"

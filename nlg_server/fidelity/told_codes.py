@@ -10,7 +10,7 @@ from prompts.facts import Fact
 
 _WRITTEN = frozenset({"code", "iban", "phone"})
 _GAP = r"[\s./()\-–]{0,3}"
-_SHORTEST = 3
+_SHORTEST = 2
 
 
 def told_codes(here: Unsettled) -> tuple[Fact, ...]:

@@ -76,6 +76,7 @@ _WEEKDAY_THE = re.compile(
     r"\b(?:mon|tues?|wed(?:nes)?|thu(?:rs)?|fri|sat(?:ur)?|sun)(?:day)?,? (?:the )?\Z",
     re.IGNORECASE,
 )
+_DAY_NUMBER = re.compile(r"\b(?:d[ií]a|am|le|el)\s\Z", re.IGNORECASE)
 _NEXT_WEEK = re.compile(r",?\s(?:of )?")
 _COMING = re.compile(r"\bkommende\w?\s\Z", re.IGNORECASE)
 _COMING_BEHIND = re.compile(r"\s(?:prochain|que viene|que vem)\b", re.IGNORECASE)
@@ -110,8 +111,9 @@ def _of_the_month(here: Unsettled, told: list[Fact]) -> dict[Fact, Fact | None]:
         before = here.text[max(0, fact.start - 20) : fact.start]
         for day in told:
             month, number = day.value[:-2], day.value[-2:]
-            dated = fact.kind == "ordinal" and number == fact.value.zfill(2)
-            if dated and month in months and _WEEKDAY_THE.search(before):
+            same = fact.kind in ("ordinal", "number") and number == fact.value.zfill(2)
+            led = (_WEEKDAY_THE if fact.kind == "ordinal" else _DAY_NUMBER).search(before)
+            if same and month in months and led:
                 changes[fact] = as_told(fact, day)
             if day.value == f"next {fact.value}":
                 week = next((one for one in here.extra if one.value == "next w"), None)

@@ -6,15 +6,15 @@ import re
 from collections.abc import Iterator
 from decimal import Decimal
 
+from nlg_server.fidelity.told_currencies import converted, in_crowns, same_pounds
 from nlg_server.fidelity.unsettled import Unsettled, as_told
 from prompts.facts import Fact
-from prompts.facts.currencies import CROWN_WORDS, CROWNS
 
 _MEASURED = frozenset({"duration", "amount", "quantity", "percentage"})
 # No noun of its own may follow: "2 guests".
 _BARE = re.compile(
-    r"\s?(?:[-–—,.;:!?)/+\n]|\Z)|\s(?:of|or|and|to|out|for|before|so|in|on|is|are|more|bis|und"
-    r"|oder|von|y|o|any|anymore|instead|rather|respectively|available|if|as|per|each|an"
+    r"\s?(?:[^\w\s%$€£°]|\n|\Z)|\s(?:of|or|and|to|out|for|before|so|in|on|is|are|more|bis|und"
+    r"|oder|von|y|o|any|anymore|instead|rather|respectively|available|if|as|per|each|an|en|em|insgesamt|zusammen|por|pro|je|par|al"
     r"|a|de|et|ou|à|e|at|the|over|already|left)\b",
     re.IGNORECASE,
 )
@@ -22,29 +22,10 @@ _BETWEEN = re.compile(r"(?:\s?[-\s][^\W\d_]{2,12})?[-\s]", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:[-–—]|to|and|bis|und|al?|y|à|et|e)\s?", re.IGNORECASE)
 # Characters to a fact of the same unit: "flights 388, hotel 644, transfers 56 euros".
 _NEAR = 70
+_BEHIND = 30
+_ENDS = ("", "e", "en", "n", "s")
 _WORD = re.compile(r"[^\W\d_]+|[°%″\"$€£]\w?")
-_CONVERTED = {
-    "ml": ("l", 1000),
-    "cl": ("l", 100),
-    "dl": ("l", 10),
-    "mg": ("g", 1000),
-    "g": ("kg", 1000),
-    "kg": ("t", 1000),
-    "m": ("km", 1000),
-    "cm": ("m", 100),
-    "mm": ("cm", 10),
-    "kB": ("MB", 1000),
-    "MB": ("GB", 1000),
-    "GB": ("TB", 1000),
-    "Mbit/s": ("Gbit/s", 1000),
-    "W": ("kW", 1000),
-}
 _F = re.compile(r"\s?F\b")
-_NAMED_POUNDS = re.compile(r"\bpounds?\b", re.IGNORECASE)
-_NAMED_PFUND = re.compile(r"\bpfund\b", re.IGNORECASE)
-_GRAMS_IN_A_PFUND = 500
-_CROWNS_BEHIND = re.compile(rf"\s?(?:{'|'.join(CROWN_WORDS)})\b", re.IGNORECASE)
-_KR = re.compile(r"\bkr\b", re.IGNORECASE)
 # Beside the words that `counts` knows, which say the same of a price.
 _NO_COST = re.compile(
     r"\b(?:(?:no|without(?: any)?) (?:(?:extra|additional|further|added) )?(?:cost|charge|fee)s?"
@@ -117,13 +98,13 @@ def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
         return _lasts(fact, told) and not _is_at(here.text, fact)
     if fact.kind == "ordinal" and told.kind == "number":
         return fact.value == told.value and bool(_PLACE.search(here.other[: told.start]))
-    if fact.kind in ("quantity", "amount") and _same_pounds(fact, told):
+    if fact.kind in ("quantity", "amount") and same_pounds(fact, told):
         return True
     if fact.kind == "quantity" and told.kind == "quantity":
-        return _converted(fact.value) == _converted(told.value)
+        return converted(fact.value) == converted(told.value)
     if fact.soft:
         return False
-    if told.kind == "amount" and _in_crowns(here, fact, told):
+    if told.kind == "amount" and in_crowns(here, fact, told):
         return True
     if here.exchangeable and told.kind != "number":
         return False
@@ -132,33 +113,32 @@ def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
     if fact.kind == "number" and told.kind in _MEASURED:
         if fact.value != _number_of(told):
             return False
-        in_degrees = told.value.endswith("°") and not _noun_follows(here.text, fact)
+        bare = not _noun_follows(here.text, fact) or fact.value.startswith("-")
+        in_degrees = (
+            "°" in told.value
+            and bare
+            and (told.value.endswith("°") or any("°" in one.value for one in here.facts))
+        )
         return in_degrees or _unit_near(here, fact, told) or _is_age(told)
+    if fact.kind == "duration" and told.kind == "number" and _is_counted(here, fact, told):
+        return told.value == _number_of(fact)
     if fact.kind == "duration" and told.kind == "number" and _is_age(fact):
         before = here.other[max(0, told.start - 12) : told.start]
-        bare = _AGE_BEFORE.search(before) or not _noun_follows(here.other, told)
-        return told.value == _number_of(fact) and bool(bare)
+        alone = _AGE_BEFORE.search(before) or not _noun_follows(here.other, told)
+        return told.value == _number_of(fact) and bool(alone)
     return False
 
 
-def _same_pounds(fact: Fact, told: Fact) -> bool:
-    """Pounds, of which the word alone leaves open whether they are money or a weight."""
-    number, _, unit = fact.value.partition(" ")
-    if unit == "GBP" and told.kind == "quantity" and _NAMED_PFUND.search(fact.text):
-        grams = Decimal(number) * _GRAMS_IN_A_PFUND
-        return _converted(f"{grams} g") == _converted(told.value)
-    alike = {unit, told.value.rpartition(" ")[2]} == {"GBP", "lb"}
-    return alike and told.value.startswith(f"{number} ") and bool(_NAMED_POUNDS.search(fact.text))
-
-
-def _in_crowns(here: Unsettled, fact: Fact, told: Fact) -> bool:
-    """ "250 kroner" for 250 NOK; the word leaves open of which country."""
-    number, _, unit = told.value.partition(" ")
-    if unit not in CROWNS or fact.value.split(" ")[0] != number:
-        return False
-    if fact.kind == "amount":  # "250 kr" is read as Swedish
-        return bool(_KR.search(fact.text))
-    return fact.kind == "number" and bool(_CROWNS_BEHIND.match(here.text, fact.end))
+def _is_counted(here: Unsettled, fact: Fact, told: Fact) -> bool:
+    """Whether the other text counts in this unit: "12,5 Urlaubstage. Davon 3 …", "3 sick days"."""
+    stems = _STEMS.get(_unit_of(fact), ())
+    around = here.other[max(0, told.start - _NEAR) : told.end + _BEHIND]
+    long = tuple(stem for stem in stems if len(stem) > 2)
+    return any(
+        lower.startswith(long)
+        or lower.endswith(tuple(f"{stem}{end}" for stem in long for end in _ENDS))
+        for lower in (word.casefold() for word in _WORD.findall(around))
+    )
 
 
 def _lasts(fact: Fact, told: Fact) -> bool:
@@ -275,12 +255,3 @@ def _same_noun(here: Unsettled, fact: Fact, told: Fact) -> bool:
     if before is None or after is None:
         return False
     return before[1].casefold() == after[1].casefold()
-
-
-def _converted(value: str) -> tuple[Decimal, str] | None:
-    number, _, unit = value.partition(" ")
-    amount = Decimal(number)
-    while unit in _CONVERTED:
-        unit, factor = _CONVERTED[unit]
-        amount /= factor
-    return amount, unit

@@ -72,7 +72,11 @@ def read_measure(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
 def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
     token = tokens[i]
     if token.kind == "number" and i + 1 < len(tokens):
-        if [one.norm for one in tokens[i + 1 : i + 3]] in ([".", "ª"], [".", "º"]):  # "2.ª planta"
+        if [one.norm for one in tokens[i + 1 : i + 3]] in (
+            [".", "ª"],
+            [".", "º"],
+            [".", "er"],
+        ):  # "2.ª planta"
             return [fact_of("ordinal", str(decimal_of(token.text, words)), tokens, i, i + 3)], i + 3
         ending = tokens[i + 1]
         known = ending.norm in _ORDINAL_ENDINGS or (

@@ -100,7 +100,9 @@ def read_number(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None
     if norm in words.scales and words.scales[norm] >= 100 and len(norm) > 3:
         return _words(tokens, i, words)
     if norm == "mil" and norm in words.scales:
-        if i + 1 < len(tokens) and tokens[i + 1].norm in words.numbers:  # "mil duzentos"
+        at = i + 1
+        at += words.code == "pt" and at < len(tokens) and tokens[at].norm in words.joiners
+        if at < len(tokens) and tokens[at].norm in words.numbers:  # "mil duzentos"
             return _words(tokens, i, words)
         if _stands_alone(tokens, i):
             return Numeral(Decimal(words.scales[norm]), i + 1)

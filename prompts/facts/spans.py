@@ -82,7 +82,8 @@ _EACH = re.compile(
     r"\d+(?:[.,]\d+)?/(?:[a-zà-ÿ]{3,10}|(?i:mo|wk|yr|hr|kg|km|lb|gb|mb|go|mo|pp|pax))"
 )
 _RANKED = re.compile(r"\d+(?:st|nd|rd|th)(?:-[a-z]+)+")  # "4th-floor"
-_NO_CODES = (_AGED, _EACH, _RANKED)
+_DOTTED = re.compile(r"\d+\.(?:er|era|os|as)")  # "1.er"
+_NO_CODES = (_AGED, _EACH, _RANKED, _DOTTED)
 _PLAIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d{1,2}h(?:\d{2})?-\d{1,2}h(?:\d{2})?|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"

@@ -14,6 +14,7 @@ from nlg_server.fidelity import turned_bounds as turned_words
 from nlg_server.fidelity.age_bounds import age_bounds
 from nlg_server.fidelity.day_bounds import DATED, day_bounds, group_of, place_in_range
 from nlg_server.fidelity.lasting_bounds import lasting_bounds
+from nlg_server.fidelity.sentences import NOT_SHORT, PICTURES, sentence_around, sentence_before
 from nlg_server.fidelity.turned_bounds import denials
 from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
@@ -90,12 +91,9 @@ _INCLUSIVE = re.compile(
     re.IGNORECASE,
 )
 _INCLUDING = re.compile(r"\b(?:or|and|oder|o|ou)\b|\+", re.IGNORECASE)
-_PICTURES = "\u2600-\u27bf\U0001f300-\U0001faff"  # behind an emoji a sentence may begin
-_NOT_SHORT = r"(?<!max)(?<!máx)(?<!min)(?<!mín)(?<!prox)(?<!\bca)"
 _CUT = re.compile(
-    rf"[!?;\n{_PICTURES}]|(?<!máximo),(?=\s)|{_NOT_SHORT}(?<!mind)\.(?=\s)", re.IGNORECASE
+    rf"[!?;\n{PICTURES}]|(?<!máximo),(?=\s)|{NOT_SHORT}(?<!mind)\.(?=\s)", re.IGNORECASE
 )
-_SENTENCE_END = re.compile(rf"[!?\n{_PICTURES}]|{_NOT_SHORT}\.(?=\s|$)", re.IGNORECASE)
 # Bounds that are part of a word: "isn't", "Mindestlaufzeit".
 _COMPOUNDED = re.compile(r"n['’]t\b|\b(?:mindest|höchst|maximal)", re.IGNORECASE)
 _WINDOW, _BEHIND = 60, 140
@@ -150,7 +148,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
     if _VOCABULARY.isdisjoint(_TERM.findall(before.lower())) and not _COMPOUNDED.search(before):
         before = ""
     after = _AGAIN.sub("", text[end : end + 64])[:40]
-    sentence = _sentence(text, fact)
+    sentence = sentence_around(text, fact)
     if fact.kind in DATED or is_day_of_month(fact) or _is_year(fact):
         found = day_bounds(
             before, after, _clause(text, fact, facts, DATED), place_in_range(text, fact, facts)
@@ -192,17 +190,9 @@ def _excuse(found: set[str], before: str, after: str, sentence: str, clause: str
         found.add("~max")
 
 
-def _sentence(text: str, fact: Fact) -> str:
-    start = max(0, fact.start - 160)
-    for end in _SENTENCE_END.finditer(text, start, fact.start):
-        start = end.end()
-    stop = _SENTENCE_END.search(text, fact.end)
-    return text[start : stop.start() if stop else fact.end + 160]
-
-
 def _clause(text: str, fact: Fact, facts: Sequence[Fact], kinds: frozenset[str]) -> str:
     """The sentence's part around a fact that no other fact of these kinds cuts off."""
-    own, (start, end) = _sentence(text, fact), group_of(text, fact, facts)
+    own, (start, end) = sentence_around(text, fact), group_of(text, fact, facts)
     begin = text.find(own, max(0, fact.start - len(own)))
     others = [other for other in facts if other.kind in kinds and not other.soft]
     low = max((other.end for other in others if begin <= other.end <= start), default=begin)
@@ -230,8 +220,8 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
     to = _TO_ALONE if fact.kind == "duration" else _TO
     if _WORTH.search(before) or (to.search(before) and place_in_range(text, fact, facts)[1]):
         found -= {"min", "max"}
-    sentence = _SENTENCE_END.split(text[max(0, fact.start - 80) : fact.start])[-1]
-    denied = denials(before, text[fact.end : fact.end + _BEHIND], sentence)
+    told = sentence_before(text, fact)
+    denied = denials(before, text[fact.end : fact.end + _BEHIND], told)
     if found and denied.behind:
         found = {"min" if "max" in found else "max", "~turned"}
     elif found and not any(denied) and _STRICT.search(before):

@@ -214,13 +214,13 @@ def _fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     yield from swapped or turned_round_faults(template, reply, ours, theirs)
     if same:
         yield from rate_faults(template, reply, ours, theirs, english=languages[0] == "en")
-        yield from per_unit_faults(template, reply, ours, theirs)
-        yield from increment_faults(template, reply, ours, theirs)
         yield from class_faults(template, reply)
     else:
         yield from frequency_faults(template, reply)
     yield from difference_faults(template, reply, ours, theirs)
     yield from left_or_used_faults(template, reply, ours, theirs)
+    yield from per_unit_faults(template, reply, ours, theirs)
+    yield from increment_faults(template, reply, ours, theirs)
     yield from replacement_faults(template, reply, ours, theirs)
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Sequence, Set
 from dataclasses import replace
 
 from nlg_server.fidelity.same_names import names_again
@@ -43,6 +43,17 @@ def key_of(fact: Fact) -> tuple[str, str]:
     if fact.kind == "code":
         return "code", fact.value
     return fact.kind, fact.value
+
+
+def same_values(
+    expected: Sequence[Fact], found: Sequence[Fact], kinds: Set[str]
+) -> Iterator[tuple[Fact, Fact]]:
+    """Each of the template's facts of these kinds beside the reply's last one of its value."""
+    told = {key_of(fact): fact for fact in found if fact.kind in kinds}
+    for fact in expected:
+        other = told.get(key_of(fact))
+        if other is not None and fact.kind in kinds and not fact.soft:
+            yield fact, other
 
 
 def fact_differences(

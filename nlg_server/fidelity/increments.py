@@ -6,7 +6,8 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nlg_server.fidelity.comparison import key_of
+from nlg_server.fidelity.comparison import same_values
+from nlg_server.fidelity.sentences import sentence_around
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 
@@ -38,7 +39,6 @@ _TOLD: Final = re.compile(
     r"|extra|ainda|depois|acima|luego|ensuite)\b",
     re.IGNORECASE,
 )
-_SENTENCE: Final = re.compile(r"[!?\n]|[.](?=\s|$)")
 _REACH = 22
 
 
@@ -46,12 +46,8 @@ def increment_faults(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
 ) -> Iterator[Finding]:
     """Values that come on top of others, of which the reply does not say so."""
-    told = {key_of(fact): fact for fact in found if fact.kind in _KINDS}
-    for fact in expected:
-        other = told.get(key_of(fact))
-        if other is None or fact.kind not in _KINDS or fact.soft or not _on_top(template, fact):
-            continue
-        if not _TOLD.search(_sentence(reply, other)):
+    for fact, other in same_values(expected, found, _KINDS):
+        if _on_top(template, fact) and not _TOLD.search(sentence_around(reply, other)):
             message = f"{fact.text} must stay what comes on top"
             spans = (fact.start, fact.end), (other.start, other.end)
             yield Finding("bound", "more", message, *spans)
@@ -60,9 +56,3 @@ def increment_faults(
 def _on_top(text: str, fact: Fact) -> bool:
     before = text[max(0, fact.start - _REACH) : fact.start]
     return bool(_BEFORE.search(before) or _BEHIND.match(text, fact.end))
-
-
-def _sentence(text: str, fact: Fact) -> str:
-    start = max((one.end() for one in _SENTENCE.finditer(text, 0, fact.start)), default=0)
-    stop = _SENTENCE.search(text, fact.end)
-    return text[start : stop.start() if stop else len(text)]

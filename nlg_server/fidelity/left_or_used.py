@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nlg_server.fidelity.comparison import key_of
+from nlg_server.fidelity.comparison import same_values
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 
@@ -39,11 +39,7 @@ def left_or_used_faults(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
 ) -> Iterator[Finding]:
     """Values beside which only what is left is told of, and in the reply only what is used."""
-    told = {key_of(fact): fact for fact in found if fact.kind in _KINDS}
-    for fact in expected:
-        other = told.get(key_of(fact))
-        if other is None or fact.soft or fact.kind not in _KINDS:
-            continue
+    for fact, other in same_values(expected, found, _KINDS):
         before, after = _sense(template, fact), _sense(reply, other)
         if before and after and before != after:
             message = f"what is said of {fact.text} must stay: {before}, not {after}"

@@ -10,7 +10,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import Final
 
-from nlg_server.fidelity.comparison import key_of
+from nlg_server.fidelity.comparison import same_values
+from nlg_server.fidelity.sentences import sentence_around
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 
@@ -53,7 +54,6 @@ _TOTAL: Final = (
 )
 _TOTAL_BEFORE: Final = re.compile(rf"\b{_TOTAL}(?: of| is|:)?\s\W?\Z", re.IGNORECASE)
 _TOTAL_BEHIND: Final = re.compile(rf"\W{{0,2}}{_TOTAL}\b(?!\W{{0,3}}\d)", re.IGNORECASE)
-_SENTENCE: Final = re.compile(r"[!?\n]|[.;](?=\s|$)")
 _REACH = 16
 # "7 °C am Tag" is by day.
 _DEGREES: Final = ("°", "°C", "°F")
@@ -73,16 +73,11 @@ def per_unit_faults(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
 ) -> Iterator[Finding]:
     """Amounts told for another unit of time, or each for what is a total."""
-    ours = {key_of(fact): fact for fact in expected if fact.kind in _KINDS and not fact.soft}
-    for fact in found:
-        told = ours.get(key_of(fact))
-        if told is None or fact.value.endswith(_DEGREES):
-            continue
-        before, after = _rate(template, told), _rate(reply, fact)
-        fault = _fault(before, after)
-        if fault:
-            spans = (told.start, told.end), (fact.start, fact.end)
-            yield Finding("fact_changed", "rate", f"{told.text} must stay {fault}", *spans)
+    for fact, other in same_values(expected, found, _KINDS):
+        fault = _fault(_rate(template, fact), _rate(reply, other))
+        if fault and not fact.value.endswith(_DEGREES):
+            spans = (fact.start, fact.end), (other.start, other.end)
+            yield Finding("fact_changed", "rate", f"{fact.text} must stay {fault}", *spans)
 
 
 def _fault(before: _Rate, after: _Rate) -> str | None:
@@ -105,10 +100,7 @@ def _rate(text: str, fact: Fact) -> _Rate:
             break
         units.add(_named(match))
         at = match.end()
-    start = max((one.end() for one in _SENTENCE.finditer(text, 0, fact.start)), default=0)
-    stop = _SENTENCE.search(text, fact.end)
-    sentence = text[start : stop.start() if stop else len(text)]
-    around = frozenset(_named(match) for match in _ANYWHERE.finditer(sentence))
+    around = frozenset(_named(match) for match in _ANYWHERE.finditer(sentence_around(text, fact)))
     total = _TOTAL_BEFORE.search(text[max(0, fact.start - _REACH) : fact.start])
     return _Rate(frozenset(units), around, bool(total or _TOTAL_BEHIND.match(text, fact.end)))
 

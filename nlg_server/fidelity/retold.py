@@ -9,9 +9,9 @@ from typing import Final
 from nlg_server.fidelity.comparison import key_of
 from nlg_server.fidelity.counts import without_counts, without_numerals
 from nlg_server.fidelity.implied import implied
+from nlg_server.fidelity.told_amounts import told_amounts
 from nlg_server.fidelity.told_codes import told_codes
 from nlg_server.fidelity.told_days import told_days
-from nlg_server.fidelity.told_figures_apart import told_figures_apart
 from nlg_server.fidelity.told_hours import told_hours
 from nlg_server.fidelity.told_next_days import told_next_days
 from nlg_server.fidelity.told_phrases import told_phrases
@@ -27,7 +27,7 @@ _READINGS: Final[tuple[Callable[[Unsettled], tuple[Fact, ...]], ...]] = (
     without_counts,
     told_days,
     told_hours,
-    told_figures_apart,
+    told_amounts,
     told_units,
     told_phrases,
     told_signs,

@@ -194,7 +194,7 @@ def _repetition(template: str, reply: str) -> Iterator[Finding]:
 
 
 _CODED = re.compile(r"[A-Z]\d|\d[A-Z]")
-_LEAST_DIGITS = 4
+_LEAST_DIGITS = 5
 _PLAIN = re.compile(r"[^\w]")
 # A German quotation that a keyboard closed: „stop".
 _LOW_TO_STRAIGHT = re.compile(r'„([^“”"\n]*)"')

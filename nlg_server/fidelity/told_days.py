@@ -6,7 +6,7 @@ import re
 from calendar import monthrange
 from collections.abc import Iterator
 
-from nlg_server.fidelity.told_figures import full_dates, short_dates
+from nlg_server.fidelity.told_dates import full_dates, short_dates
 from nlg_server.fidelity.unsettled import Unsettled, as_told, joined
 from prompts.facts import Fact
 from prompts.facts.languages.listed import listed

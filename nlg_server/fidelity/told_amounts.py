@@ -25,7 +25,7 @@ _MEASURED = frozenset({"number", "amount", "quantity", "duration"})
 _CENTS = 100
 
 
-def told_figures_apart(here: Unsettled) -> tuple[Fact, ...]:
+def told_amounts(here: Unsettled) -> tuple[Fact, ...]:
     """The facts, with cents told behind their amount, figures grouped as the other text groups
     them, and degrees told as so many below zero.
     """

@@ -20,7 +20,7 @@ _BARE = re.compile(
 )
 _BETWEEN = re.compile(r"(?:\s?[-\s][^\W\d_]{2,12})?[-\s]", re.IGNORECASE)
 _RANGE = re.compile(r"\s?(?:[-–—]|to|and|bis|und|al?|y|à|et|e)\s?", re.IGNORECASE)
-# Characters to a fact of the same unit: "flights 388, hotel 644, transfers 56 euros".
+# Characters to a fact of the same unit: "from 3.85 to 4.10 percent".
 _NEAR = 70
 _BEHIND = 30
 _ENDS = ("", "e", "en", "n", "s")
@@ -226,12 +226,14 @@ def _unit_near(here: Unsettled, fact: Fact, told: Fact) -> bool:
         following = _WORD.match(text, between.end())
         if following and named(following[0]):
             return True
-    if _noun_follows(text, fact):
-        return told.kind == "amount" and any(
+    if told.kind == "amount":  # a currency that is dropped otherwise is lost
+        return any(
             _RANGE.fullmatch(text[fact.end : other.start])
             for other in here.facts
             if _of_one_unit(other, told)
         )
+    if _noun_follows(text, fact):
+        return False
     for other in here.facts:
         gap = max(other.start - fact.end, fact.start - other.end)
         near = 0 <= gap <= _NEAR and not other.soft and _of_one_unit(other, told)

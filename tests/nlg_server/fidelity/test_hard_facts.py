@@ -90,6 +90,8 @@ def test_only_the_same_fact_goes_out(template: str, told: str, changed: str) -> 
         ("The class is on 03/02/2024.", "The class is on 3 February 2024."),
         ("You have 30 dollars and 12 points.", "You have 30.12 dollars."),
         ("Offer valid until Easter Monday, 6 April.", "Valid from Easter Monday, 6 April."),
+        ("It was £142, now £118 a month.", "£118 a month instead of 142."),
+        ("Flights are €388, the hotel is €644.", "Flights 388, the hotel is €644."),
         ("Under warranty until 14 August 2027.", "The warranty begins on 14 August 2027."),
     ],
 )
@@ -108,7 +110,6 @@ def test_what_a_text_leaves_open_or_turns_is_refused(template: str, reply: str) 
         ("Calls cost £0.69 per minute.", "Calls are £0.69/min."),
         ("Call 0161 496 0712 30 minutes before.", "30 min before, dial 0161 496 0712."),
         ("2 Night Parrots tickets, €96.", "Two Night Parrots tickets: €96."),
-        ("It was £142, now £118 a month.", "£118 a month instead of 142."),
     ],
 )
 def test_other_ways_to_tell_a_fact_go_out(template: str, reply: str) -> None:

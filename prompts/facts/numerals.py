@@ -218,7 +218,9 @@ def _words(tokens: Sequence[Token], i: int, words: Words) -> Numeral:
         elif norm in words.joiners and i > start and _joins(tokens, i, words, total + current):
             i += 1
             continue
-        elif norm in ("one", "un", "uno", "una", "um", "uma") and current >= 20 and i > start:
+        elif norm in ("one", "un", "uno", "una", "um", "uma") and (
+            current >= 20 or (norm == "one" and total and not current)  # "five thousand one"
+        ):
             current += 1
         else:
             break

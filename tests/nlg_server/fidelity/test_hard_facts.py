@@ -75,6 +75,11 @@ GYM = "Your membership costs £34.99 per month with a minimum term of 12 months.
         ("Einmalig 39,90 €.", "Einmalig 39 Euro 90 Gebühr.", "Einmalig 39 Euro 80 Gebühr."),
         ("Son $1,249.00 MXN.", "Son 1,249 MXN.", "Son 1,294 MXN."),
         ("São R$ 1.500,00.", "São mil e quinhentos reais.", "São mil e quatrocentos reais."),
+        (
+            "5000 of 51 are free.",
+            "Five thousand of 51 are free.",
+            "Five thousand one of 51 is free.",
+        ),
         ("46 GB of 50 GB used.", "46 gigs of the 50 are used.", "50 gigs of the 46 are used."),
         ("The living room is at 21 °C.", "21 °C in the living room.", "21 °C in the bedroom."),
     ],

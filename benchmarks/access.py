@@ -21,11 +21,11 @@ import numpy as np
 
 from benchmarks.figures import report
 from search.filters import AccessFilter, allowed_mask
-from search.lexical import LexicalIndex
-from search.lexical_build import build_lexical_index
+from search.lexical.build import build_lexical_index
+from search.lexical.index import LexicalIndex
 from search.metadata_index import MetadataIndex
 from search.query import QueryPart, SearchQuery
-from search.retrieval import RankedRow, retrieve
+from search.ranking.retrieval import RankedRow, retrieve
 from search.stores.faiss import FaissStore
 from search.vector_store import Vectors
 

@@ -25,7 +25,7 @@ from prompts.conversation import Conversation, Turn
 from prompts.rendering import PromptTemplate
 from prompts.scripted_model import ScriptedModel
 from search.action import run_search_action
-from search.answer import Answerer, SearchOptions
+from search.answering.answer import Answerer, SearchOptions
 from search.passage import Passage
 
 _TOPICS = (

@@ -29,8 +29,8 @@ from benchmarks.word_hash_embedder import WordHashEmbedder
 from prompts.errors import IndexMissing, KnowledgeBaseError, TruephraseError
 from search.generation.generation import Generation
 from search.generation.index_folder import IndexFolder
-from search.indexing import IndexOptions, build_index
-from search.maintenance import roll_back, verify
+from search.indexing.build import IndexOptions, build_index
+from search.indexing.maintenance import roll_back, verify
 
 SEARCH = str(Path(__file__).resolve().parent.parent / "search")
 EMBEDDER = WordHashEmbedder(16)

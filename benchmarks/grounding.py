@@ -24,13 +24,13 @@ from benchmarks.figures import report
 from benchmarks.ranking import auroc, interval
 from benchmarks.rows import beside, read_rows
 from prompts.errors import BenchError
-from search.citations import without_marks
+from search.answering.citations import without_marks
+from search.answering.relevance import Embed
 from search.grounding.answer_score import answer_score
 from search.grounding.evidence import Evidence, read_evidence
 from search.grounding.sentences import sentences
 from search.grounding.support import best_support
 from search.grounding.terms import stems
-from search.relevance import Embed
 
 ATTRIBUTABLE = "Fully attributable"
 FAITHFUL = 0.5

@@ -31,9 +31,9 @@ from prompts.budget import Budget
 from prompts.conversation import Conversation, Turn
 from prompts.rendering import PromptTemplate
 from prompts.scripted_model import ScriptedModel
-from search.answer import Answerer, SearchOptions
-from search.citations import refound
-from search.outcome import Answer
+from search.answering.answer import Answerer, SearchOptions
+from search.answering.citations import refound
+from search.answering.outcome import Answer
 from search.passage import Hit, Passage, SearchResult
 from search.query import SearchQuery
 

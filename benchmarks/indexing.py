@@ -145,7 +145,7 @@ def measure(texts: list[str], queries: list[str], rounds: int) -> dict[str, list
 
 def opening(texts: list[str]) -> dict[str, float]:
     """A fresh process from its first line to its first answer, median of 5."""
-    from search.indexing import build_index
+    from search.indexing.build import build_index
 
     found = []
     with tempfile.TemporaryDirectory() as folder:

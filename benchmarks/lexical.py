@@ -19,8 +19,8 @@ import numpy as np
 
 from benchmarks.figures import report
 from benchmarks.retrieval.questions import read_passages, read_questions
-from search.lexical import LexicalIndex
-from search.lexical_build import build_lexical_index
+from search.lexical.build import build_lexical_index
+from search.lexical.index import LexicalIndex
 
 WORDS, BEST = 110, 100
 

@@ -23,9 +23,9 @@ import typer
 from benchmarks.figures import report
 from benchmarks.synthetic_index import build_synthetic
 from benchmarks.word_hash_embedder import WordHashEmbedder
-from search.indexing import IndexOptions, build_index
+from search.indexing.build import IndexOptions, build_index
+from search.indexing.live import LiveUpdates
 from search.knowledge_base import KnowledgeBase
-from search.live import LiveUpdates
 
 MARKS = 4  # files that are edited together; all of an answer's must be of one edition
 

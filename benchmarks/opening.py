@@ -36,7 +36,7 @@ def resident():
     fields = dict(line.split(":", 1) for line in open("/proc/self/smaps_rollup").readlines()[1:])
     return {name: int(fields[name].split()[0]) * 1024 for name in ("Rss", "Anonymous")}
 
-import search.language, search.retrieval
+import search.text.language, search.ranking.retrieval
 embedder = WordHashEmbedder()
 SearchQuery.of("warm")
 wanted = int(sys.argv[2])

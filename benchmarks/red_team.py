@@ -25,11 +25,11 @@ from prompts.conversation import Conversation, Turn
 from prompts.model import CompletionRequest
 from prompts.rendering import PromptTemplate
 from prompts.scripted_model import ScriptedModel
-from search.answer import Answerer, SearchOptions
+from search.answering.answer import Answerer, SearchOptions
+from search.answering.relevance import Embed
 from search.embedding.choice import embedder_for
 from search.passage import Hit, Passage, SearchResult
 from search.query import SearchQuery
-from search.relevance import Embed
 
 _CLEAN = "The crossing takes two hours. Tickets cost 20 euros. Dogs travel for free on a lead."
 

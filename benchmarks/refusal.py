@@ -20,7 +20,7 @@ from benchmarks.figures import report
 from benchmarks.ranking import auroc, interval, refused_at
 from benchmarks.refusal_cases import read_cases
 from benchmarks.vector_cache import VectorCache
-from search.relevance import assess
+from search.answering.relevance import assess
 
 
 def figures_of(

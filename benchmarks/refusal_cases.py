@@ -18,8 +18,8 @@ import numpy as np
 
 from benchmarks.rows import beside, read_rows
 from prompts.errors import BenchError
+from search.answering.relevance import NEIGHBOURS, Embed, Vectors
 from search.passage import Hit, Passage
-from search.relevance import NEIGHBOURS, Embed, Vectors
 
 # What follows the document in the id of an MTRAG passage: where it starts and ends.
 _STRETCH = re.compile(r"[-_]\d+-\d+(?:-0-\d+)?$")

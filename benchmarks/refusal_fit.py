@@ -1,4 +1,4 @@
-"""Fits the weights of `search.relevance`, and says what to expect of them on unseen questions.
+"""Fits the weights of `search.answering.relevance`, and what to expect of them on unseen questions.
 
     python -m benchmarks.refusal_fit FOLDER --json
 
@@ -25,7 +25,7 @@ from benchmarks.figures import report
 from benchmarks.ranking import auroc, refused_at
 from benchmarks.refusal_cases import read_cases
 from benchmarks.vector_cache import VectorCache
-from search.relevance import THRESHOLD, Embed, RelevanceFeatures, assess
+from search.answering.relevance import THRESHOLD, Embed, RelevanceFeatures, assess
 
 SOURCES: Final = ("clapnq.jsonl", "clinc150.jsonl", "mtrag_unanswerable_tasks.jsonl")
 RIDGE: Final = 0.01  # beside the sum over the sources of their mean log losses, classes balanced
@@ -70,7 +70,7 @@ class Fitted:
 
 
 def read_sample(folder: Path, embed: Embed) -> Sample:
-    """Every question of the three sources, as `search.relevance` sees it."""
+    """Every question of the three sources, as `search.answering.relevance` sees it."""
     features: list[tuple[float, ...]] = []
     answerable: list[bool] = []
     source: list[int] = []

@@ -9,7 +9,7 @@ import random
 from pathlib import Path
 
 from benchmarks.word_hash_embedder import WordHashEmbedder
-from search.indexing import IndexOptions, build_index
+from search.indexing.build import IndexOptions, build_index
 
 CHUNKS_PER_DOCUMENT = 50
 WORDS_PER_CHUNK = 60

@@ -9,9 +9,9 @@ from pathlib import Path
 
 import numpy as np
 
+from search.answering.relevance import Vectors
 from search.embedding.choice import embedder_for
 from search.embedding.embedder import Embedder
-from search.relevance import Vectors
 
 MODEL = "sentence-transformers/all-MiniLM-L6-v2"
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 import numpy as np
 
 from search.embedding.embedder import Advance, ModelIdentity, unit
-from search.tokens import terms
+from search.text.tokens import terms
 from search.vector_store import Vectors
 
 

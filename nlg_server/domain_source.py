@@ -8,9 +8,9 @@ from collections.abc import Sequence
 from pathlib import Path
 from typing import Any
 
-from nlg_server.metrics import Metrics
 from nlg_server.project import Project
 from nlg_server.responses import Domain, Responses, load_domain
+from nlg_server.telemetry.metrics import Metrics
 from nlg_server.watching import LiveDomain
 
 log = logging.getLogger("truephrase.domain")

@@ -7,8 +7,8 @@ import logging
 from collections.abc import Mapping, Sequence
 from typing import TYPE_CHECKING, Any
 
-from nlg_server.metrics import Metrics
 from nlg_server.project import Project
+from nlg_server.telemetry.metrics import Metrics
 from prompts.errors import KnowledgeBaseError, TruephraseError
 from search.passage import SearchResult
 
@@ -17,9 +17,9 @@ if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     from nlg_server.retrievers import OpenRetriever
-    from search.live import LiveUpdates
+    from search.indexing.live import LiveUpdates
     from search.query import SearchQuery
-    from search.refined_retriever import RefinedRetriever
+    from search.ranking.refined_retriever import RefinedRetriever
 
 log = logging.getLogger("truephrase.search")
 
@@ -91,8 +91,8 @@ class Knowledge:
                 self._first_try.set()
             if self._base is None:
                 await asyncio.sleep(RETRY_SECONDS)
+        from search.indexing.live import LiveUpdates
         from search.knowledge_base import KnowledgeBase
-        from search.live import LiveUpdates
 
         if not isinstance(self._base, KnowledgeBase):
             return
@@ -118,8 +118,8 @@ class Knowledge:
 
     def _open_now(self) -> tuple[OpenRetriever, RefinedRetriever]:
         from nlg_server.retrievers import open_retriever
-        from search.refined_retriever import RefinedRetriever
-        from search.reranking import CrossEncoderReranker
+        from search.ranking.refined_retriever import RefinedRetriever
+        from search.ranking.reranking import CrossEncoderReranker
 
         settings = self._project.knowledge
         base = open_retriever(self._project)

@@ -10,18 +10,18 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Scope
 
-from nlg_server.filling import fill, values_in_text, variables_from
-from nlg_server.language_rule import LANGUAGE_SLOT, required_language
-from nlg_server.metrics import Metrics
-from nlg_server.rephrase_policy import is_rephrased, rephrase_policy
-from nlg_server.rephrase_prompt import RephraseTask
-from nlg_server.rephraser import Rephraser, Wording
-from nlg_server.replies import error_reply, json_reply
-from nlg_server.response_prompts import ResponsePrompts
+from nlg_server.http.replies import error_reply, json_reply
+from nlg_server.rephrasing.language_rule import LANGUAGE_SLOT, required_language
+from nlg_server.rephrasing.policy import is_rephrased, rephrase_policy
+from nlg_server.rephrasing.prompt import RephraseTask
+from nlg_server.rephrasing.rephraser import Rephraser, Wording
+from nlg_server.rephrasing.response_prompts import ResponsePrompts
 from nlg_server.responses import Responses, Variation
+from nlg_server.responses.filling import fill, values_in_text, variables_from
+from nlg_server.responses.selection import choose
 from nlg_server.responses.translation import translated
-from nlg_server.selection import choose
 from nlg_server.settings.rephrasing import RephraseSettings
+from nlg_server.telemetry.metrics import Metrics
 from nlg_server.wire import NlgRequest, Tracker, decode_nlg_request
 from prompts.budget import Budget
 from prompts.transcript import conversation_from_tracker

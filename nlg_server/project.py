@@ -17,7 +17,7 @@ from nlg_server.settings.reader import Section
 from nlg_server.settings.rephrasing import RephraseSettings, rephrase_settings_from
 from nlg_server.settings.server import ServerSettings, server_settings_from
 from prompts.errors import SettingsError
-from prompts.model_groups import ModelGroup, model_groups_from
+from prompts.providers.model_groups import ModelGroup, model_groups_from
 from prompts.rendering import PromptTemplate
 from search.options import SearchOptions
 from search.options_from_mapping import search_options_from

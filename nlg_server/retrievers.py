@@ -12,10 +12,10 @@ from nlg_server.settings.knowledge import EMBEDDED
 from prompts.errors import SettingsError
 
 if TYPE_CHECKING:
-    from search.embedder_profile import EmbedderProfile
     from search.embedding.embedder import Embedder
     from search.passage import SearchResult
     from search.query import SearchQuery
+    from search.ranking.embedder_profile import EmbedderProfile
     from search.stores.publishing import Progress, PublishReport
 
 log = logging.getLogger("truephrase.search")
@@ -172,8 +172,8 @@ def _collection_retriever(project: Project) -> OpenRetriever:
 
 
 def _profile(project: Project, embedder: Embedder) -> EmbedderProfile:
-    from search.embedder_profile import MINILM
     from search.embedding.local_model import DEFAULT_MODEL
-    from search.profiling import measured_profile
+    from search.indexing.profiling import measured_profile
+    from search.ranking.embedder_profile import MINILM
 
     return MINILM if embedding_model(project) == DEFAULT_MODEL else measured_profile(embedder)

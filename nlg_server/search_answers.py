@@ -7,15 +7,15 @@ from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
 from nlg_server.knowledge import Knowledge
-from nlg_server.metrics import Metrics
 from nlg_server.project import Project
 from nlg_server.search_judging import search_judge_of
+from nlg_server.telemetry.metrics import Metrics
 from prompts.budget import Budget
 from prompts.conversation import Conversation
 from prompts.model import LanguageModel
 
 if TYPE_CHECKING:
-    from search.answer import Answerer
+    from search.answering.answer import Answerer
 
 
 class SearchAnswers:
@@ -37,7 +37,7 @@ class SearchAnswers:
     @cached_property
     def answerer(self) -> Answerer:
         """What answers; its modules are imported when it is first needed, off the start-up path."""
-        from search.answer import Answerer
+        from search.answering.answer import Answerer
 
         prompt = self._project.search_prompt()
         return Answerer(

@@ -13,7 +13,7 @@ from prompts.model import LanguageModel
 
 if TYPE_CHECKING:
     from nlg_server.project import Project
-    from search.answer_judge import AnswerJudge, Statement
+    from search.answering.answer_judge import AnswerJudge, Statement
 
 log = logging.getLogger("truephrase")
 
@@ -52,7 +52,7 @@ def search_judge_of(
     to load; it does so in the background unless `wait` is set. Raises SettingsError where there is
     no such group, and with `wait` where the cross-encoder cannot be used.
     """
-    from nlg_server.judge import CROSS_ENCODER
+    from nlg_server.rephrasing.judge import CROSS_ENCODER
 
     if not setting:
         return None
@@ -66,13 +66,13 @@ def search_judge_of(
             project.endpoints.name, _KEY, f"{setting!r} is no model group.",
             "Name one of `model_groups`, or write `cross-encoder:<model>`.",
         )  # fmt: skip
-    from search.answer_judge import ModelAnswerJudge
+    from search.answering.answer_judge import ModelAnswerJudge
 
     return None if model is None else ModelAnswerJudge(model, setting)
 
 
 def _cross_encoder(name: str) -> AnswerJudge:
-    from nlg_server.judge import load_cross_encoder
-    from search.answer_judge import CrossEncoderAnswerJudge
+    from nlg_server.rephrasing.judge import load_cross_encoder
+    from search.answering.answer_judge import CrossEncoderAnswerJudge
 
     return CrossEncoderAnswerJudge(load_cross_encoder(name, _KEY))

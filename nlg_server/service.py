@@ -6,28 +6,28 @@ import asyncio
 import logging
 from typing import Any
 
+from nlg_server.checking.model_notes import model_notes
 from nlg_server.domain_source import DomainSource
 from nlg_server.fidelity import warm_up
-from nlg_server.forwarding import Upstream
-from nlg_server.judge_loading import judge_of
+from nlg_server.http.forwarding import Upstream
 from nlg_server.knowledge import Knowledge
-from nlg_server.metrics import Metrics
-from nlg_server.model_metrics import ModelMetrics
-from nlg_server.model_notes import model_notes
 from nlg_server.nlg import NlgEndpoint
 from nlg_server.project import Project
-from nlg_server.rephraser import Refusing, Rephraser
-from nlg_server.response_prompts import ResponsePrompts
+from nlg_server.rephrasing.judge_loading import judge_of
+from nlg_server.rephrasing.rephraser import Refusing, Rephraser
+from nlg_server.rephrasing.response_prompts import ResponsePrompts
 from nlg_server.search_answers import SearchAnswers
-from nlg_server.tracing import tracing_of
+from nlg_server.telemetry.metrics import Metrics
+from nlg_server.telemetry.model_metrics import ModelMetrics
+from nlg_server.telemetry.tracing import tracing_of
 from nlg_server.webhook import Webhook
 from prompts.cassette import RecordedModel
-from prompts.completion_cache import CacheSettings
+from prompts.completions.cache import CacheSettings
+from prompts.completions.split_cache import MASKED_PURPOSES
+from prompts.completions.stack import ModelStack, StackOptions, build_model
 from prompts.errors import PromptError
 from prompts.model import LanguageModel
-from prompts.model_stack import ModelStack, StackOptions, build_model
 from prompts.rendering import PromptTemplate
-from prompts.split_cache import MASKED_PURPOSES
 
 log = logging.getLogger("truephrase")
 

@@ -13,17 +13,17 @@ from pathlib import Path
 import uvicorn
 from starlette.applications import Starlette
 
-from nlg_server.app import create_app
-from nlg_server.logs import configure_logs
-from nlg_server.metrics import SHARED_FOLDER
+from nlg_server.http.app import create_app
 from nlg_server.project import Project, load_project
 from nlg_server.service import Service
 from nlg_server.small_products import multiply_on_one_thread
+from nlg_server.telemetry.logs import configure_logs
+from nlg_server.telemetry.metrics import SHARED_FOLDER
 from prompts.errors import SettingsError
 
 log = logging.getLogger("truephrase")
 
-_PROTOCOL = "nlg_server.bounded_protocol:BoundedProtocol"
+_PROTOCOL = "nlg_server.http.bounded_protocol:BoundedProtocol"
 _FOLDER, _ENDPOINTS = "TRUEPHRASE_PROJECT", "TRUEPHRASE_ENDPOINTS"
 
 

@@ -9,9 +9,9 @@ from typing import Any
 from starlette.responses import Response
 from starlette.types import Scope
 
-from nlg_server.forwarding import Upstream
-from nlg_server.metrics import Metrics
-from nlg_server.replies import error_reply, json_reply
+from nlg_server.http.forwarding import Upstream
+from nlg_server.http.replies import error_reply, json_reply
+from nlg_server.telemetry.metrics import Metrics
 from nlg_server.wire import ActionRequest, Tracker, decode_action_request
 from prompts.budget import Budget
 from prompts.conversation import Conversation

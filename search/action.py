@@ -8,8 +8,8 @@ from typing import Any, Protocol
 
 from prompts.budget import Budget
 from prompts.conversation import Conversation
+from search.answering.outcome import Answer, empty
 from search.options import SearchOptions
-from search.outcome import Answer, empty
 
 _log = logging.getLogger("truephrase.search")
 
@@ -17,7 +17,7 @@ ActionResult = dict[str, list[dict[str, Any]]]
 
 
 class AnswersConversations(Protocol):
-    """What the action needs of `search.answer.Answerer`."""
+    """What the action needs of `search.answering.answer.Answerer`."""
 
     @property
     def options(self) -> SearchOptions: ...

@@ -15,10 +15,10 @@ from search.embedding.embedder import Embedder
 from search.filters import AccessFilter
 from search.generation.generation import ENCODER, Generation
 from search.generation.index_folder import IndexFolder
-from search.overlap import JOINED, joined_overlaps
 from search.passage import Hit, SearchResult
 from search.query import SearchQuery
-from search.retrieval import CANDIDATES, retrieve
+from search.ranking.overlap import JOINED, joined_overlaps
+from search.ranking.retrieval import CANDIDATES, retrieve
 
 if TYPE_CHECKING:
     from typing_extensions import Self
@@ -79,7 +79,7 @@ class KnowledgeBase:
 
     def built_from(self, sources: Sequence[str | Path]) -> bool:
         """Whether the index was built from exactly these sources."""
-        from search.indexing import same_sources
+        from search.indexing.build import same_sources
 
         return same_sources(self._current, sources)
 

@@ -27,11 +27,12 @@ class SearchOptions:
 
     `threshold` (0-1) is the lowest similarity of a passage that counts, as in Rasa Pro.
     `relevance_threshold` (0-1) is the lowest relevance at which the model is asked; None takes the
-    calibrated one of `search.relevance`, or none with `check_relevancy` false. `max_history`
-    counts messages in the prompt. `prompt_tokens` bounds the whole prompt. `slots` names the slots
-    that the prompt may show; None shows every slot that is set, as Rasa Pro does. `follow_ups` are
-    Rasa buttons sent with an answer. `judge` names who may veto an accepted answer: a model group,
-    or ``cross-encoder:NAME``. `rewrite_query` lets the model word the search query.
+    calibrated one of `search.answering.relevance`, or none with `check_relevancy` false.
+    `max_history` counts messages in the prompt. `prompt_tokens` bounds the whole prompt. `slots`
+    names the slots that the prompt may show; None shows every slot that is set, as Rasa Pro does.
+    `follow_ups` are Rasa buttons sent with an answer. `judge` names who may veto an accepted
+    answer: a model group, or ``cross-encoder:NAME``. `rewrite_query` lets the model word the
+    search query.
     """
 
     use_generative_llm: bool = True

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from search.leaning import leans
+from search.answering.leaning import leans
 
 if TYPE_CHECKING:
     from prompts.conversation import Conversation
@@ -28,7 +28,7 @@ class SearchQuery:
     `text` is the query as a person would read it. `parts` are searched together and their scores
     added up: the message itself and, where there is one, the same message after what came before
     it. `leans` says that the message by its words depends on what came before; how much the
-    second part counts is then decided when both are embedded (`search.context_weight`).
+    second part counts is then decided when both are embedded (`search.ranking.context_weight`).
     """
 
     text: str

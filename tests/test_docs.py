@@ -10,10 +10,10 @@ import pytest
 
 from nlg_server.cli import COMMANDS
 from nlg_server.fidelity import REASONS
-from nlg_server.metrics import Metrics
 from nlg_server.settings.actions import ActionSettings
 from nlg_server.settings.rephrasing import RephraseSettings
 from nlg_server.settings.server import ServerSettings
+from nlg_server.telemetry.metrics import Metrics
 from prompts import errors
 from search.options import SearchOptions
 

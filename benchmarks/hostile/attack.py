@@ -9,10 +9,10 @@ from benchmarks.hostile.audit import strangers
 from benchmarks.hostile.case import Case
 from benchmarks.hostile.generator import cases
 from benchmarks.hostile.tally import Tally
-from nlg_server.metrics import Metrics
-from nlg_server.rephrase_prompt import RephraseTask
-from nlg_server.rephraser import Rephraser, Wording
+from nlg_server.rephrasing.prompt import RephraseTask
+from nlg_server.rephrasing.rephraser import Rephraser, Wording
 from nlg_server.settings.rephrasing import RephraseSettings
+from nlg_server.telemetry.metrics import Metrics
 from prompts.budget import Budget
 from prompts.conversation import Conversation
 from prompts.model import Completion, CompletionRequest

@@ -14,8 +14,8 @@ from benchmarks.live.processes import FaultProcess
 from benchmarks.live.project import nlg_body
 from nlg_server.project import load_project
 from nlg_server.service import Service
-from prompts.litellm_loading import close_connections, quiet_litellm
-from prompts.model_stack import ModelStack
+from prompts.completions.stack import ModelStack
+from prompts.providers.litellm_loading import close_connections, quiet_litellm
 
 CALLS = 300
 

@@ -17,7 +17,7 @@ import time
 from pathlib import Path
 from typing import Any
 
-from prompts.litellm_loading import close_connections, quiet_litellm
+from prompts.providers.litellm_loading import close_connections, quiet_litellm
 
 _WANTED = ("fastapi", "soundfile", "orjson", "python-multipart", "annotated-doc")
 

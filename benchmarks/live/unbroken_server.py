@@ -10,13 +10,13 @@ from pathlib import Path
 
 import uvicorn
 
-from nlg_server.app import create_app
-from nlg_server.logs import configure_logs
+from nlg_server.http.app import create_app
 from nlg_server.project import load_project
 from nlg_server.service import Service
-from prompts.breaker import BreakerSettings
-from prompts.model_stack import StackOptions, build_model
-from prompts.split_cache import MASKED_PURPOSES
+from nlg_server.telemetry.logs import configure_logs
+from prompts.completions.breaker import BreakerSettings
+from prompts.completions.split_cache import MASKED_PURPOSES
+from prompts.completions.stack import StackOptions, build_model
 
 if __name__ == "__main__":
     project = load_project(Path(sys.argv[1]))

@@ -22,7 +22,7 @@ def start(model: str) -> Any:
 
 
 def index(system: Any, texts: list[str]) -> None:
-    from search.indexing import IndexOptions, build_index
+    from search.indexing.build import IndexOptions, build_index
     from search.knowledge_base import KnowledgeBase
 
     folder = Path(system["folder"].name)

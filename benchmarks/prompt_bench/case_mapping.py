@@ -7,8 +7,8 @@ from difflib import get_close_matches
 from typing import Any
 
 from benchmarks.prompt_bench.case import Assertion, Case, Task
+from nlg_server.responses.template import fill_text
 from nlg_server.settings.reader import Section
-from nlg_server.template import fill_text
 from prompts.conversation import Conversation, Speaker, Turn
 from prompts.errors import SettingsError
 from search.passage import Passage

@@ -56,7 +56,7 @@ def run(
     """
     from benchmarks.prompt_bench.gate import gate, read_result
     from benchmarks.prompt_bench.terminal import live_progress, show
-    from prompts.thread_switching import switch_often
+    from prompts.providers.thread_switching import switch_often
 
     console = Console()
     bench = _bench(target, limit, concurrency)

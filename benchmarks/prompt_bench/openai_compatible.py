@@ -23,7 +23,7 @@ from prompts.errors import (
     RateLimited,
 )
 from prompts.model import Completion, CompletionRequest
-from prompts.provider_reply import completion_from
+from prompts.providers.provider_reply import completion_from
 
 _PROVIDERS = ("self-hosted", "vllm", "openai")
 _SENT = ("top_p", "seed", "presence_penalty", "frequency_penalty", "stop")

@@ -8,10 +8,10 @@ from benchmarks.prompt_bench.outcome import Call, Finding, Outcome
 from benchmarks.prompt_bench.pace import patient_budget
 from benchmarks.prompt_bench.variant import Variant
 from nlg_server.fidelity import check
-from nlg_server.metrics import Metrics
-from nlg_server.rephrase_prompt import RephraseTask
-from nlg_server.rephraser import Rephraser, Wording
+from nlg_server.rephrasing.prompt import RephraseTask
+from nlg_server.rephrasing.rephraser import Rephraser, Wording
 from nlg_server.settings.rephrasing import RephraseSettings
+from nlg_server.telemetry.metrics import Metrics
 from prompts.model import LanguageModel
 from prompts.rendering import PromptTemplate
 

@@ -19,7 +19,7 @@ from benchmarks.prompt_bench.pace import Pace
 from benchmarks.prompt_bench.plan import Plan
 from benchmarks.prompt_bench.spending import Spending
 from benchmarks.prompt_bench.variant import ModelSpec, Variant
-from nlg_server.rephraser import Rephraser
+from nlg_server.rephrasing.rephraser import Rephraser
 from prompts.errors import BenchError
 from prompts.model import LanguageModel
 

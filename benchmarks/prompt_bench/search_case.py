@@ -15,7 +15,7 @@ from benchmarks.prompt_bench.variant import Variant
 from benchmarks.prompt_bench.verification import verified
 from prompts.model import LanguageModel
 from prompts.rendering import PromptTemplate
-from search.answer import Answer, Answerer
+from search.answering.answer import Answer, Answerer
 from search.grounding.verdict import Verdict
 from search.options import SearchOptions
 from search.passage import Hit, Passage, SearchResult

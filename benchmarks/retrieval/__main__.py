@@ -19,17 +19,17 @@ from benchmarks.retrieval.measures import averaged, measures
 from benchmarks.retrieval.questions import Question, read_passages, read_questions
 from prompts.conversation import Conversation, Turn
 from prompts.errors import BenchError
-from search.beside import Surroundings
-from search.context_weight import part_weights
-from search.embedder_profile import MINILM, EmbedderProfile
 from search.embedding.choice import embedder_for
 from search.embedding.local_model import DEFAULT_MODEL
-from search.fusion import Fusion, fusion_for
-from search.profiling import measured_profile
+from search.indexing.profiling import measured_profile
+from search.lexical.word_pairs import WordPairs
 from search.query import SearchQuery, build_query
-from search.retrieval import find_candidates, query_language, rank
+from search.ranking.beside import Surroundings
+from search.ranking.context_weight import part_weights
+from search.ranking.embedder_profile import MINILM, EmbedderProfile
+from search.ranking.fusion import Fusion, fusion_for
+from search.ranking.retrieval import find_candidates, query_language, rank
 from search.vector_store import Vectors
-from search.word_pairs import WordPairs
 
 DEPTH = 100
 DENSE, LEXICAL = Fusion(1.0, 0.0, 0.0), Fusion(0.0, 1.0, 0.0)

@@ -22,11 +22,11 @@ from benchmarks.figures import report
 from benchmarks.retrieval.__main__ import conversation_query
 from benchmarks.retrieval.index import CachedEmbeddings, PoolIndex, build_indexes
 from benchmarks.retrieval.questions import Question, read_passages, read_questions
-from search.context_weight import part_weights
-from search.embedder_profile import MINILM
 from search.embedding.choice import embedder_for
 from search.embedding.local_model import DEFAULT_MODEL
-from search.retrieval import combined
+from search.ranking.context_weight import part_weights
+from search.ranking.embedder_profile import MINILM
+from search.ranking.retrieval import combined
 
 FOLDS, DEPTH = 5, 5
 # The default model's cosines are not to be trusted in these; indexes of them are left out.

@@ -11,15 +11,15 @@ import numpy as np
 
 from benchmarks.retrieval.questions import BenchPassage
 from benchmarks.retrieval.windows import CutPassage, overlapping_windows
-from search.chunking import Chunker
 from search.documents.document import Document
 from search.documents.plain_text import paragraphs
 from search.embedding.embedder import Embedder
 from search.embedding.encoder import token_counter, token_spans
 from search.embedding.local_model import find_model
-from search.lexical import LexicalIndex
-from search.lexical_build import build_lexical_index
-from search.retrieval import RankedRow
+from search.indexing.chunking import Chunker
+from search.lexical.build import build_lexical_index
+from search.lexical.index import LexicalIndex
+from search.ranking.retrieval import RankedRow
 from search.stores.faiss import FaissStore
 from search.vector_store import Vectors
 

@@ -21,15 +21,15 @@ from benchmarks.retrieval.__main__ import DEPTH, conversation_query
 from benchmarks.retrieval.index import CachedEmbeddings, PoolIndex, build_indexes
 from benchmarks.retrieval.measures import averaged, measures
 from benchmarks.retrieval.questions import Question, read_passages, read_questions
-from search.beside import SHARE, Surroundings
-from search.context_weight import CONTEXT_WEIGHT, ContextWeight, part_weights
-from search.embedder_profile import MINILM
 from search.embedding.choice import embedder_for
 from search.embedding.local_model import DEFAULT_MODEL
-from search.feedback import STEP
-from search.fusion import BOTH, Fusion
-from search.retrieval import find_candidates, query_language, rank
-from search.word_pairs import PAIR_WEIGHT, WordPairs
+from search.lexical.word_pairs import PAIR_WEIGHT, WordPairs
+from search.ranking.beside import SHARE, Surroundings
+from search.ranking.context_weight import CONTEXT_WEIGHT, ContextWeight, part_weights
+from search.ranking.embedder_profile import MINILM
+from search.ranking.feedback import STEP
+from search.ranking.fusion import BOTH, Fusion
+from search.ranking.retrieval import find_candidates, query_language, rank
 
 FOLDS = 5
 COVERAGE = (0.76, 0.9, 1.05)

@@ -6,7 +6,7 @@ import math
 from collections.abc import Callable
 from pathlib import Path
 
-from search.chunking import SPECIAL_TOKENS
+from search.indexing.chunking import SPECIAL_TOKENS
 
 # (title, text) to the texts to embed.
 CutPassage = Callable[[str, str], list[str]]

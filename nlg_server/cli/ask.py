@@ -11,7 +11,7 @@ if TYPE_CHECKING:
     from rich.console import Console
 
     from nlg_server.project import Project
-    from search.outcome import Answer
+    from search.answering.outcome import Answer
 
 app = typer.Typer(add_completion=False)
 
@@ -65,8 +65,8 @@ async def _answer(
     from nlg_server.retrievers import open_retriever
     from nlg_server.search_judging import search_judge_of
     from prompts.budget import Budget
-    from prompts.model_stack import build_model
-    from search.answer import Answerer
+    from prompts.completions.stack import build_model
+    from search.answering.answer import Answerer
 
     options = project.search_options()
     if extractive:

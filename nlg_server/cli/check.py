@@ -27,7 +27,7 @@ def check(
     """
     import msgspec
 
-    from nlg_server.checking import check_project
+    from nlg_server.checking.project import check_project
 
     remarks = check_project(project, endpoints)
     if as_json:

@@ -52,18 +52,18 @@ def index(
     project = load_project(Path("."))
     folder = out or project.index_folder
     if rollback:
-        from search.maintenance import roll_back
+        from search.indexing.maintenance import roll_back
 
         Console(stderr=True).print(f"Now current: {roll_back(folder)}")
     if verify:
-        from search.maintenance import verify as verify_index
+        from search.indexing.maintenance import verify as verify_index
 
         Console(stderr=True).print(f"{verify_index(folder)} files agree with the manifest.")
     if info or verify or rollback:
         show_info(folder, as_json=as_json)
         return
     from nlg_server.retrievers import embedding_model, fills_collection, publish_index
-    from search.indexing import IndexOptions, build_index
+    from search.indexing.build import IndexOptions, build_index
 
     published = None
     with progress_bars() as progress:

@@ -20,7 +20,7 @@ from rich.progress import (
 from rich.text import Text
 
 if TYPE_CHECKING:
-    from search.indexing import Progress as Report
+    from search.indexing.build import Progress as Report
 
 
 class RateColumn(ProgressColumn):

@@ -15,8 +15,8 @@ from rich.table import Table
 
 if TYPE_CHECKING:
     from search.generation.manifest import Skipped
-    from search.index_choice import IndexChoice
-    from search.indexing import IndexReport
+    from search.indexing.build import IndexReport
+    from search.indexing.index_choice import IndexChoice
     from search.stores.publishing import PublishReport
 
 
@@ -52,7 +52,7 @@ def show_report(
 
 def show_info(folder: Path, *, as_json: bool) -> None:
     """What the current generation holds; raises KnowledgeBaseError where there is none."""
-    from search.maintenance import describe
+    from search.indexing.maintenance import describe
 
     found = describe(folder)
     if as_json:

@@ -34,7 +34,7 @@ def serve(
     from nlg_server.serving import serve_project
 
     if record is not None:
-        from nlg_server.recording import announce
+        from nlg_server.telemetry.recording import announce
 
         announce(record)
     serve_project(project, endpoints, host=host, port=port, workers=workers)

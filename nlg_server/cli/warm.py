@@ -31,7 +31,7 @@ def warm(
     from collections import Counter
 
     from nlg_server.project import load_project
-    from nlg_server.warming import warm_up
+    from nlg_server.rephrasing.warming import warm_up
 
     loaded = load_project(project, endpoints)
     outcomes = asyncio.run(warm_up(loaded, url, concurrency))

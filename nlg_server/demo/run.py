@@ -49,7 +49,7 @@ def run_demo(console: Console, *, live: bool, model: str | None = None) -> None:
 
 
 def _index(console: Console, folder: Path) -> None:
-    from search.indexing import build_index
+    from search.indexing.build import build_index
 
     with Progress(console=console, transient=True) as bar:
         tasks: dict[str, TaskID] = {}

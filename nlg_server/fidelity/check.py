@@ -12,16 +12,17 @@ from nlg_server.fidelity.alignment import (
     content_faults,
     protected_faults,
 )
-from nlg_server.fidelity.bound_faults import bound_faults
-from nlg_server.fidelity.classes import class_faults
-from nlg_server.fidelity.comparison import fact_differences
-from nlg_server.fidelity.connectives import connective_faults
-from nlg_server.fidelity.differences import difference_faults
+from nlg_server.fidelity.bounds.faults import bound_faults
 from nlg_server.fidelity.doubts import all_doubtful
-from nlg_server.fidelity.duties import duty_faults
-from nlg_server.fidelity.emoji_signs import without_signs
-from nlg_server.fidelity.former import former_faults
-from nlg_server.fidelity.increments import increment_faults
+from nlg_server.fidelity.facts.comparison import fact_differences
+from nlg_server.fidelity.facts.differences import difference_faults
+from nlg_server.fidelity.facts.former import former_faults
+from nlg_server.fidelity.facts.increments import increment_faults
+from nlg_server.fidelity.facts.left_or_used import left_or_used_faults
+from nlg_server.fidelity.facts.neighbours import replacement_faults, turned_round_faults
+from nlg_server.fidelity.facts.per_units import per_unit_faults
+from nlg_server.fidelity.facts.rates import duration_faults, frequency_faults
+from nlg_server.fidelity.facts.swaps import swap_faults
 from nlg_server.fidelity.language import (
     allowed_languages,
     base,
@@ -30,35 +31,34 @@ from nlg_server.fidelity.language import (
     language_identifier,
     read_in,
 )
-from nlg_server.fidelity.left_or_used import left_or_used_faults
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
-from nlg_server.fidelity.meaning import ReadText, meaning
-from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
-from nlg_server.fidelity.meaning.faults import TRANSLATED, costly, meaning_faults, pieces_said
-from nlg_server.fidelity.mentions import mention_faults
-from nlg_server.fidelity.named import settled_names
-from nlg_server.fidelity.negation import (
+from nlg_server.fidelity.marks.classes import class_faults
+from nlg_server.fidelity.marks.connectives import connective_faults
+from nlg_server.fidelity.marks.duties import duty_faults
+from nlg_server.fidelity.marks.emoji_signs import without_signs
+from nlg_server.fidelity.marks.mentions import mention_faults
+from nlg_server.fidelity.marks.negation import (
     beyond_kind_words,
     negation_faults,
 )
-from nlg_server.fidelity.neighbours import replacement_faults, turned_round_faults
-from nlg_server.fidelity.per_units import per_unit_faults
+from nlg_server.fidelity.marks.roles import role_faults
+from nlg_server.fidelity.marks.speech import speech_faults
+from nlg_server.fidelity.marks.verbs import verb_faults
+from nlg_server.fidelity.meaning import ReadText, meaning
+from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
+from nlg_server.fidelity.meaning.faults import TRANSLATED, costly, meaning_faults, pieces_said
+from nlg_server.fidelity.names.named import settled_names
+from nlg_server.fidelity.names.titles import title_faults
+from nlg_server.fidelity.names.vocative import vocatives
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
-from nlg_server.fidelity.rates import duration_faults, frequency_faults
 from nlg_server.fidelity.reading import Reading, read, read_template
-from nlg_server.fidelity.roles import role_faults
 from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
-from nlg_server.fidelity.speech import speech_faults
-from nlg_server.fidelity.spellings import settled_spellings
-from nlg_server.fidelity.swaps import swap_faults
-from nlg_server.fidelity.titles import title_faults
+from nlg_server.fidelity.told.spellings import settled_spellings
 from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verbatim import around_verbatim, is_near_copy, words_of
-from nlg_server.fidelity.verbs import verb_faults
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
-from nlg_server.fidelity.vocative import vocatives
 from prompts.facts import forget_facts
 
 _NO_SLOTS: Mapping[str, object] = MappingProxyType({})

@@ -9,7 +9,7 @@ from typing import Final, Protocol
 
 from nlg_server.fidelity.lexicon import Entry, lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
-from nlg_server.fidelity.same_names import plain
+from nlg_server.fidelity.names.same_names import plain
 from prompts.facts.languages import LANGUAGES
 from prompts.facts.languages.guess import function_word_scores
 from prompts.facts.languages.listed import listed

@@ -9,7 +9,7 @@ from nlg_server.fidelity.content import Unit, units_of
 from nlg_server.fidelity.language import detect, read_in
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
-from nlg_server.fidelity.negation import Negation, negations
+from nlg_server.fidelity.marks.negation import Negation, negations
 from prompts.facts import Fact, find_facts
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 
 from nlg_server.fidelity.content import Unit
-from nlg_server.fidelity.rates import frequency_faults
+from nlg_server.fidelity.facts.rates import frequency_faults
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Callable, Sequence
 
 from nlg_server.fidelity.content import Unit
-from nlg_server.fidelity.marks import NEGATORS
+from nlg_server.fidelity.marks.marks import NEGATORS
 from prompts.facts import Fact
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

@@ -9,7 +9,7 @@ from typing import Any
 import numpy as np
 
 from prompts.errors import KnowledgeBaseError
-from prompts.litellm_loading import quiet_litellm
+from prompts.providers.litellm_loading import quiet_litellm
 from search.embedding.embedder import Advance, ModelIdentity, unit
 from search.vector_store import Vectors
 

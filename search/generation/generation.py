@@ -9,7 +9,6 @@ from typing import Any
 
 import numpy as np
 
-from search.embedder_profile import EmbedderProfile
 from search.filters import Condition, allowed_mask
 from search.generation.manifest import Manifest, check_files, read_manifest
 from search.generation.record_file import damaged, map_array
@@ -17,6 +16,7 @@ from search.generation.records import DocumentRecord, PassageRecord
 from search.generation.segment import Segment
 from search.generation.segmented import SegmentedLexicalIndex, SegmentedStore
 from search.passage import Passage
+from search.ranking.embedder_profile import EmbedderProfile
 from search.vector_store import Mask
 
 SEGMENTS, ENCODER, DEAD = "segments", "encoder", "dead.npy"

@@ -10,7 +10,7 @@ import msgspec
 from prompts.errors import IndexMismatch
 from search.embedding.embedder import ModelIdentity
 from search.generation.record_file import damaged
-from search.index_choice import IndexChoice
+from search.indexing.index_choice import IndexChoice
 
 FORMAT = 1
 MANIFEST = "manifest.json"
@@ -40,7 +40,7 @@ class Skipped(msgspec.Struct, frozen=True):
 
 
 class Profile(msgspec.Struct, frozen=True):
-    """What the embedder's cosines mean; see `search.embedder_profile.EmbedderProfile`."""
+    """What the embedder's cosines mean; see `search.ranking.embedder_profile.EmbedderProfile`."""
 
     unrelated: float
     related: float

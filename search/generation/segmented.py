@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 from numpy.typing import NDArray
 
-from search.lexical import UNKNOWN, LexicalIndex
+from search.lexical.index import UNKNOWN, LexicalIndex
 from search.vector_store import Cosines, Mask, Rows, Vectors, VectorStore, allowed_rows
 
 if TYPE_CHECKING:

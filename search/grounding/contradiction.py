@@ -9,7 +9,7 @@ from prompts.facts import Fact
 from search.grounding.clauses import Clause, facts_of, read_clauses
 from search.grounding.evidence import Evidence
 from search.grounding.terms import content_stems
-from search.visible_text import plain
+from search.text.visible_text import plain
 
 _NUMERIC = frozenset(
     {"number", "amount", "percentage", "quantity", "ordinal", "duration", "time", "date"}

@@ -9,8 +9,8 @@ from search.grounding.folding import folded
 from search.grounding.planted import without_planted
 from search.grounding.sentences import Sentence, sentences
 from search.grounding.terms import SPEAKER, function_words, stem, stems
-from search.language import detect_language
-from search.tokens import terms
+from search.text.language import detect_language
+from search.text.tokens import terms
 
 _WINDOW = 2  # sentences: an answer's sentence seldom draws on more that stand side by side
 _LEAST_WORDS = 2

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from search.visible_text import plain
+from search.text.visible_text import plain
 
 
 def folded(text: str) -> str:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from search.visible_text import plain
+from search.text.visible_text import plain
 
 _DOT = r"(?:\.|。|｡|\[\.\]|\(\.\)|\{\.\}|\s*[\[({]\s*(?:dot|punkt|punto|point|ponto)\s*[\])}]\s*)"
 _SPELT_TLD = (

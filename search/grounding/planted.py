@@ -8,7 +8,7 @@ from collections.abc import Callable, Iterable
 from search.grounding.assistant_orders import cues_in, orders_an_assistant, says_something
 from search.grounding.disguises import readings
 from search.grounding.sentences import sentences
-from search.visible_text import plain
+from search.text.visible_text import plain
 
 _CONTINUES = re.compile(r"(?<=[^\s.!?:;|>])[ \t]*\n[ \t]*(?=[\w(\"“'‘`<])(?!\d+[.)]\s|[A-Z]:\s)")
 _CLOSED = frozenset('`*"”』')

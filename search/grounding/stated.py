@@ -10,7 +10,7 @@ from search.grounding.clauses import facts_of
 from search.grounding.evidence import Evidence
 from search.grounding.folding import contains, folded
 from search.grounding.named import backed_name, clause_starts_shown
-from search.visible_text import plain
+from search.text.visible_text import plain
 
 # Links and addresses have a check of their own; an emoji states nothing.
 _UNCHECKED = frozenset({"emoji", "placeholder", "url", "email", "label"})

@@ -5,9 +5,9 @@ from __future__ import annotations
 from functools import lru_cache
 from typing import Final
 
-from search.function_words import FUNCTION_WORDS
-from search.stem_prefix import stem_prefix
-from search.tokens import terms
+from search.text.function_words import FUNCTION_WORDS
+from search.text.stem_prefix import stem_prefix
+from search.text.tokens import terms
 
 # First person, which no document of a company says of itself: opinions and experiences are the
 # commonest ungrounded talk of chat models.

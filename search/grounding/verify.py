@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from search.citations import marks, without_marks, without_source_list
+from search.answering.citations import marks, without_marks, without_source_list
 from search.grounding.abstention import abstains
 from search.grounding.contradiction import denied, misplaced_fact
 from search.grounding.evidence import Evidence
@@ -19,9 +19,9 @@ from search.grounding.stated import foreign_fact
 from search.grounding.support import best_support, other_supports
 from search.grounding.terms import content_stems, function_words
 from search.grounding.verdict import Reason, Support, Verdict, Verification
-from search.language import detect_language
-from search.tokens import terms
-from search.visible_text import visible
+from search.text.language import detect_language
+from search.text.tokens import terms
+from search.text.visible_text import visible
 
 _MAX_CHARACTERS = 8000
 _MAX_SENTENCES = 60

@@ -13,15 +13,15 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 
 from prompts.errors import IndexMismatch, KnowledgeBaseError
-from search.context_weight import part_weights
-from search.embedder_profile import EmbedderProfile
 from search.embedding.embedder import Embedder
 from search.filters import AccessFilter, Condition, allowed_mask
-from search.fusion import Fusion, probability
 from search.metadata_index import MetadataIndex
 from search.passage import Hit, SearchResult
 from search.query import SearchQuery
-from search.retrieval import combined
+from search.ranking.context_weight import part_weights
+from search.ranking.embedder_profile import EmbedderProfile
+from search.ranking.fusion import Fusion, probability
+from search.ranking.retrieval import combined
 from search.stores.collection import Collection, Found, PointId
 from search.stores.store_errors import other_dimension
 from search.stores.stored_passage import origin_of, passage_of

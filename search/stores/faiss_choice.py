@@ -1,4 +1,4 @@
-"""Builds the FAISS index that `search.index_choice` takes, by measuring candidates."""
+"""Builds the FAISS index that `search.indexing.index_choice` takes, by measuring candidates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from math import log2, sqrt
 
 import numpy as np
 
-from search.index_choice import (
+from search.indexing.index_choice import (
     EXACT_BELOW,
     FLAT,
     Candidate,

@@ -24,7 +24,7 @@ from search.vector_store import Vectors
 
 BATCH = 200
 
-# (stage, done, total), as `search.indexing.Progress`.
+# (stage, done, total), as `search.indexing.build.Progress`.
 Progress = Callable[[str, int, int], None]
 
 

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.refusal_cases import read_cases
 from benchmarks.refusal_fit import SOURCES, Sample, fit, held_out, intercept_of, measured
-from search.relevance import THRESHOLD, Vectors
+from search.answering.relevance import THRESHOLD, Vectors
 
 ROWS = 300
 

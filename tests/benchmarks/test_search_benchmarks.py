@@ -15,7 +15,7 @@ from benchmarks.hostile_search import audit, run
 from benchmarks.ranking import auroc, refused_at
 from benchmarks.rows import read_rows
 from prompts.errors import BenchError
-from search.outcome import Answer
+from search.answering.outcome import Answer
 
 
 def test_nothing_unsupported_goes_out_and_every_citation_is_found_again() -> None:

@@ -7,8 +7,8 @@ import pytest
 
 from nlg_server.cli.ask import as_mapping, show
 from prompts.budget import Budget
-from search.outcome import Answer
-from tests.search.answering import answerer, asking
+from search.answering.outcome import Answer
+from tests.search.answering.small_knowledge import answerer, asking
 
 
 @pytest.fixture

@@ -7,7 +7,7 @@ import pytest
 from typer.testing import CliRunner
 
 from nlg_server.cli.search import app
-from search.indexing import IndexOptions, build_index
+from search.indexing.build import IndexOptions, build_index
 
 ENDPOINTS = """\
 nlg:

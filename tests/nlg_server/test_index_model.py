@@ -9,7 +9,7 @@ import pytest
 
 from nlg_server.project import load_project
 from nlg_server.retrievers import open_retriever
-from search.indexing import build_index
+from search.indexing.build import build_index
 from search.knowledge_base import KnowledgeBase
 
 

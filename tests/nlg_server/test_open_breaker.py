@@ -14,11 +14,11 @@ from starlette.responses import Response
 from nlg_server import nlg
 from nlg_server.project import load_project
 from nlg_server.service import Service
-from prompts.breaker import Breakers, BreakerSettings
+from prompts.completions.breaker import Breakers, BreakerSettings
+from prompts.completions.stack import ModelStack, layered
 from prompts.errors import ModelUnreachable
 from prompts.model_events import Unobserved
-from prompts.model_stack import ModelStack, layered
-from prompts.router_model import RouterModel
+from prompts.providers.router_model import RouterModel
 from tests.nlg_server.projects import nlg_body, write_project
 from tests.prompts.model_fakes import LeashedModel, ManualClock
 

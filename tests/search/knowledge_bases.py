@@ -6,7 +6,7 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.word_hash_embedder import WordHashEmbedder
-from search.indexing import IndexOptions, IndexReport, build_index
+from search.indexing.build import IndexOptions, IndexReport, build_index
 from search.knowledge_base import KnowledgeBase
 
 

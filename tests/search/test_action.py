@@ -8,7 +8,7 @@ import pytest
 from prompts.budget import Budget
 from prompts.errors import IndexMissing
 from search.action import run_search_action
-from tests.search.answering import FixedHits, answerer, asking
+from tests.search.answering.small_knowledge import FixedHits, answerer, asking
 
 DOMAIN: dict[str, Any] = {
     "slots": {"search_status": {"type": "any"}, "search_sources": {"type": "list"}},

@@ -14,9 +14,9 @@ from benchmarks.word_hash_embedder import WordHashEmbedder
 from prompts.errors import IndexMismatch, KnowledgeBaseError
 from search.filters import AccessFilter
 from search.generation.index_folder import IndexFolder
-from search.indexing import build_index
+from search.indexing.build import build_index
+from search.indexing.live import LiveUpdates
 from search.knowledge_base import KnowledgeBase, open_current
-from search.live import LiveUpdates
 from tests.search.knowledge_bases import indexed, opened, options, write
 
 

@@ -5,7 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prompts.conversation import Conversation, Speaker, Turn
-from search.leaning import leans
+from search.answering.leaning import leans
 from search.query import CONTEXT_WORDS, QueryPart, SearchQuery, build_query
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from benchmarks.prompt_bench.case import Case, Task
-from nlg_server.template import fill_text
+from nlg_server.responses.template import fill_text
 from prompts.conversation import Conversation, Turn
 from prompts.masking.conversation_mask import ConversationMask
 from prompts.transcript import conversation_from_tracker

@@ -9,7 +9,7 @@ from typing import Any
 from benchmarks.prompt_bench.case import Case, Task
 from benchmarks.prompt_bench.case_sources.conversations import ConversationOptions
 from benchmarks.prompt_bench.yaml_document import YamlDocument
-from nlg_server.template import fill_text
+from nlg_server.responses.template import fill_text
 from prompts.conversation import Conversation, Turn
 
 

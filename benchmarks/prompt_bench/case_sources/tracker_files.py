@@ -15,7 +15,7 @@ from benchmarks.prompt_bench.case_sources.conversations import (
     cases_of,
 )
 from benchmarks.prompt_bench.yaml_document import read_text
-from nlg_server.template import fill_text
+from nlg_server.responses.template import fill_text
 from prompts.conversation import Conversation, Turn
 from prompts.errors import BenchError
 from prompts.masking.conversation_mask import ConversationMask

@@ -7,7 +7,7 @@ from collections import Counter
 from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.measures.wording import said, words
 from benchmarks.prompt_bench.outcome import Outcome
-from search.citations import without_marks
+from search.answering.citations import without_marks
 
 
 def answer_f1(case: Case, outcome: Outcome) -> float | None:

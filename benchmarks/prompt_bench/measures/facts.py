@@ -7,7 +7,7 @@ from functools import lru_cache
 
 from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.outcome import Outcome
-from nlg_server.fidelity.comparison import fact_differences
+from nlg_server.fidelity.facts.comparison import fact_differences
 from prompts.facts import Fact, find_facts
 
 _LOSSES = ("fact_lost", "fact_changed")

@@ -5,11 +5,11 @@ from __future__ import annotations
 from benchmarks.prompt_bench.case import Case
 from benchmarks.prompt_bench.outcome import Outcome
 from benchmarks.prompt_bench.verification import verified
-from search.citations import marks
+from search.answering.citations import marks
+from search.answering.search_prompt import NO_ANSWER_TOKEN
 from search.grounding.abstention import abstains
 from search.grounding.sentences import sentences
 from search.grounding.verdict import Verification
-from search.search_prompt import NO_ANSWER_TOKEN
 
 
 def grounded(case: Case, outcome: Outcome) -> float | None:

@@ -12,8 +12,8 @@ from prompts.errors import IndexDamaged, IndexMismatch, IndexMissing, KnowledgeB
 from search.generation.generation import Generation
 from search.generation.index_folder import IndexFolder
 from search.generation.manifest import MANIFEST, read_manifest
-from search.indexing import build_index
-from search.maintenance import describe, roll_back, verify
+from search.indexing.build import build_index
+from search.indexing.maintenance import describe, roll_back, verify
 from tests.search.knowledge_bases import indexed, opened, options, write
 
 

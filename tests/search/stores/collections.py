@@ -10,11 +10,11 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.word_hash_embedder import WordHashEmbedder
-from search.embedder_profile import MINILM
 from search.filters import AccessFilter
 from search.generation.generation import Generation
 from search.generation.index_folder import IndexFolder
-from search.indexing import build_index
+from search.indexing.build import build_index
+from search.ranking.embedder_profile import MINILM
 from search.stores.collection import Collection
 from search.stores.collection_retriever import CollectionRetriever
 from search.stores.opening import open_collection, store_settings

@@ -9,7 +9,7 @@ import pytest
 
 from benchmarks.word_hash_embedder import WordHashEmbedder
 from search.filters import AccessFilter
-from search.indexing import build_index
+from search.indexing.build import build_index
 from search.knowledge_base import KnowledgeBase
 from tests.search.knowledge_bases import options
 from tests.search.stores.contract import Fill, StoreContract, embedder

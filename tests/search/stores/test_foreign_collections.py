@@ -12,12 +12,12 @@ from typing import Any
 import pytest
 
 from prompts.errors import IndexMismatch, IndexMissing, KnowledgeBaseError, StoreUnreachable
-from search.embedder_profile import MINILM
 from search.filters import AccessFilter
 from search.generation.generation import Generation
 from search.generation.index_folder import IndexFolder
-from search.indexing import build_index
+from search.indexing.build import build_index
 from search.passage import SearchResult
+from search.ranking.embedder_profile import MINILM
 from search.stores.collection import Collection
 from search.stores.collection_retriever import CollectionRetriever
 from search.stores.publishing import publish

@@ -1,0 +1,1 @@
+"""`truephrase check`: what a project says, and what of it is wrong."""

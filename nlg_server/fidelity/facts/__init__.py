@@ -1,0 +1,1 @@
+"""The facts of two texts side by side: none lost, none changed, none new, none moved."""

@@ -1,0 +1,58 @@
+"""What is left told as what is used, or the reverse: "2 renewals left", "you've used two"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from typing import Final
+
+from nlg_server.fidelity.facts.comparison import same_values
+from nlg_server.fidelity.verdict import Finding
+from prompts.facts import Fact
+
+_KINDS: Final = frozenset({"number", "amount", "quantity", "duration", "percentage"})
+_LEFT: Final = (
+    r"left|remain\w*|still|available|unused|to go|übrig\w*|verbleib\w*|verfügbar\w*|noch|offen"
+    r"|quedan?|restan?t?e?s?|disponibles?|faltan?|reste\w*|encore|restam|ainda|dispon[ií]ve[il]s?"
+)
+_USED: Final = (
+    r"used|spent|gone|consumed|already|so far|verbraucht\w*|genutzt\w*|ausgegeben"
+    r"|schon|bereits|usad[oa]s?|usado|gastad[oa]s?|consumid[oa]s?|ya|utilisée?s?|consommée?s?"
+    r"|dépensée?s?|déjà|utilizad[oa]s?|gast[oa]s?|já"
+)
+_IS_LEFT: Final = re.compile(rf"\b(?:{_LEFT})\b", re.IGNORECASE)
+_IS_USED: Final = re.compile(rf"\b(?:{_USED})\b", re.IGNORECASE)
+_CLAUSE: Final = re.compile(r"[!?\n,:()–—]\s|[.;](?=\s|$)")
+# "46 of the 50 available": the whole, of which neither is told.
+_OF: Final = re.compile(r"\s(?:of|von|de|sur)\s", re.IGNORECASE)
+_OF_BEFORE: Final = re.compile(
+    r"\s(?:of|von|de|sur)\s(?:your|the|our|ihren|deinen|tus|los|las|vos|les|seus|os)\s\Z",
+    re.IGNORECASE,
+)
+_DENIED: Final = re.compile(
+    r"n['’]t\b|\b(?:no|not|none|nicht|kein\w{0,2}|sin|pas|não)\b", re.IGNORECASE
+)
+_REACH = 24
+
+
+def left_or_used_faults(
+    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
+) -> Iterator[Finding]:
+    """Values beside which only what is left is told of, and in the reply only what is used."""
+    for fact, other in same_values(expected, found, _KINDS):
+        before, after = _sense(template, fact), _sense(reply, other)
+        if before and after and before != after:
+            message = f"what is said of {fact.text} must stay: {before}, not {after}"
+            spans = (fact.start, fact.end), (other.start, other.end)
+            yield Finding("facts_swapped", "left", message, *spans)
+
+
+def _sense(text: str, fact: Fact) -> str:
+    """ "left" or "used", where what stands around a fact tells the one alone."""
+    before = _CLAUSE.split(text[max(0, fact.start - _REACH) : fact.start])[-1]
+    behind = _OF.split(_CLAUSE.split(text[fact.end : fact.end + _REACH])[0])[0]
+    around = before + behind
+    if _OF_BEFORE.search(before) or _DENIED.search(around):
+        return ""
+    left, used = _IS_LEFT.search(around), _IS_USED.search(around)
+    return "" if bool(left) == bool(used) else "left" if left else "used"

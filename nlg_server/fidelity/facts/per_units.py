@@ -1,0 +1,110 @@
+"""What an amount is for: "per month", "each", "in total". It may not become something else.
+
+`rates` compares what two texts say as wholes; here each amount is compared with itself.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from typing import Final
+
+from nlg_server.fidelity.facts.comparison import same_values
+from nlg_server.fidelity.facts.sentences import sentence_around
+from nlg_server.fidelity.verdict import Finding
+from prompts.facts import Fact
+
+_KINDS: Final = frozenset({"amount", "percentage", "quantity"})
+_UNITS: Final = {
+    "hour": r"hours?|hr|h|stunde|horas?|heures?",
+    "day": r"days?|nights?|tag|nacht|día|dia|noche|jour|nuit|noite|diária",
+    "week": r"weeks?|wk|woche|semanas?|semaines?",
+    "month": r"months?|mo|monat|mes|mês|mois",
+    "quarter": r"quarters?|quartal|trimestres?",
+    "year": r"years?|yr|jahr|año|ano|an|année",
+}
+_ADVERBS: Final = {
+    "hour": r"hourly|stündlich\w*",
+    "day": r"daily|nightly|täglich\w*|diari[oa]s?|quotidien\w*",
+    "week": r"weekly|wöchentlich\w*|semanal\w*|hebdomadaires?",
+    "month": r"monthly|monatlich\w*|mensual\w*|mensuel\w*|mensal|mensais",
+    "quarter": r"quarterly|vierteljährlich\w*|trimestral\w*|trimestriel\w*",
+    "year": r"yearly|annual(?:ly)?|jährlich\w*|anual\w*|annuel\w*",
+    "each": r"each|apiece|cada un[oa]|chacune?|pro stück|p\.? ?p\.?(?![a-z])|a head|pro kopf",
+}
+_PER: Final = (
+    r"(?:per|/|pro|je|por|par|an?|every|each|cada|chaque|jede[nrms]?|im|am|in der|al?|a la|a cada"
+    r"|ao|à|à la|à l['’]|le|la|el|l['’]|tou(?:te)?s les|o)"
+)
+_TIMES: Final = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in _UNITS.items())
+_WORDS: Final = "|".join(rf"(?P<{name}_>{pattern})" for name, pattern in _ADVERBS.items())
+# Of things that no list knows, behind words that mean a rate and nothing else.
+_BEHIND: Final = re.compile(
+    rf"[^\w.!?]{{0,2}}(?:{_PER}\s?(?:{_TIMES})\b|(?:{_WORDS})\b"
+    r"|(?:per|/|pro|por|par|cada|chaque|je)\s?(?P<thing>[^\W\d_]{3,}))",
+    re.IGNORECASE,
+)
+_ANYWHERE: Final = re.compile(
+    rf"(?:\b|(?<![^\W\d])(?=/)){_PER}\s?(?:{_TIMES})\b|\b(?:{_WORDS})\b", re.IGNORECASE
+)
+_TOTAL: Final = (
+    r"(?:total|in total|altogether|all told|all in|overall|insgesamt|gesamt\w*|zusammen|en total"
+    r"|au total|en tout|no total|ao todo)"
+)
+_TOTAL_BEFORE: Final = re.compile(rf"\b{_TOTAL}(?: of| is|:)?\s\W?\Z", re.IGNORECASE)
+_TOTAL_BEHIND: Final = re.compile(rf"\W{{0,2}}{_TOTAL}\b(?!\W{{0,3}}\d)", re.IGNORECASE)
+_REACH = 16
+# "7 °C am Tag" is by day.
+_DEGREES: Final = ("°", "°C", "°F")
+_MOST = 3
+
+
+@dataclass(frozen=True, slots=True)
+class _Rate:
+    """The units right behind an amount, those of its whole sentence, and whether it is a total."""
+
+    units: frozenset[str]
+    around: frozenset[str]
+    total: bool
+
+
+def per_unit_faults(
+    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
+) -> Iterator[Finding]:
+    """Amounts told for another unit of time, or each for what is a total."""
+    for fact, other in same_values(expected, found, _KINDS):
+        fault = _fault(_rate(template, fact), _rate(reply, other))
+        if fault and not fact.value.endswith(_DEGREES):
+            spans = (fact.start, fact.end), (other.start, other.end)
+            yield Finding("fact_changed", "rate", f"{fact.text} must stay {fault}", *spans)
+
+
+def _fault(before: _Rate, after: _Rate) -> str | None:
+    """How the amount must stay, where it does not."""
+    if before.total and not before.units and after.units and not after.total:
+        return "the total"
+    times = after.units & _UNITS.keys()
+    known = (before.units | before.around) & _UNITS.keys()
+    if times and known and not times & known:
+        return f"for each {min(known)}, not {min(times)}"
+    return None
+
+
+def _rate(text: str, fact: Fact) -> _Rate:
+    units: set[str] = set()
+    at = fact.end
+    for _ in range(_MOST):
+        match = _BEHIND.match(text, at)
+        if match is None:
+            break
+        units.add(_named(match))
+        at = match.end()
+    around = frozenset(_named(match) for match in _ANYWHERE.finditer(sentence_around(text, fact)))
+    total = _TOTAL_BEFORE.search(text[max(0, fact.start - _REACH) : fact.start])
+    return _Rate(frozenset(units), around, bool(total or _TOTAL_BEHIND.match(text, fact.end)))
+
+
+def _named(match: re.Match[str]) -> str:
+    group = match.lastgroup or ""
+    return match[group].casefold() if group == "thing" else group.rstrip("_")

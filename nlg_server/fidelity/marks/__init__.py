@@ -1,0 +1,1 @@
+"""Words that turn a meaning: negation, duty, time, role, speech act."""

@@ -1,0 +1,80 @@
+"""Words of which one excludes another: "monthly" told as "annual", "front" told as "rear"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import lru_cache
+from importlib.resources import files
+
+from nlg_server.fidelity.marks.marks import NEGATORS
+from nlg_server.fidelity.verdict import Finding
+
+_WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
+
+_WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_LONGEST_PHRASE = 3
+_REACH = 20
+
+Member = tuple[int, int]
+
+
+def class_faults(template: str, reply: str) -> Iterator[Finding]:
+    """Members of a class that stand in the reply where the template has only another."""
+    expected = _members(template)
+    if not expected:
+        return
+    found = _members(reply)
+    for member, (start, end) in found.items():
+        if member in expected:
+            continue
+        kind, _ = member
+        replaced = next((other for other in expected if other[0] == kind), None)
+        if replaced is None or replaced in found or _denied(reply, start):
+            continue
+        place = expected[replaced]
+        if _remedied(template, place[0], reply[start:end]):
+            continue
+        if not _denied(template, place[0]):
+            message = f"{template[slice(*place)]!r} must not become {reply[start:end]!r}"
+            yield Finding("content_added", "opposite", message, place, (start, end))
+
+
+def _remedied(template: str, at: int, word: str) -> bool:
+    """Whether what is "too long" is to be made "shorter"."""
+    return template[:at].lower().endswith("too ") and word.lower().endswith("er")
+
+
+def _denied(text: str, at: int) -> bool:
+    """Whether a word is denied: "won't be open" and "less open" may be told of what is closed."""
+    before = _WORDS.findall(text[max(0, at - _REACH) : at].lower().replace("’", "'"))
+    return not NEGATORS.isdisjoint(before) or before[-1:] in (["less"], ["least"])
+
+
+def _members(text: str) -> dict[Member, tuple[int, int]]:
+    """(class, member) to where it first stands."""
+    classes, openings = _classes()
+    found: dict[Member, tuple[int, int]] = {}
+    words = [(match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
+    for i, (word, start, end) in enumerate(words):
+        for member in classes.get(word, ()):
+            found.setdefault(member, (start, end))
+        if word in openings:
+            for last in range(i + 1, min(i + _LONGEST_PHRASE, len(words))):
+                phrase = " ".join(spelled for spelled, _, _ in words[i : last + 1])
+                for member in classes.get(phrase, ()):
+                    found.setdefault(member, (start, words[last][2]))
+    return found
+
+
+@lru_cache(maxsize=1)
+def _classes() -> tuple[dict[str, list[Member]], frozenset[str]]:
+    """Word or phrase to its places in the list; the words that open a phrase."""
+    text = files("nlg_server.fidelity.lexicon").joinpath("classes.txt").read_text("utf-8")
+    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
+    found: dict[str, list[Member]] = {}
+    for kind, line in enumerate(lines):
+        for number, member in enumerate(line.split()):
+            for word in member.split("/"):
+                found.setdefault(word.replace("_", " "), []).append((kind, number))
+    return found, frozenset(phrase.split()[0] for phrase in found if " " in phrase)

@@ -1,0 +1,1 @@
+"""Names: which are protected facts, and which of them say the same."""

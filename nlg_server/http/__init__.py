@@ -1,0 +1,1 @@
+"""HTTP: routes, limits, authentication, and no exception that gets out."""

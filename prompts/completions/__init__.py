@@ -1,0 +1,1 @@
+"""What stands around a model call: cache, coalescing, admission, breaker."""

@@ -1,0 +1,1 @@
+"""The models behind the seam: groups, the openai client, litellm, and what they answer."""

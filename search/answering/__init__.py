@@ -1,0 +1,1 @@
+"""From ranked passages to an answer that is grounded and cited, or to none."""

@@ -1,0 +1,1 @@
+"""Text as retrieval reads it: visible characters, words, stems, language."""

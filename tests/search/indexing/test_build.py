@@ -1,0 +1,165 @@
+"""Indexing: what changed is read and embedded again, the rest is kept; nothing is silent."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from benchmarks.word_hash_embedder import WordHashEmbedder
+from search.generation.generation import Generation
+from search.generation.index_folder import IndexFolder
+from search.indexing.build import build_index
+from tests.search.knowledge_bases import indexed, opened, options, write
+
+
+def content(index: Path) -> set[tuple[str, str]]:
+    generation = Generation(IndexFolder(index).current_folder())
+    rows = [row for row in range(generation.count) if generation.live[row]]
+    return {(p.source, p.text) for p in map(generation.passage, rows)}
+
+
+def test_only_changed_chunks_are_embedded_again(tmp_path: Path) -> None:
+    docs = write(tmp_path / "docs", {"a.md": "# A\n\none\n\n# B\n\ntwo", "b.md": "# C\n\nthree"})
+    embedder = WordHashEmbedder(32)
+    assert indexed(docs, tmp_path / "index", embedder).embedded == 3
+    before = embedder.embedded
+    write(docs, {"a.md": "# A\n\none\n\n# B\n\ntwo and more"})
+    report = indexed(docs, tmp_path / "index", embedder)
+    assert (report.embedded, report.reused, embedder.embedded - before) == (1, 1, 1)
+
+
+def test_a_renamed_file_is_embedded_from_what_is_known_and_its_old_name_is_gone(
+    tmp_path: Path,
+) -> None:
+    docs = write(tmp_path / "docs", {"a.md": "# A\n\none", "b.md": "# B\n\ntwo"})
+    indexed(docs, tmp_path / "index")
+    (docs / "a.md").rename(docs / "z.md")
+    report = indexed(docs, tmp_path / "index")
+    assert (report.embedded, report.removed) == (0, 1)
+    assert {source for source, _ in content(tmp_path / "index")} == {"b.md", "z.md"}
+
+
+def test_an_edit_that_keeps_size_and_time_is_seen_right_after_a_build(tmp_path: Path) -> None:
+    docs = write(tmp_path / "docs", {"a.md": "fee 10"})
+    indexed(docs, tmp_path / "index")
+    times = (docs / "a.md").stat()
+    write(docs, {"a.md": "fee 20"})
+    os.utime(docs / "a.md", ns=(times.st_atime_ns, times.st_mtime_ns))
+    indexed(docs, tmp_path / "index")
+    assert content(tmp_path / "index") == {("a.md", "fee 20")}
+
+
+def test_files_that_cannot_be_read_are_reported_and_the_others_indexed(tmp_path: Path) -> None:
+    docs = write(tmp_path / "docs", {"a.md": "fine", "b.exe": "x"})
+    (docs / "c.txt").write_bytes(b"\xff\xff broken")
+    report = indexed(docs, tmp_path / "index")
+    assert report.documents == 1
+    assert [entry.source for entry in report.skipped] == ["b.exe", "c.txt"]
+    again = indexed(docs, tmp_path / "index")
+    assert (again.changed, again.skipped) == (False, report.skipped)
+
+
+def test_a_file_that_becomes_unreadable_is_no_longer_answered_from(tmp_path: Path) -> None:
+    docs = write(tmp_path / "docs", {"a.md": "old price", "b.md": "other"})
+    indexed(docs, tmp_path / "index")
+    (docs / "a.md").write_bytes(b"\xff new")
+    report = indexed(docs, tmp_path / "index")
+    assert content(tmp_path / "index") == {("b.md", "other")}
+    assert report.skipped[0].source == "a.md"
+
+
+def test_a_failing_disk_loses_nothing_that_was_indexed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    docs = write(tmp_path / "docs", {"a.md": "kept", "b.md": "other"})
+    indexed(docs, tmp_path / "index")
+    write(docs, {"a.md": "changed, but not readable now"})
+    read = Path.read_bytes
+
+    def failing(path: Path) -> bytes:
+        if path.name == "a.md":
+            raise OSError(5, "Input/output error")
+        return read(path)
+
+    monkeypatch.setattr(Path, "read_bytes", failing)
+    report = indexed(docs, tmp_path / "index")
+    monkeypatch.undo()
+    assert ("a.md", "kept") in content(tmp_path / "index")
+    assert "Input/output error. What was indexed before stays." in report.skipped[0].problem
+    indexed(docs, tmp_path / "index")
+    assert ("a.md", "changed, but not readable now") in content(tmp_path / "index")
+
+
+def test_an_empty_folder_gives_an_empty_index_that_can_be_searched(tmp_path: Path) -> None:
+    (tmp_path / "docs").mkdir()
+    assert indexed(tmp_path / "docs", tmp_path / "index").passages == 0
+    knowledge_base = opened(tmp_path / "index")
+    assert knowledge_base.generation.startswith("000001-")
+    knowledge_base.close()
+
+
+def test_duplicates_are_folded_and_all_their_sources_kept(tmp_path: Path) -> None:
+    docs = write(
+        tmp_path / "docs",
+        {"a.md": "The fee is 5 EUR.", "b.md": "The  *fee* is 5 EUR", "c.md": "The fee is 6 EUR.",
+         "staff/_meta.yml": "audience: staff", "staff/d.md": "The fee is 5 EUR."},
+    )  # fmt: skip
+    assert indexed(docs, tmp_path / "index").folded == 1
+    generation = Generation(IndexFolder(tmp_path / "index").current_folder())
+    assert generation.searched is not None
+    kept = [generation.passage(row) for row in range(4) if generation.searched[row]]
+    assert {(p.source, p.also_in) for p in kept} == {
+        ("a.md", ("b.md",)), ("c.md", ()), ("staff/d.md", ()),
+    }  # fmt: skip
+    (docs / "a.md").unlink()
+    assert indexed(docs, tmp_path / "index").folded == 0
+    assert ("b.md", "The  *fee* is 5 EUR") in content(tmp_path / "index")
+
+
+def test_changed_folder_metadata_reaches_documents_that_did_not_change(tmp_path: Path) -> None:
+    docs = write(tmp_path / "docs", {"_meta.yml": "audience: all", "a.md": "text"})
+    indexed(docs, tmp_path / "index")
+    write(docs, {"_meta.yml": "audience: staff"})
+    assert indexed(docs, tmp_path / "index").embedded == 0
+    generation = Generation(IndexFolder(tmp_path / "index").current_folder())
+    assert generation.passage(int(generation.live.argmax())).metadata == {"audience": "staff"}
+
+
+def test_another_chunk_size_reads_everything_again(tmp_path: Path) -> None:
+    docs = write(tmp_path / "docs", {"a.md": "word " * 100})
+    first = build_index([docs], tmp_path / "index", options())
+    second = build_index([docs], tmp_path / "index", options(chunk_tokens=32))
+    assert second.passages > first.passages
+
+
+NAMES = st.sampled_from(["a.md", "b.md", "c.txt", "d/e.md"])
+TEXTS = st.sampled_from(["", "one", "# H\n\ntwo\n\n# I\n\nthree", "four\n\nfive", "one "])
+EDITS = st.lists(st.tuples(NAMES, st.none() | TEXTS), min_size=1, max_size=4)
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.lists(EDITS, min_size=1, max_size=5))
+def test_an_index_built_step_by_step_equals_one_built_at_once(
+    tmp_path_factory: pytest.TempPathFactory, steps: list[list[tuple[str, str | None]]]
+) -> None:
+    folder = tmp_path_factory.mktemp("steps")
+    docs = folder / "docs"
+    docs.mkdir()
+    for step in steps:
+        for name, text in step:
+            if text is None:
+                (docs / name).unlink(missing_ok=True)
+            else:
+                write(docs, {name: text})
+        indexed(docs, folder / "index")
+    indexed(docs, folder / "fresh")
+    assert content(folder / "index") == content(folder / "fresh")
+    stepwise = Generation(IndexFolder(folder / "index").current_folder())
+    fresh = Generation(IndexFolder(folder / "fresh").current_folder())
+    assert set(stepwise.documents) == set(fresh.documents)
+    counts = (stepwise.statistics()["passages"], stepwise.statistics()["folded"])
+    assert counts == (fresh.statistics()["passages"], fresh.statistics()["folded"])

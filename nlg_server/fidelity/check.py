@@ -33,6 +33,7 @@ from nlg_server.fidelity.language import (
 )
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
+from nlg_server.fidelity.marks.asked import asked_faults
 from nlg_server.fidelity.marks.classes import class_faults
 from nlg_server.fidelity.marks.connectives import connective_faults
 from nlg_server.fidelity.marks.duties import duty_faults
@@ -214,9 +215,10 @@ def _fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     yield from swapped or turned_round_faults(template, reply, ours, theirs)
     if same:
         yield from rate_faults(template, reply, ours, theirs, english=languages[0] == "en")
-        yield from class_faults(template, reply)
+        yield from class_faults(template, reply, found.language)
     else:
         yield from frequency_faults(template, reply)
+    yield from asked_faults(template, reply)
     yield from difference_faults(template, reply, ours, theirs)
     yield from left_or_used_faults(template, reply, ours, theirs)
     yield from per_unit_faults(template, reply, ours, theirs)

@@ -15,7 +15,7 @@ _BREAKS_OFF = frozenset("-,([{/&+=“„«‹")
 _URL_END = re.compile(r"(?:https?://|www\.|@|[\w-]\.[a-z]{2,}|/)\S{0,300}$")
 _ROLE = re.compile(
     r"(?:^|\n)\s{0,3}[\[<*]{0,2}(?:bot|assistant|ai|user|system|human|agent|chatbot|reply|response"
-    r"|answer|output|rephrased?|version|antwort|respuesta|réponse|resposta|asistente|assistent|note"
+    r"|answer|output|rephrased?|(?:re|over)writ\w{2,4}[ \w]{0,20}|version|antwort|respuesta|réponse|resposta|asistente|assistent|note"
     r"|instructions?|suggested[ \w]{0,20}|rephrased[ \w]{0,20}|ai[ \w]{0,20}|context|transcript"
     r"|utilisateur|usuario|usuário|nutzer|benutzer|kunde|customer|hinweis|anmerkung)\s?[\]>*]{0,2}"
     r"\s?:|(?-i:[.!?\w)] (?:User|Bot|Assistant|AI|Human):\s)",
@@ -35,6 +35,8 @@ _META = re.compile(
     r"|en tant qu(?:e|')\s?(?:ia|assistant|modèle)"
     r"|(?:large )?language model|sprachmodell|modelo de lenguaje|modèle de langage"
     r"|note: (?:the|all|i)\b[^.\n]{0,60}\b(?:kept|unchanged|left|preserved)"
+    r"|\(i(?:'ve| have)? (?:kept|changed|left|added|removed|made|shortened|adjusted)\b"
+    r"|(?:as|than) in (?:the|your) (?:original|template)|the original (?:message|text|reply|wording)"
     r"|i(?:'ve| have) (?:rewritten|changed|kept|made|adjusted|shortened) (?:it|the|this|your)"
     r"|let me know if (?:you(?:'d| would) like|you want) (?:me to )?(?:another|a different|changes"
     r"|adjust|revise|any (?:changes|edits))"
@@ -213,9 +215,10 @@ def _truncation(template: str, reply: str) -> Iterator[Finding]:
     end = reply.rstrip()
     last = end[-1]
     whole_template = template.rstrip()[-1:] in _TERMINAL
-    breaks = last in _BREAKS_OFF
     listed = _LISTED.match(end, max(end.rfind("\n"), 0))  # its items need no full stop
-    whole = listed or _URL_END.search(end[-300:]) or _ends_in_code(template, end)
+    link = _URL_END.search(end[-300:])
+    breaks = last in _BREAKS_OFF and not (link and last == "/")
+    whole = listed or link or _ends_in_code(template, end)
     if last.isalnum() and whole_template and not whole:
         breaks = True
     end = _LOW_TO_STRAIGHT.sub(r"„\1“", end)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from functools import lru_cache
+from functools import cache
 from importlib.resources import files
 
 from nlg_server.fidelity.marks.marks import NEGATORS
@@ -19,12 +19,15 @@ _REACH = 20
 Member = tuple[int, int]
 
 
-def class_faults(template: str, reply: str) -> Iterator[Finding]:
-    """Members of a class that stand in the reply where the template has only another."""
-    expected = _members(template)
+def class_faults(template: str, reply: str, language: str) -> Iterator[Finding]:
+    """Members of a class that stand in the reply where the template has only another.
+
+    Both texts are in `language`; nothing is known of one without a list.
+    """
+    expected = _members(template, language)
     if not expected:
         return
-    found = _members(reply)
+    found = _members(reply, language)
     for member, (start, end) in found.items():
         if member in expected:
             continue
@@ -51,9 +54,9 @@ def _denied(text: str, at: int) -> bool:
     return not NEGATORS.isdisjoint(before) or before[-1:] in (["less"], ["least"])
 
 
-def _members(text: str) -> dict[Member, tuple[int, int]]:
+def _members(text: str, language: str) -> dict[Member, tuple[int, int]]:
     """(class, member) to where it first stands."""
-    classes, openings = _classes()
+    classes, openings = _classes(language)
     found: dict[Member, tuple[int, int]] = {}
     words = [(match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
     for i, (word, start, end) in enumerate(words):
@@ -67,14 +70,20 @@ def _members(text: str) -> dict[Member, tuple[int, int]]:
     return found
 
 
-@lru_cache(maxsize=1)
-def _classes() -> tuple[dict[str, list[Member]], frozenset[str]]:
+@cache
+def _classes(language: str) -> tuple[dict[str, list[Member]], frozenset[str]]:
     """Word or phrase to its places in the list; the words that open a phrase."""
-    text = files("nlg_server.fidelity.lexicon").joinpath("classes.txt").read_text("utf-8")
-    lines = [line for line in text.splitlines() if line and not line.startswith("#")]
     found: dict[str, list[Member]] = {}
-    for kind, line in enumerate(lines):
+    for kind, line in enumerate(_lines(language)):
         for number, member in enumerate(line.split()):
             for word in member.split("/"):
                 found.setdefault(word.replace("_", " "), []).append((kind, number))
     return found, frozenset(phrase.split()[0] for phrase in found if " " in phrase)
+
+
+def _lines(language: str) -> list[str]:
+    listed = files("nlg_server.fidelity.lexicon").joinpath("classes", f"{language}.txt")
+    if not listed.is_file():
+        return []
+    lines = listed.read_text("utf-8").splitlines()
+    return [line for line in lines if line and not line.startswith("#")]

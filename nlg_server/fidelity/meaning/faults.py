@@ -65,9 +65,11 @@ SHIFT, SHIFT_ABROAD = 1.6, 0.8
 DOUBTED: Final = -1.6
 ADDED: Final = -0.5
 LOST: Final = 0.3
-# Near copies it judges too harshly, so that it refuses one only where it is this sure, and outside
-# English alone, where marks and the small network see less: 102 of 148 unfaithful held-out ones, 6
-# of 113 faithful ones, whose templates say nearly the same.
+# Near copies it judges too harshly, so that it refuses one only where it is this sure. Outside
+# English: 102 of 148 unfaithful held-out ones, 6 of 113 faithful ones. In English, in the labelled
+# rows of RESULTS.md, 2026-11-27: 22 of 32 unfaithful ones, 4 of 241 faithful ones, whose templates
+# say nearly the same.
+COPIED_ENGLISH: Final = -4.2
 COPIED: Final = -3.5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -89,8 +91,7 @@ def meaning_faults(
     `user_text` is what the user said, a line a message. `marks` are findings that make a change of
     meaning likelier and decide nothing alone; they weigh more in a `near_copy`. `doubts` decide
     unless the cross-encoder is sure that both say the same. Without a doubt it can only refuse
-    texts that are `alike`, near copies, also where they tell twice-told words once; it is not asked
-    of these where both are `english`.
+    texts that are `alike`: near copies and, outside English, those that tell twice-told words once.
     """
     comparison = meaning().compare(template, reply, pieces_said(user_text))
     if comparison is None or (near_copy and doubts):
@@ -102,7 +103,8 @@ def meaning_faults(
     copied = alike and not doubts
     least, most = UNSURE if english else (UNSURE[0], inf)
     unsure = not copied and least <= odds - limit <= most
-    if doubts or unsure or (copied and not english and odds >= limit):
+    judged = copied and odds >= limit and (near_copy or not english)
+    if doubts or unsure or judged:
         closely = meaning().compare_closely(template.text, reply.text)
         if any(closely < _needed(doubt) for doubt in doubts):
             yield from doubts
@@ -110,7 +112,7 @@ def meaning_faults(
         if not copied:
             shift = SHIFT if english else SHIFT_ABROAD
             odds = SMALL * comparison.score + LARGE * closely + shift - taken
-        elif closely < COPIED:
+        elif closely < (COPIED_ENGLISH if english else COPIED):
             odds = -inf
     if odds >= limit:
         return

@@ -47,9 +47,9 @@ def test_a_word_the_lexicon_does_not_know_may_say_what_a_near_one_says() -> None
     ],
 )
 def test_one_member_of_a_class_does_not_stand_for_another(template: str, reply: str) -> None:
-    assert list(class_faults(template, reply))
+    assert list(class_faults(template, reply, "en"))
     assert not check(template, reply).accepted
-    assert not list(class_faults(template, template))
+    assert not list(class_faults(template, template, "en"))
 
 
 def test_a_deed_that_the_template_does_not_tell_is_refused() -> None:

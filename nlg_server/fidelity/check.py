@@ -38,6 +38,7 @@ from nlg_server.fidelity.marks.classes import class_faults
 from nlg_server.fidelity.marks.connectives import connective_faults
 from nlg_server.fidelity.marks.duties import duty_faults
 from nlg_server.fidelity.marks.emoji_signs import without_signs
+from nlg_server.fidelity.marks.features import feature_faults
 from nlg_server.fidelity.marks.mentions import mention_faults
 from nlg_server.fidelity.marks.negation import (
     beyond_kind_words,
@@ -45,6 +46,7 @@ from nlg_server.fidelity.marks.negation import (
 )
 from nlg_server.fidelity.marks.roles import role_faults
 from nlg_server.fidelity.marks.speech import speech_faults
+from nlg_server.fidelity.marks.told_done import told_done_faults
 from nlg_server.fidelity.marks.verbs import verb_faults
 from nlg_server.fidelity.meaning import ReadText, meaning
 from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
@@ -216,9 +218,11 @@ def _fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     if same:
         yield from rate_faults(template, reply, ours, theirs, english=languages[0] == "en")
         yield from class_faults(template, reply, found.language)
+        yield from feature_faults(template, reply)
     else:
         yield from frequency_faults(template, reply)
     yield from asked_faults(template, reply)
+    yield from told_done_faults(template, reply)
     yield from difference_faults(template, reply, ours, theirs)
     yield from left_or_used_faults(template, reply, ours, theirs)
     yield from per_unit_faults(template, reply, ours, theirs)

@@ -15,7 +15,8 @@ _BREAKS_OFF = frozenset("-,([{/&+=“„«‹")
 _URL_END = re.compile(r"(?:https?://|www\.|@|[\w-]\.[a-z]{2,}|/)\S{0,300}$")
 _ROLE = re.compile(
     r"(?:^|\n)\s{0,3}[\[<*]{0,2}(?:bot|assistant|ai|user|system|human|agent|chatbot|reply|response"
-    r"|answer|output|rephrased?|(?:re|over)writ\w{2,4}[ \w]{0,20}|version|antwort|respuesta|réponse|resposta|asistente|assistent|note"
+    r"|answer|output|rephrased?|rewritten[ \w]{0,20}|version|antwort|respuesta|réponse|resposta"
+    r"|asistente|assistent|note"
     r"|instructions?|suggested[ \w]{0,20}|rephrased[ \w]{0,20}|ai[ \w]{0,20}|context|transcript"
     r"|utilisateur|usuario|usuário|nutzer|benutzer|kunde|customer|hinweis|anmerkung)\s?[\]>*]{0,2}"
     r"\s?:|(?-i:[.!?\w)] (?:User|Bot|Assistant|AI|Human):\s)",
@@ -36,7 +37,8 @@ _META = re.compile(
     r"|(?:large )?language model|sprachmodell|modelo de lenguaje|modèle de langage"
     r"|note: (?:the|all|i)\b[^.\n]{0,60}\b(?:kept|unchanged|left|preserved)"
     r"|\(i(?:'ve| have)? (?:kept|changed|left|added|removed|made|shortened|adjusted)\b"
-    r"|(?:as|than) in (?:the|your) (?:original|template)|the original (?:message|text|reply|wording)"
+    r"|(?:as|than) in (?:the|your) (?:original|template)"
+    r"|the original (?:message|text|reply|wording)"
     r"|i(?:'ve| have) (?:rewritten|changed|kept|made|adjusted|shortened) (?:it|the|this|your)"
     r"|let me know if (?:you(?:'d| would) like|you want) (?:me to )?(?:another|a different|changes"
     r"|adjust|revise|any (?:changes|edits))"

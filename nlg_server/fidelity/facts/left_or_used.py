@@ -16,8 +16,9 @@ _LEFT: Final = (
     r"|quedan?|restan?t?e?s?|disponibles?|faltan?|reste\w*|encore|restam|ainda|dispon[ií]ve[il]s?"
 )
 _USED: Final = (
-    r"used|spent|gone|consumed|already|so far|ago|done|completed|finished|elapsed|verbraucht\w*|genutzt\w*|ausgegeben"
-    r"|schon|bereits|erledigt\w*|abgeschlossen\w*|vorbei|usad[oa]s?|usado|gastad[oa]s?|consumid[oa]s?|ya|utilisée?s?|consommée?s?"
+    r"used|spent|gone|consumed|already|so far|ago|done|completed|finished|elapsed"
+    r"|verbraucht\w*|genutzt\w*|ausgegeben|schon|bereits|erledigt\w*|abgeschlossen\w*|vorbei"
+    r"|usad[oa]s?|usado|gastad[oa]s?|consumid[oa]s?|ya|utilisée?s?|consommée?s?"
     r"|dépensée?s?|déjà|utilizad[oa]s?|gast[oa]s?|já"
 )
 _IS_LEFT: Final = re.compile(rf"\b(?:{_LEFT})\b", re.IGNORECASE)

@@ -25,6 +25,7 @@ _UNITS: Final = {
     "year": r"years?|yr|jahr|año|ano|an|année",
 }
 _ADVERBS: Final = {
+    "way": r"each way|per (?:way|leg)|(?:pro|je) strecke|por trayecto|par trajet|por trecho",
     "hour": r"hourly|stündlich\w*",
     "day": r"daily|nightly|täglich\w*|diari[oa]s?|quotidien\w*",
     "week": r"weekly|wöchentlich\w*|semanal\w*|hebdomadaires?",
@@ -41,8 +42,8 @@ _TIMES: Final = "|".join(rf"(?P<{name}>{pattern})" for name, pattern in _UNITS.i
 _WORDS: Final = "|".join(rf"(?P<{name}_>{pattern})" for name, pattern in _ADVERBS.items())
 # Of things that no list knows, behind words that mean a rate and nothing else.
 _BEHIND: Final = re.compile(
-    rf"[^\w.!?]{{0,2}}(?:{_PER}\s?(?:{_TIMES})\b|(?:{_WORDS})\b"
-    r"|(?:per|/|pro|por|par|cada|chaque|je)\s?(?P<thing>[^\W\d_]{3,}))",
+    rf"[^\w.!?]{{0,2}}(?:(?:{_WORDS})\b|{_PER}\s?(?:{_TIMES})\b"
+    r"|(?:/\s?|(?:per|pro|por|par|cada|chaque|je)\s)(?P<thing>[^\W\d_]{3,}))",
     re.IGNORECASE,
 )
 _ANYWHERE: Final = re.compile(
@@ -84,6 +85,8 @@ def _fault(before: _Rate, after: _Rate) -> str | None:
     """How the amount must stay, where it does not."""
     if before.total and not before.units and after.units and not after.total:
         return "the total"
+    if "way" in after.units and not before.units and "way" not in before.around:
+        return "for the whole way"
     times = after.units & _UNITS.keys()
     known = (before.units | before.around) & _UNITS.keys()
     if times and known and not times & known:

@@ -67,9 +67,8 @@ ADDED: Final = -0.5
 LOST: Final = 0.3
 # Near copies it judges too harshly, so that it refuses one only where it is this sure. Outside
 # English: 102 of 148 unfaithful held-out ones, 6 of 113 faithful ones. In English, in the labelled
-# rows of RESULTS.md, 2026-11-27: 22 of 32 unfaithful ones, 4 of 241 faithful ones, whose templates
-# say nearly the same.
-COPIED_ENGLISH: Final = -4.2
+# rows of RESULTS.md, 2026-11-27: 16 of 32 unfaithful ones, 2 of 241 faithful ones.
+COPIED_ENGLISH: Final = -4.6
 COPIED: Final = -3.5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 

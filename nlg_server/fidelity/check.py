@@ -60,7 +60,7 @@ from nlg_server.fidelity.shape import shape_faults
 from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
 from nlg_server.fidelity.told.spellings import settled_spellings
 from nlg_server.fidelity.vectors import word_vectors
-from nlg_server.fidelity.verbatim import around_verbatim, is_near_copy, words_of
+from nlg_server.fidelity.verbatim import adds_pronouns, around_verbatim, is_near_copy, words_of
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from prompts.facts import forget_facts
 
@@ -158,7 +158,7 @@ def _meaning_faults(
     policy: FidelityPolicy,
 ) -> Iterator[Finding]:
     """Why a reply whose facts are the template's, or may be, says something else all the same."""
-    marks, near_copy, alike = tuple(_marks(expected, found, change)), False, False
+    marks, near_copy, alike, judged = tuple(_marks(expected, found, change)), False, False, False
     if expected.language == found.language:
         words, spoken = (
             words_of(text.text, text.facts, lexicon_of(text.language).stem)
@@ -176,6 +176,7 @@ def _meaning_faults(
         near_copy = is_near_copy(words, spoken)
         # A question that is gone may say again what stands before it.
         alike = near_copy or (asks_alike and is_near_copy(words, spoken, once=True))
+        judged = near_copy and not adds_pronouns(words, spoken) if change.english else alike
     ours, theirs = _meant(expected.text), meaning().read(found.text)
     limit = ODDS[policy.strictness]
     if expected.language != found.language:
@@ -189,6 +190,7 @@ def _meaning_faults(
         limit,
         near_copy=near_copy,
         alike=alike,
+        judged=judged,
         english=expected.language == found.language == "en",
     )
 

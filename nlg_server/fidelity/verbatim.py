@@ -23,6 +23,9 @@ _SHORTEST = 3
 # What a denial needs is not what is said.
 _DENYING = NEGATORS | {"do", "doe", "did"}
 
+# They stand for what the template names.
+_PRONOUNS = frozenset({"he", "she", "it", "they", "him", "her", "them", "this", "that", "one"})
+
 Word = tuple[str, int, int]
 Stem = Callable[[str], str]
 
@@ -73,3 +76,10 @@ def is_near_copy(template: Sequence[Word], reply: Sequence[Word], *, once: bool 
     missing, words = wanted - found, wanted.total()
     lost = sum(count for word, count in missing.items() if not (once and word in found))
     return lost <= _LOST * words or (lost == 1 and words >= _SHORTEST)
+
+
+def adds_pronouns(template: Sequence[Word], reply: Sequence[Word]) -> bool:
+    """Whether the words of a reply that its template has not are pronouns, all of them."""
+    known = {word for word, _, _ in template}
+    new = {word for word, _, _ in reply} - known
+    return bool(new) and new <= _PRONOUNS

@@ -82,7 +82,7 @@ def _classes(language: str) -> tuple[dict[str, list[Member]], frozenset[str]]:
 
 
 def _lines(language: str) -> list[str]:
-    listed = files("nlg_server.fidelity.lexicon").joinpath("classes", f"{language}.txt")
+    listed = files("nlg_server.fidelity.lexicon") / "classes" / f"{language}.txt"
     if not listed.is_file():
         return []
     lines = listed.read_text("utf-8").splitlines()

@@ -67,8 +67,8 @@ ADDED: Final = -0.5
 LOST: Final = 0.3
 # Near copies it judges too harshly, so that it refuses one only where it is this sure. Outside
 # English: 102 of 148 unfaithful held-out ones, 6 of 113 faithful ones. In English, in the labelled
-# rows of RESULTS.md, 2026-11-27: 16 of 32 unfaithful ones, 2 of 241 faithful ones.
-COPIED_ENGLISH: Final = -4.6
+# rows of RESULTS.md, 2026-11-27: 21 of 32 unfaithful ones, 3 of 241 faithful ones.
+COPIED_ENGLISH: Final = -4.2
 COPIED: Final = -3.5
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 
@@ -83,6 +83,7 @@ def meaning_faults(
     *,
     near_copy: bool,
     alike: bool,
+    judged: bool,
     english: bool,
 ) -> Iterator[Finding]:
     """Why the reply does not say what the template says; nothing where it does.
@@ -90,7 +91,8 @@ def meaning_faults(
     `user_text` is what the user said, a line a message. `marks` are findings that make a change of
     meaning likelier and decide nothing alone; they weigh more in a `near_copy`. `doubts` decide
     unless the cross-encoder is sure that both say the same. Without a doubt it can only refuse
-    texts that are `alike`: near copies and, outside English, those that tell twice-told words once.
+    texts that are `alike`, near copies, also where they tell twice-told words once; and only those
+    that are to be `judged`.
     """
     comparison = meaning().compare(template, reply, pieces_said(user_text))
     if comparison is None or (near_copy and doubts):
@@ -102,8 +104,7 @@ def meaning_faults(
     copied = alike and not doubts
     least, most = UNSURE if english else (UNSURE[0], inf)
     unsure = not copied and least <= odds - limit <= most
-    judged = copied and odds >= limit and (near_copy or not english)
-    if doubts or unsure or judged:
+    if doubts or unsure or (copied and judged and odds >= limit):
         closely = meaning().compare_closely(template.text, reply.text)
         if any(closely < _needed(doubt) for doubt in doubts):
             yield from doubts

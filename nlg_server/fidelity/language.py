@@ -101,6 +101,8 @@ def likely_languages(text: str) -> frozenset[str]:
     """
     found = detect(text)
     likely = {found} if found is not None else _best_known(text)
+    if found is not None and found not in SUPPORTED:  # a few French words may look Italian
+        likely |= _best_known(text)
     return frozenset(likely | _best_guess(text, likely))
 
 

@@ -78,7 +78,7 @@ _MARKUP = {
 _LISTED = re.compile(r"\n[ \t]{0,4}(?:[-•]|\d{1,2}[.)]) ([^\n]*)")
 # What is longer than this share of the template is no thing it names, but the whole said again.
 _PART_OF_TEMPLATE = 0.7
-_SEPARATOR = re.compile(r"[,;]\s|\s(?:and|or|und|oder|sowie|y|o|u|et|ou|e)\s")
+_SEPARATOR = re.compile(r"\n|[,;]\s|\s(?:and|or|und|oder|sowie|y|o|u|et|ou|e)\s")
 _SENTENCE = re.compile(r"[^\s.!?\n](?:[^.!?\n]|[.!?](?=\S)){2,600}[.!?]?")
 _PAIRS = (("(", ")"), ("[", "]"), ("{", "}"), ("“", "”"), ("«", "»"))
 _INVISIBLE_ALLOWED = frozenset("\n\u200d\ufe0f")

@@ -20,9 +20,10 @@ _TOKEN = re.compile(
 )
 # French and Spanish part thousands with a space: "1 250 €", "10 482 kWh".
 _SPACED = re.compile(
-    r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=(?:,\d{1,2})?\s?"
+    r"(?<![\d.,])\d{1,3}(?: \d{3})+(?=,\d{2}(?!\d)|(?:,\d{1,2})?\s?"
     r"(?:[€£$]|(?:euros?|EUR|GBP|USD|CHF|kWh|km|kg|MB|GB|points?|pontos|puntos"
-    r"|millas|milhas|pas|pasos|passos)\b))"
+    r"|dollars?|dólares|francs?|francos|livres|libras|pesos|reales|reais|roupies|rupias"
+    r"|mètres|metros|tonnes|toneladas|millas|milhas|pas|pasos|passos)\b))"
 )
 _PART = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
 _ELISION = re.compile(r"[^\W\d_]+['’]?")

@@ -24,7 +24,7 @@ _UNLOCKED: Final = re.compile(
     r"\b(?:un-?lock\w*|open\w*|entsperr\w*|desbloque\w*|débloqu\w*)\b", re.IGNORECASE
 )
 _DONE: Final = re.compile(
-    r"^(?:\W|ok(?:ay)?,? |i(?:['’]ve| have) )*\w{2,15}(?:ed|sent|paid|set|done)\b(?!\?)"
+    r"^(?:\W|ok(?:ay)?,? |i(?:['’]ve| have)? )*\w{2,15}(?:ed|sent|paid|set|done)\b(?!\?)"
     r"|\b(?:done|ready|all set|erledigt|fertig|gebucht|bestätigt|reserviert|bestellt|gestellt"
     r"|ges[ae]ndet|verschickt|bezahlt|überwiesen|abgeschlossen|eingegangen|eingeschaltet"
     r"|gespeichert|aktiviert"

@@ -40,7 +40,8 @@ _CLAUSE = re.compile(r"[.!?;:\n]|,\s|\b(?:but|aber|pero|mais|mas|however|and)\b"
 # Words that deny without a negator: they may stand for one that the other text has.
 _DENIES = re.compile(
     r"\b(?:avoid\w*|refrain\w*|leave [^.!?]{1,40} alone|stay away|keep (?:off|away)|hands off"
-    r"|sold out|out of (?:stock|order|service|reach)|offline"
+    r"|sold out|(?:all|both|every \w+) [^.!?]{0,50}(?:taken|booked|occupied|full|gone)|dead|broken"
+    r"|out of (?:stock|order|service|reach)|offline"
     r"|(?:is|are|be|been|was|were|['’]s|go|goes|went) (?:currently )?down|closed|shut|fully booked"
     r"|off limits|too \w+ to|yet to|lacks?|lacking|prohibited|forbidden|banned"
     r"|h[eo]ld(?:ing)? off|keep [^.!?]{1,40} to yourself|wrong|incorrect)\b",

@@ -67,6 +67,7 @@ _RETRACTS = re.compile(
     re.IGNORECASE,
 )
 _ASIDE_WORDS = 7
+_LONG_WORD = re.compile(r"[^\W\d_]{4,}")
 _WORD = re.compile(r"[^\W\d_]+")
 # Every word of each pair's patterns, so that most pairs are passed by at the cost of a look-up.
 _OPPOSITE_WORDS = tuple(
@@ -82,7 +83,8 @@ _OPPOSITE_WORDS = tuple(
 
 def speech_faults(template: str, reply: str) -> Iterator[Finding]:
     """Questions dropped or put, offers made, plans told as done, doubts told as certain."""
-    asked, asks = _QUESTION.findall(template), _asked(reply)
+    asked = _QUESTION.findall(template)
+    asks = _asked(reply, " ".join(asked))
     if not asked and _INVERTED.match(template):
         asked = [template]
     offers = bool(OFFER.search(reply))
@@ -142,13 +144,18 @@ def _opposites(template: str, reply: str) -> Iterator[Finding]:
                 yield Finding("bound", "opposite", "opposites must not change places")
 
 
-def _asked(reply: str) -> list[str]:
-    """Questions of the reply, but for a short aside before its statement ("Curious how?")."""
+def _asked(reply: str, asked: str) -> list[str]:
+    """Questions of the reply, but for a short aside before its statement ("Curious how?").
+
+    One that shares a word with what is `asked` is no aside.
+    """
     found = list(_QUESTION.finditer(reply))
     questions = [match[0] for match in found]
     if len(found) == 1 and len(questions[0].split()) <= _ASIDE_WORDS:
         rest = reply[found[0].end() :]
-        if len(rest.split()) > 2 and not OFFER.search(questions[0]):
+        shared = _LONG_WORD.findall(asked.casefold())
+        aside = set(_LONG_WORD.findall(questions[0].casefold())).isdisjoint(shared)
+        if aside and len(rest.split()) > 2 and not OFFER.search(questions[0]):
             return []
     return questions
 

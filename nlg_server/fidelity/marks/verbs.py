@@ -19,6 +19,8 @@ _TOKEN = re.compile(r"['’]?[^\W\d_]+")
 _AUXILIARIES: Final = {
     **dict.fromkeys(listed("will shall ll won gonna"), "will"),
     **dict.fromkeys(listed("can cannot"), "can"),
+    # "Could not start", "couldn't be started" tell what was, or was not, in many ways.
+    **dict.fromkeys(listed("couldn"), ""),
     **dict.fromkeys(listed("may might could"), "may"),
     **dict.fromkeys(listed("must should"), "must"),
     **dict.fromkeys(listed("was were did had"), "past"),
@@ -108,7 +110,8 @@ def _auxiliary(words: list[str], at: int) -> str:
     between: list[str] = []
     for word in reversed(words[max(0, at - _REACH) : at]):
         if word in _AUXILIARIES:
-            state = _AUXILIARIES[word]
+            denied = word == "could" and between[-1:] == ["not"]
+            state = "" if denied else _AUXILIARIES[word]
         elif word not in _BETWEEN:
             break
         between.append(word)

@@ -17,6 +17,10 @@ _SEPARATOR = re.compile(
 )
 _LINES = re.compile(r"\n[ \t]{0,4}(?:[-–*•]|\d{1,2}[.)])\s")
 _SENTENCE = re.compile(r"[.!?](?=\s|$)|\n")
+_BRACKETS = re.compile(r"\s?\([^()]{0,80}\)")
+_ALL = re.compile(
+    r"\b(?:all|alle|tod[ao]s (?:l[ao]s )?|tous les|toutes les|tod[ao]s [ao]s)\s?\Z", re.IGNORECASE
+)
 _THINGS: Final = (
     r"(?:things?|ways?|options?|choices?|steps?|types?|kinds?|sorts?|possibilities|questions?"
     r"|parts?"
@@ -100,7 +104,10 @@ def without_counts(here: Unsettled) -> tuple[Fact, ...]:
     dropped: dict[Fact, Fact | None] = dict.fromkeys(_always(here))
     for fact in here.extra:
         counted = fact.kind == "number" and (
-            _counts(here, fact) or _none(here, fact) or _both(here, fact)
+            _counts(here, fact)
+            or _none(here, fact)
+            or _both(here, fact)
+            or _all_of_them(here, fact)
         )
         uncounted = _said_again(here, fact) or _in_a_moment(here, fact) or _at_first(here, fact)
         if counted or uncounted or _costs_nothing(here, fact):
@@ -144,7 +151,10 @@ def _sizes(text: str) -> Iterator[int]:
     if lines > 1:
         yield lines
     for sentence in _SENTENCE.split(text):
-        for at, part in enumerate(re.split(r"[:(]", sentence)):
+        parts = re.split(r"[:(]", sentence)
+        if "(" in sentence:
+            parts += _BRACKETS.sub("", sentence).split(":")
+        for at, part in enumerate(parts):
             joints = _SEPARATOR.findall(part)
             if joints and (at or any(re.search(r"\w|&", joint) for joint in joints)):
                 yield len(joints) + 1
@@ -201,6 +211,14 @@ def _both(here: Unsettled, fact: Fact) -> bool:
         and not here.exchangeable
         and bool(_PAIR.search(here.text[max(0, fact.start - 12) : fact.end + 12]))
     )
+
+
+def _all_of_them(here: Unsettled, fact: Fact) -> bool:
+    """ "all four" of the four that both texts tell of."""
+    before = here.text[max(0, fact.start - 14) : fact.start]
+    told = sum(other.kind == "number" and other.value == fact.value for other in here.facts)
+    known = any(other.kind == "number" and other.value == fact.value for other in here.other_facts)
+    return told > 1 and known and bool(_ALL.search(before))
 
 
 def _always(here: Unsettled) -> Iterator[Fact]:

@@ -16,7 +16,7 @@ _LEADS = re.compile(
     r"|roughly|and"
     r"|or|then|is|not|than|for|up to|um|bis|ab|von|vor|nach|gegen|zwischen|und|oder|a|las?"
     r"|desde|hasta"
-    r"|sobre|entre|as|à|de|dès|vers|ou|et|às?|das|até|ao|e|o|tomorrow|today|tonight|morgen|heute"
+    r"|sobre|entre|as|à|de|dès|vers|ou|et|às?|das|até|ao|e|o|there['’]s|tomorrow|today|tonight|morgen|heute"
     r"|demain"
     r"|matin|mañana|hoy|amanhã|hoje|open|\w{2,8}days?|mon|tue|wed|thu|fri|sat|sun)"
     r"|[-–—(,:;→+/])\s{0,2}\Z"

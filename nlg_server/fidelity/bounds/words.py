@@ -41,7 +41,7 @@ def _before(strong: str, weak: str) -> re.Pattern[str]:
 
 MAXIMUM: Final = _before(
     r"\bat most|(?<!goes )(?<!go )(?<!going )(?<!went )(?<!rise )(?<!rises )(?<!ends )"
-    r"(?<!back )\bup to"
+    r"(?<!back )(?<!add )(?<!adds )(?<!come )(?<!comes )(?<!comes )\bup to"
     r"|\blimit(?:ed)?(?: is| of| to|:)?|\bas many as|\b(?:no|not|cannot be|can['’]t be) (?:more"
     r"|longer"
     r"|heavier|larger|bigger|higher|greater|older|warmer|hotter) than|\bmax(?:imum)?(?: of)?"
@@ -49,7 +49,7 @@ MAXIMUM: Final = _before(
     r"|\b(?:less|fewer|shorter|smaller|lower|younger|lighter|cheaper) than"
     r"|\bas (?:strong|high|fast|hot|big|large|heavy) as"
     r"|\b(?:can|may|could|might|to) (?:reach|hit|go up to)"
-    r"|\bcapped at|\b(?:cap|ceiling) of|\bhighs? (?:of|is|are)"
+    r"|\bcapped at|\b(?:cap|ceiling) of|\bhighs? (?:of|is|are)|\b(?:the|a|and) high(?=\s)"
     r"|\btop(?:s|ping)? out at|\bpeak(?:s|ing)? at"
     r"|\bnot exceed(?:ing)?|n['’]t exceed|\bnever exceed"
     r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als"
@@ -141,7 +141,7 @@ MAXIMUM_AFTER: Final = re.compile(
     r"(?:(?:or|and) (?:less|fewer|younger|under|below|smaller|lighter|shorter|lower|earlier)"
     rf"|max(?:imum|imal)?\b(?!{_OF_ANOTHER})"
     r"|at (?:the )?(?:very )?most|tops\b|(?<=the )(?:limit|longest|most)\b"
-    r"|limit\b"
+    r"|limit\b|(?:the|as the|for a|as a) high\b"
     r"|oder (?:weniger|jünger)|höchstens|o menos|como máximo|ou moins|au plus|no máximo"
     r"|de máxima|schluss\b|nicht überschreiten|como mucho|a lo sumo|a más tardar|maxi\b"
     rf"|ou menos)(?!\W{{0,3}}{_A_NUMBER}|\s(?:em|en|dans|in|within|nach)\b)",

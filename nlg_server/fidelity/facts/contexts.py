@@ -108,6 +108,9 @@ class Contexts:
         depths = self._depths
         least = min(depths[start : end + 1])
         joints = [at for at in self._joints if start <= at < end and depths[at] == least]
+        closed = self._text[start : start + 1] in (")", "]")
+        if joints and closed and joints[0] - start <= 1:  # "7 °C (Sunday), partly sunny and 11 °C"
+            return joints[0]
         if joints:
             # "Adults pay €12, children, who must be with one, €6": the words come first.
             words_first = not self._text[start : joints[0]].strip() and end - joints[-1] <= _BESIDE

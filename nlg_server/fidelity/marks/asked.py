@@ -24,7 +24,8 @@ _HOW_LONG: Final = (
     r"|quanto tempo|quant[oa]s (?:dias|noites|horas|minutos|semanas)\b"
 )
 _WHEN: Final = (
-    rf"(?<!since )(?:when|how soon) {_AUXILIARY}|(?:what|which) (?:times?|days?|dates?)\b"
+    rf"(?<!since )(?:when|how soon) {_AUXILIARY}"
+    r"|(?:what|which) (?:\w+ and )?(?:times?|days?|dates?)\b"
     r"|wann\b(?! immer)|um (?:wie ?viel uhr|welche uhrzeit)"
     r"|welche[mnrs]? (?:tag|datum|uhrzeit)"
     r"|quand (?:est|voulez|souhaitez|veux|voudr|dois|faut)\w*|à quelle (?:heure|date)"
@@ -33,7 +34,7 @@ _WHEN: Final = (
     r"|quando (?:você|quer|gostaria|é|devo|deseja)|(?:que|qual) (?:horas?|dia|data)\b"
 )
 _WHERE: Final = (
-    rf"where (?:to\b|from\b|{_AUXILIARY})"
+    rf"where (?:to\b|from\b|and\b|{_AUXILIARY})"
     r"|(?:what|which) (?:city|town|place|airport|address|location)\b"
     r"|wo(?:hin|her)? (?:soll|möcht|woll|will|liegt|ist|sind|kann|geht)\w*"
     r"|où\b(?= (?:voulez|souhaitez|est|dois|faut))"

@@ -9,7 +9,12 @@ from nlg_server.fidelity.facts.comparison import key_of
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 
-_BEFORE = re.compile(r"\b(from|to|with|without|by)\s(?:the |your |our |an? )?\W{0,2}$", re.I)
+# "A request to Diego" may be of money "from Diego".
+_BEFORE = re.compile(
+    r"(?<!reply )(?<!replying )(?<!request )(?<!answer )\b(from|to|with|without|by)\s"
+    r"(?:the |your |our |an? )?\W{0,2}$",
+    re.IGNORECASE,
+)
 _OPPOSED = frozenset({("from", "to"), ("to", "from"), ("with", "without"), ("without", "with")})
 # "Turned up to 7" is not "turned up by 7".
 _BY = frozenset({("to", "by"), ("by", "to")})
@@ -53,7 +58,7 @@ def _word_before(text: str, fact: Fact) -> str:
 def _of_no_one(owner: re.Match[str], reply: str, template: str) -> bool:
     """ "October's salary" is not another's, nor is "Priya's meeting", which is yours with Priya."""
     name = re.escape(owner[0].split("'")[0].split("’")[0])
-    together = re.search(rf"\bwith (?:[^.!?]{{1,30}} )?{name}\b", template)
+    together = re.search(rf"\b(?:with|to|for) (?:[^.!?]{{1,30}} )?{name}\b", template)
     return bool(together or _DAY.match(owner[0]) or _WITH_YOU.match(reply, owner.end()))
 
 

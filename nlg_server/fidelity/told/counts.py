@@ -60,7 +60,8 @@ _NOTHING = re.compile(
     re.IGNORECASE,
 )
 _FIRST_OF = re.compile(
-    r"\s(?:letters?|slots?|steps?|option|opening|available|thing|few|\d|of all)|,|\.", re.IGNORECASE
+    r"\s(?:letters?|slots?|steps?|option|opening|available|thing|few|of all|at)\b|\s\d|,|\.",
+    re.IGNORECASE,
 )
 _PAIR = re.compile(
     r"\b(?:(?:you|us|them|these|those|of the) two\b(?!\s\w+s\b)|(?:the )?two of (?:you|us|them)\b"
@@ -70,7 +71,10 @@ _PAIR = re.compile(
 )
 _ZERO = frozenset({"zero", "null", "cero", "zéro", "0"})
 # "You have two." and "which of the two is it?", but not "there are 2, formerly 9, messages".
-_ALONE = re.compile(r"(?!\s[^\W\d_])(?![^.!?:]{0,14}\d)|\s(?:of|that|shall|is|are)\b")
+_ALONE = re.compile(
+    r"(?!\s[^\W\d_])(?![^.!?:]{0,14}\d)"
+    r"|\s(?:of|that|shall|is|are|suits?|works?|would|do|does|should|fits?|sounds?|can)\b"
+)
 _COUNTED = re.compile(r"\s[^\W\d_]")
 _BEHIND_A_NUMBER = re.compile(r"\d\s?\Z")
 _IDIOM = re.compile(

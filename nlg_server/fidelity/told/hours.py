@@ -62,6 +62,8 @@ _OF_A_RANGE = re.compile(
 )
 _PARTED = re.compile(r"\b(?:past|half|quarter)\b", re.IGNORECASE)
 _END = re.compile(r"[.!?;,\n]")
+# "Takes up nine until half past twelve"
+_UNTIL = re.compile(r"\s(?:until|till|bis|hasta|jusqu['’]à|até)\s")
 # "15.20" for 15:20
 _DOTTED = re.compile(r"([01]?\d|2[0-4])\.([0-5]\d)")
 _CLOCK = re.compile(r"\d[:.]\d|\d{3}")
@@ -171,7 +173,8 @@ def _fits(text: str, fact: Fact, told: Fact) -> bool:
     if own > 12 and own != int(hour):
         return False
     before = text[max(0, fact.start - 16) : fact.start]
-    told_when = _LEADS.search(before) and (
+    ranged = _UNTIL.match(after)
+    told_when = (_LEADS.search(before) or ranged) and (
         _NEXT.match(after) or (_AT.search(before) and _VERB.match(after))
     )
     if fact.kind == "number" and not told_when and not _DOTTED.fullmatch(fact.text):

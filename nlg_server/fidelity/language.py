@@ -54,6 +54,8 @@ _CHATTED: Final = {
 }
 _EDGES: Final = " \"'“”„«»‘’"
 _SENTENCE: Final = re.compile(r"[^.!?\n:;]+")
+# Words in capitals side by side: "The Royal Oak".
+_TITLE: Final = re.compile(r"[^\W\d_a-z][\w'’]*(?: [^\W\d_a-z][\w'’]*)+")
 _SCRIPTS: Final = (
     (0x0370, 0x03FF, "el"),
     (0x0400, 0x052F, "ru"),
@@ -174,7 +176,8 @@ def english_sentence(reply: str, language: str, template: str) -> tuple[int, int
     if language == "en":
         return None
     for match in _SENTENCE.finditer(reply):
-        scores, count = function_word_scores(match[0])
+        told = _TITLE.sub(lambda name: " " if name[0] in template else name[0], match[0])
+        scores, count = function_word_scores(told)
         own, other = scores.get(language, 0.0), scores.get("en", 0.0)
         english = count >= 2 and other >= 1.0 and other >= 3 * own
         if not english and not own:

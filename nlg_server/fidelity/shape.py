@@ -73,11 +73,12 @@ _MARKUP = {
     "list": re.compile(r"(?:^|\n)[ \t]{0,4}(?:[-*•+]|\d{1,2}[.)]) "),
     "table": re.compile(r"\|[^|\n]{0,200}\|"),
     "quote": re.compile(r"(?:^|\n)> "),
-    "link": re.compile(r"!?\[[^\]\n]{0,300}\]\s?[(\[:]"),
+    "link": re.compile(r"!?\[[^\]\n]{0,300}\] ?[(\[:]"),
     "html": re.compile(r"</?[a-zA-Z!][^<>\n]{0,300}>|&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});", re.I),
     "struck": re.compile(r"~~[^~]{1,600}~~"),
     "json": re.compile(r'^\s{0,5}[{\[]\s{0,5}"|"\s?:\s?["\[{]'),
 }
+_NUMBERED = re.compile(r"(?:^|[\s(])1[.)]\s[^\n]{1,200}[\s(]2[.)]\s", re.DOTALL)
 _LISTED = re.compile(r"\n[ \t]{0,4}(?:[-•]|\d{1,2}[.)]) ([^\n]*)")
 # What is longer than this share of the template is no thing it names, but the whole said again.
 _PART_OF_TEMPLATE = 0.7
@@ -183,6 +184,8 @@ def _enumerates(template: str, reply: str) -> bool:
     """Whether the template names as many things as the reply lists, line by line: plain text that
     every channel shows. Versions of the whole message to choose from are no such list.
     """
+    if _NUMBERED.search(template) and _NUMBERED.search(reply):
+        return True
     items = [match[1] for match in _LISTED.finditer(reply)]
     parts = all(len(item) < _PART_OF_TEMPLATE * len(template) for item in items)
     return parts and len(items) > 1 and len(_SEPARATOR.findall(template)) >= len(items) - 1

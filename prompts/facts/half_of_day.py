@@ -30,6 +30,8 @@ _PHRASES = {
     ("am", "nachmittag"): "pm",
     ("am", "abend"): "pm",
 }
+# "Las doce de la mañana" are noon.
+_UNTIL_NOON = ("de", "la", "mañana")
 _LONGEST = max(map(len, _PHRASES))
 
 
@@ -51,6 +53,8 @@ def half_of_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[str, int
         return ("am" if norm in words.am else "pm"), i + 1
     for length in range(_LONGEST, 1, -1):
         phrase = tuple(token.norm for token in tokens[i : i + length])
+        if phrase == _UNTIL_NOON and i and tokens[i - 1].norm in ("12", "doce"):
+            return "pm", i + len(phrase)
         if phrase in _PHRASES:
             return _PHRASES[phrase], i + len(phrase)  # at the end a slice is shorter
     return "", i

@@ -33,6 +33,7 @@ _FOLLOWING = frozenset(
     listed(
         "and or to until till in on at this each every sharp when then as if but is instead today"
         " tonight tomorrow y o en el los hasta de del et ou le les du pour jusqu' au e no na até"
+        " with avec con com mit chez"
     )
 )
 

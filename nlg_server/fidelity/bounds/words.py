@@ -49,7 +49,8 @@ MAXIMUM: Final = _before(
     r"|\b(?:less|fewer|shorter|smaller|lower|younger|lighter|cheaper) than"
     r"|\bas (?:strong|high|fast|hot|big|large|heavy) as"
     r"|\b(?:can|may|could|might|to) (?:reach|hit|go up to)"
-    r"|\bcapped at|\b(?:cap|ceiling) of|\bhighs? (?:of|is|are)|\b(?:the|a|and) high(?=\s)"
+    r"|\bcapped at|\b(?:cap|ceiling) of|\bhighs? (?:of|at|is|are)|\bhighs?(?=:)"
+    r"|\b(?:the|a|and) high(?=\s)"
     r"|\btop(?:s|ping)? out at|\bpeak(?:s|ing)? at"
     r"|\bnot exceed(?:ing)?|n['’]t exceed|\bnever exceed"
     r"|höchstens|\bmaximal\w{0,2}|\bmax\b|\bbis zu|\bweniger als"
@@ -88,7 +89,8 @@ MINIMUM: Final = _before(
     r"|\babove|\bbeyond|\büber|\bsobre|[≥>]",
 )
 ABOUT: Final = _before(
-    r"\bapproximately|\bca\b|\bapprox\b|\bcirca|\broughly|ungefähr|\bcirca|\baproximadamente"
+    r"\bapproximately|\baproximad[oa]s?(?: es)?(?: de)?|\bca\b|\bapprox\b|\bcirca|\broughly|ungefähr"
+    r"|\baproximadamente"
     r"|\balrededor de"
     r"|\bà peu près|\bpor volta d[eao]s?|\bcerca de|\benviron"
     r"|\bmás o menos|\bmais ou menos|\bplus ou moins|\bso (?:um|gegen)"

@@ -82,7 +82,8 @@ _IDIOM = re.compile(
     r"|around|round)"
     r"(?: the clock)|rund um die uhr|las 24 horas(?: del día)?"
     r"|24 h(?:eures)? sur 24(?:,? 7 jours sur 7)?"
-    r"|24 horas(?: por dia)?|day (?:and|or) night|night (?:and|or) day|(?:at )?any (?:hour|time)"
+    r"|24 horas(?: por dia)?|(?:a )?qualquer hora(?: do dia(?: ou da noite)?)?"
+    r"|day (?:and|or) night|night (?:and|or) day|(?:at )?any (?:hour|time)"
     r"(?: of (?:any |the )?day(?: or night)?)?|tag und nacht|día y noche|jour et nuit|dia e noite"
     r"|at all hours|(?:7|seven) days a week|24/24|24 stunden(?: am tag)?"
     r"|\w{3,6}-legged|whatever the time)(?!\w)",

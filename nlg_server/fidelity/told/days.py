@@ -40,7 +40,8 @@ _WORDS_TOO = frozenset(listed("so do sam mar mer dim sex ven"))
 # They are days where an hour, a date or the end of a range follows: "Do-So", "So 8-12 Uhr".
 _AS_A_DAY = re.compile(r"\.?,?\s?(?:\d|[-–/&]|(?:bis|und|um|ab|von)\b|\)|$)")
 _WEEKDAYS = re.compile(
-    r"\b(?:week-?days?|werktags?|unter der woche|entre semana|días? laborables?|en semaine"
+    r"\b(?:week-?days?|werktag\w{0,10}|wochentags|unter der woche|entre semana"
+    r"|días? laborables?|en semaine"
     r"|dias? (?:úteis|de semana))\b",
     re.IGNORECASE,
 )

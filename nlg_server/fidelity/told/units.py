@@ -106,7 +106,7 @@ def _states(here: Unsettled, fact: Fact, told: Fact) -> bool:
         return False
     if told.kind == "amount" and in_crowns(here, fact, told):
         return True
-    if here.exchangeable and told.kind != "number":
+    if here.exchangeable and told.kind != "number" and not _all_in_degrees(here):
         return False
     if fact.kind == "number" and told.value == f"{fact.value} °F" and _F.match(here.text, fact.end):
         return True
@@ -240,6 +240,12 @@ def _unit_near(here: Unsettled, fact: Fact, told: Fact) -> bool:
         if near and (not unit or _unit_of(other) == unit):
             return True
     return any(named(word) for word in _WORD.findall(text[max(0, fact.start - 60) : fact.start]))
+
+
+def _all_in_degrees(here: Unsettled) -> bool:
+    """Whether what is measured are degrees: "maximal 24 und minimal 13 Grad", "13 bis 24 Grad"."""
+    measured = [fact for fact in (*here.extra, *here.missing) if fact.kind in _MEASURED]
+    return all(fact.kind == "quantity" and "°" in fact.value for fact in measured)
 
 
 def _of_one_unit(one: Fact, other: Fact) -> bool:

@@ -76,7 +76,7 @@ _MARKUP = {
     "link": re.compile(r"!?\[[^\]\n]{0,300}\] ?[(\[:]"),
     "html": re.compile(r"</?[a-zA-Z!][^<>\n]{0,300}>|&(?:[a-z]{2,8}|#x?[0-9a-f]{1,6});", re.I),
     "struck": re.compile(r"~~[^~]{1,600}~~"),
-    "json": re.compile(r'^\s{0,5}[{\[]\s{0,5}"|"\s?:\s?["\[{]'),
+    "json": re.compile(r'^\s{0,5}[{\[]\s{0,5}"|"\s?:\s?(?!\[[^\]\n]{0,300}\]\()["\[{]'),
 }
 _NUMBERED = re.compile(r"(?:^|[\s(])1[.)]\s[^\n]{1,200}[\s(]2[.)]\s", re.DOTALL)
 _LISTED = re.compile(r"\n[ \t]{0,4}(?:[-•]|\d{1,2}[.)]) ([^\n]*)")

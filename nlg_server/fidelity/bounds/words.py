@@ -89,8 +89,8 @@ MINIMUM: Final = _before(
     r"|\babove|\bbeyond|\büber|\bsobre|[≥>]",
 )
 ABOUT: Final = _before(
-    r"\bapproximately|\baproximad[oa]s?(?: es)?(?: de)?|\bca\b|\bapprox\b|\bcirca|\broughly|ungefähr"
-    r"|\baproximadamente"
+    r"\bapproximately|\baproximad[oa]s?(?: es)?(?: de)?|\bca\b|\bapprox\b|\bcirca|\broughly"
+    r"|ungefähr|\baproximadamente"
     r"|\balrededor de"
     r"|\bà peu près|\bpor volta d[eao]s?|\bcerca de|\benviron"
     r"|\bmás o menos|\bmais ou menos|\bplus ou moins|\bso (?:um|gegen)"

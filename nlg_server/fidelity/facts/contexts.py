@@ -35,7 +35,10 @@ _JOINT = re.compile(
 )
 # A joint and at most a little word stand before the next fact.
 _BESIDE = 6
-_ARTICLES = frozenset(listed("the der die das den dem el la los las le les os as"))
+# Little words that tell nothing of what stands behind them: articles, and "is".
+_ARTICLES = frozenset(
+    listed("the der die das den dem el la los las le les os as is are was ist sind es son est é")
+)
 # They stand for any thing: "the nearest one".
 _PRONOUNS = frozenset(("one", "ones", "it", "this", "that", "there", "es", "das"))
 Key = tuple[str, str]

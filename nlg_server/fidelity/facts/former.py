@@ -28,6 +28,10 @@ _GIVEN_UP = re.compile(
 )
 _LEFT = re.compile(r"\b(?:from|von|vom|de[l]?|du|da)\s(?:the |la |el |le )?\Z", re.IGNORECASE)
 _REACHED = re.compile(r"\s?(?:to|auf|al?|à|au(?! lieu)|para|zum)\b", re.IGNORECASE)
+# "From Wednesday at 3 PM to"
+_REACHED_LATER = re.compile(
+    r"[\s,]{1,2}[^.!?;,\n]{2,36}?\s(?:to|auf|al|à|para|zum)\b", re.IGNORECASE
+)
 # "19:40 → 21:05"
 _ARROW = re.compile(r"\s?(?:→|->|=>|⇒|➡️?)")
 _REACH = 24
@@ -36,7 +40,10 @@ _REACH = 24
 def is_left(text: str, fact: Fact) -> bool:
     """Whether something moves away from a fact: "from Monday to", "instead of Monday"."""
     before = text[max(0, fact.start - _REACH) : fact.start]
-    moved = _LEFT.search(before) and _REACHED.match(text, fact.end)
+    reached = _REACHED.match(text, fact.end) or (
+        fact.kind == "date" and _REACHED_LATER.match(text, fact.end)
+    )
+    moved = _LEFT.search(before) and reached
     return bool(moved or _GIVEN_UP.search(before) or _ARROW.match(text, fact.end))
 
 

@@ -38,6 +38,16 @@ _TO = re.compile(
     r"(?:\s?(?:[-–—>→/]|to|and|until|till|through|bis|nach|und|al?|para|à|y|e|et)\s?){2}",
     re.IGNORECASE,
 )
+# "4.6 GB left of your 50 GB"
+_PART_OF = re.compile(
+    r"[^.!?,;\d]{0,16}\s(?:of|von|de|sur)\s(?:(?:your|the|our|ihren|deinen|tus|los|vos|les|seus"
+    r"|os)\s)?",
+    re.IGNORECASE,
+)
+# "30 minutes, 1 hour" and '"30 minutes", "1 hour"'
+_QUOTED_LIST = re.compile(
+    r"[\"'“”„«»]?,?\s?(?:(?:and|or|und|oder|y|o|et|ou|e)\s)?[\"'“”„«»]?", re.IGNORECASE
+)
 # In "between A and B" the order may matter.
 _DIRECTED = re.compile(
     r"\b(?:between|(?<!choose )(?<!pick )(?<!select )from|zwischen|von|entre|de|desde)"
@@ -132,7 +142,12 @@ def _kept_in_order(
         _ARTICLE.sub(" ", text)
         for text in (template[first.end : last.start], reply[one.end : other.start])
     )
-    return len(between) <= _STRETCH and (between == told or bool(_TO.fullmatch(between + told)))
+    if len(between) > _STRETCH:
+        return False
+    same = between == told or bool(_TO.fullmatch(between + told))
+    return same or all(
+        _PART_OF.fullmatch(text) or _QUOTED_LIST.fullmatch(text) for text in (between, told)
+    )
 
 
 def _kept_in_a_list(

@@ -26,7 +26,10 @@ _DAY = re.compile(
 )
 _WITH_YOU = re.compile(r"(?:\s\w+)?\swith you\b")
 _ABSOLUTE = re.compile(r"\b(?:yours|hers|his|theirs|mine)\b", re.IGNORECASE)
-_GENITIVE = re.compile(r"\b[A-Z]\w+['’]s\s([a-z]\w{2,20})")
+_GENITIVE = re.compile(
+    r"\b(?!(?:It|That|This|There|Here|He|She|Who|What|Where|When|How|Let|Today|Tomorrow)['’])"
+    r"[A-Z]\w+['’]s\s([a-z]\w{2,20})"
+)
 
 
 def role_faults(
@@ -34,11 +37,14 @@ def role_faults(
 ) -> Iterator[Finding]:
     """Facts that come "from" where they went "to", and things given to another owner."""
     told: dict[tuple[str, str], dict[str, Fact]] = {}
+    known: dict[tuple[str, str], set[str]] = {}
+    for fact in expected:
+        known.setdefault(key_of(fact), set()).add(_word_before(template, fact))
     for fact in found:
         told.setdefault(key_of(fact), {})[_word_before(reply, fact)] = fact
     for fact in expected:
         ours, others = _word_before(template, fact), told.get(key_of(fact), {})
-        if fact.soft or not ours or ours in others:
+        if fact.soft or not ours or not known[key_of(fact)].isdisjoint(others):
             continue
         opposed = _OPPOSED | _BY if fact.kind in _CHANGED else _OPPOSED
         other = next((others[word] for word in others if (ours, word) in opposed), None)
@@ -58,7 +64,7 @@ def _word_before(text: str, fact: Fact) -> str:
 def _of_no_one(owner: re.Match[str], reply: str, template: str) -> bool:
     """ "October's salary" is not another's, nor is "Priya's meeting", which is yours with Priya."""
     name = re.escape(owner[0].split("'")[0].split("’")[0])
-    together = re.search(rf"\b(?:with|to|for) (?:[^.!?]{{1,30}} )?{name}\b", template)
+    together = re.search(rf"\b(?:with|to|for|from) (?:(?:Dr\.|[^.!?]){{1,30}} )?{name}\b", template)
     return bool(together or _DAY.match(owner[0]) or _WITH_YOU.match(reply, owner.end()))
 
 

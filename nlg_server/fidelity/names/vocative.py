@@ -80,7 +80,7 @@ def _is_theirs(said: str, name: re.Match[str]) -> bool:
     message = said[start : said.find("\n", name.end()) % (len(said) + 1)]
     before, behind = message[: name.start() - start], message[name.end() - start :]
     signed = bool(_SIGNED.search(before)) and len(behind.split()) < _MOST_OF_A_NAME - 1
-    leads = not before.strip() and behind.startswith(",")
+    leads = not before.strip() and behind.startswith((",", "."))
     return signed or leads or len(message.split()) <= _MOST_OF_A_NAME
 
 

@@ -28,6 +28,11 @@ _LONGEST_JOINT: Final = 8
 _RANGE: Final = re.compile(
     r"(?:-|–|—|to|until|till|til|through|thru|bis|nach|al?|hasta|até|às?|au)\Z"
 )
+# A part and its whole: "4.6 GB left of 50 GB", "4.6 of your 50 GB".
+_PART: Final = re.compile(
+    r"(?:left |free |available |remaining |used |übrig |frei )?(?:out )?(?:of|von|de|sur)"
+    r"(?: (?:your|the|our|ihren|deinen|den|tus|los|las|vos|les|seus|os))?\Z"
+)
 
 
 def turned_round_faults(
@@ -50,7 +55,7 @@ def _joined(text: str, facts: Sequence[Fact]) -> dict[tuple[Key, str, Key], Fact
     compared = [fact for fact in facts if fact.kind in COMPARED and not fact.soft]
     for one, other in pairwise(compared):
         joint = text[one.end : other.start].strip().casefold()
-        joint = "–" if _RANGE.match(joint) else joint
+        joint = "–" if _RANGE.match(joint) else "of" if _PART.match(joint) else joint
         if (
             one.kind == other.kind
             and 0 < len(joint) <= _LONGEST_JOINT

@@ -15,7 +15,8 @@ _MEASURED = frozenset({"duration", "amount", "quantity", "percentage"})
 _BARE = re.compile(
     r"\s?(?:[^\w\s%$€£°]|\n|\Z)|\s(?:of|or|and|to|out|for|before|so|in|on|is|are|more|bis|und"
     r"|oder|von|y|o|any|anymore|instead|rather|respectively|available|if|as|per|each|an|en|em|insgesamt|zusammen|por|pro|je|par|al"
-    r"|a|de|et|ou|à|e|at|the|over|already|left)\b",
+    r"|a|de|et|ou|à|e|at|the|over|already|left"
+    r"|inside|outside|now|currently|today|tonight|tomorrow)\b",
     re.IGNORECASE,
 )
 _BETWEEN = re.compile(r"(?:\s?[-\s][^\W\d_]{2,12})?[-\s]", re.IGNORECASE)

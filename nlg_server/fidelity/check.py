@@ -21,7 +21,7 @@ from nlg_server.fidelity.facts.increments import increment_faults
 from nlg_server.fidelity.facts.left_or_used import left_or_used_faults
 from nlg_server.fidelity.facts.neighbours import replacement_faults, turned_round_faults
 from nlg_server.fidelity.facts.per_units import per_unit_faults
-from nlg_server.fidelity.facts.rates import duration_faults, frequency_faults
+from nlg_server.fidelity.facts.rates import duration_faults, frequency_faults, recurring_faults
 from nlg_server.fidelity.facts.swaps import swap_faults
 from nlg_server.fidelity.language import (
     allowed_languages,
@@ -229,6 +229,7 @@ def _fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     yield from left_or_used_faults(template, reply, ours, theirs)
     yield from per_unit_faults(template, reply, ours, theirs)
     yield from increment_faults(template, reply, ours, theirs)
+    yield from recurring_faults(template, reply, ours, theirs)
     yield from replacement_faults(template, reply, ours, theirs)
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)

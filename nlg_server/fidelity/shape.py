@@ -46,7 +46,10 @@ _META = re.compile(
     r"|let me know if (?:you(?:'d| would) like|you want) (?:me to )?(?:another|a different|changes"
     r"|adjust|revise|any (?:changes|edits))"
     r"|the (?:user|customer) (?:is|wants|asked|seems|has|says|said)\b"
-    r"|suggested (?:response|reply|answer)|final (?:answer|response|version)|option [ab12]:)",
+    r"|suggested (?:response|reply|answer)|final (?:answer|response|version)"
+    r"|option [ab12](?: \([^)\n]{1,30}\))?:|as instructed\b|user (?:wants|asks|asked|says)\b"
+    r"|(?:i(?:['’]m| am)?|i will|i['’]ll) keep(?:ing)? (?:the|all) (?:facts|meaning|tone)"
+    r"|sounding (?:friendl|natur|polit|warm)\w{1,6})",
     re.IGNORECASE,
 )
 _LEAK = re.compile(
@@ -63,7 +66,8 @@ _LEAK = re.compile(
     r"|protected facts|api[ _-]?key|max_?tokens|temperature "
     r"?[:=]"
     r"|jailbr\w{1,10}|developer mode|begin_of_text|endoftext)"
-    r"|<\|[^|\n]{0,40}\|>|\[/?inst\]|###",
+    r"|<\|[^|\n]{0,40}\|>|\[/?inst\]|###"
+    r"|\bslots? [a-z]{2,20}_[a-z_]{2,20}\b|\b(?:utter|action|slot)_[a-z_]{2,40}\b",
     re.IGNORECASE,
 )
 _MARKUP = {

@@ -53,9 +53,12 @@ _TOTAL: Final = (
     r"(?:total|in total|altogether|all told|all in|overall|insgesamt|gesamt\w*|zusammen|en total"
     r"|au total|en tout|no total|ao todo)"
 )
-_TOTAL_BEFORE: Final = re.compile(rf"\b{_TOTAL}(?: of| is|:)?\s\W?\Z", re.IGNORECASE)
+_TOTAL_BEFORE: Final = re.compile(
+    rf"\b{_TOTAL}(?:(?: price| cost| fare)?(?: for [^.!?;]{{1,24}})? (?:of|is)|:)?\s\W?\Z",
+    re.IGNORECASE,
+)
 _TOTAL_BEHIND: Final = re.compile(rf"\W{{0,2}}{_TOTAL}\b(?!\W{{0,3}}\d)", re.IGNORECASE)
-_REACH = 16
+_REACH = 48
 # "7 °C am Tag" is by day.
 _DEGREES: Final = ("°", "°C", "°F")
 _MOST = 3

@@ -21,6 +21,7 @@ from nlg_server.fidelity.facts.increments import increment_faults
 from nlg_server.fidelity.facts.left_or_used import left_or_used_faults
 from nlg_server.fidelity.facts.neighbours import replacement_faults, turned_round_faults
 from nlg_server.fidelity.facts.per_units import per_unit_faults
+from nlg_server.fidelity.facts.quotations import outside_quotations
 from nlg_server.fidelity.facts.rates import duration_faults, frequency_faults, recurring_faults
 from nlg_server.fidelity.facts.swaps import swap_faults
 from nlg_server.fidelity.language import (
@@ -34,7 +35,7 @@ from nlg_server.fidelity.language import (
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
 from nlg_server.fidelity.marks.asked import asked_faults
-from nlg_server.fidelity.marks.classes import class_faults
+from nlg_server.fidelity.marks.classes import class_faults, direction_faults
 from nlg_server.fidelity.marks.connectives import connective_faults
 from nlg_server.fidelity.marks.duties import duty_faults
 from nlg_server.fidelity.marks.emoji_signs import without_signs
@@ -202,7 +203,8 @@ def _fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     said = without_signs(
         template, reply, found.facts, expected.facts, denied=bool(expected.negated)
     )
-    ours, theirs = settled_spellings(template, reply, expected.facts, said, languages)
+    own, told = outside_quotations(expected.facts, said), outside_quotations(said, expected.facts)
+    ours, theirs = settled_spellings(template, reply, own, told, languages)
     differences = tuple(
         fact_differences(
             template,
@@ -233,6 +235,7 @@ def _fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     yield from replacement_faults(template, reply, ours, theirs)
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)
+        yield from direction_faults(template, reply)
         yield from duration_faults(template, reply, ours, theirs)
 
 

@@ -105,6 +105,8 @@ def likely_languages(text: str) -> frozenset[str]:
     likely = {found} if found is not None else _best_known(text)
     if found is not None and found not in SUPPORTED:  # a few French words may look Italian
         likely |= _best_known(text)
+    if found is None:
+        likely |= _nearly_known(text)
     return frozenset(likely | _best_guess(text, likely))
 
 
@@ -122,6 +124,21 @@ def _best_known(text: str) -> set[str]:
     shares = {code: sum(_is_typed(word, code) for word in _words(text)) for code in SUPPORTED}
     best = max(shares.values())
     return {code for code, count in shares.items() if best and count == best}
+
+
+def _nearly_known(text: str) -> set[str]:
+    """The languages of a few words of which one word more or less may be another's.
+
+    "playlist route du sud", "lyon montreal en business"
+    """
+    words = _words(text)
+    if not 2 < len(words) <= _FEW:
+        return set()
+    shares = {code: sum(_is_typed(word, code) for word in words) for code in SUPPORTED}
+    best = max(shares.values())
+    if best == len(words):
+        return set()
+    return {code for code, count in shares.items() if count and count >= best - 1}
 
 
 def _best_guess(text: str, likely: set[str]) -> set[str]:

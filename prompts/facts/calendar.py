@@ -235,12 +235,11 @@ def _month_first(tokens: Sequence[Token], i: int, words: Words) -> Dates | None:
     return [_fact(tokens, i, i + 1, f"--{month:02}")], i + 1
 
 
+_BEFORE_MONTHS = frozenset(("in", "of", "for", "since", "until", "by", "next", "this", "last"))
+
+
 def _after_month_preposition(tokens: Sequence[Token], i: int) -> bool:
-    return (
-        i > 0
-        and tokens[i].text[0].isupper()
-        and tokens[i - 1].norm in ("in", "of", "since", "until", "by", "next", "this", "last")
-    )
+    return i > 0 and tokens[i].text[0].isupper() and tokens[i - 1].norm in _BEFORE_MONTHS
 
 
 def _is_weekday(tokens: Sequence[Token], i: int, words: Words) -> bool:

@@ -104,6 +104,9 @@ def _ordinal(tokens: Sequence[Token], i: int, words: Words) -> Read | None:
         return None
     if token.norm == "quarto" and words.code == "pt":  # a room
         return None
+    following = tokens[i + 1].norm if i + 1 < len(tokens) else ""
+    if token.norm == "first" and following in ("name", "names"):
+        return None
     if token.norm == "second" and (previous in ("a", "any", "just", "few") or not previous):
         return None
     if token.norm in ("first", "erst", "erste", "erster", "primero", "primeiro"):

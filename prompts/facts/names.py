@@ -57,7 +57,8 @@ _OPENERS = frozenset(
         "olá oi obrigado obrigada tem leia abra há sem só nos nas pelo pela é são desde até "
         "hi hello hey thanks congrats welcome dear via new more less most best first last next "
         "nobody none everyone everybody someone somebody anyone anybody nothing everything both "
-        "etwas per kein keine"
+        "etwas per kein keine muss pro vielleicht eure euer euren contactez appelez au aux écrivez"
+        " repérez vérifiez contacte contate ligue llame llama"
     )
 )
 _CONTRACTED = re.compile(r"['’](?:s|re|ll|ve|d)$")

@@ -116,7 +116,7 @@ BEFORE: Final = _before(
 AFTER: Final = _before(
     r"\b(?:not|no|never|n['’]t) (?:earlier|sooner) than|\blater than|\bfrüher als",
     r"\bafter|\bonce|\bpast|\bfollowing|\bapós|\btras"
-    r"|\bnach|\bdespués de[l]?|\baprès|\bdepois d[eao]s?"
+    r"|\bau bout d[e'’]|\bnach|\bdespués de[l]?|\baprès|\bdepois d[eao]s?"
     r"|\ba partir d[eao](?:s|l)?"
     r"|\bdès|\bà (?:partir|compter) d[eu]"
     r"|\bpasad[ao]s|\bmás tarde de|\bplus tard que|\bpassé|\bpassad[ao]s"

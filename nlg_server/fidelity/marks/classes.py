@@ -13,6 +13,7 @@ from nlg_server.fidelity.verdict import Finding
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 
 _WORDS = re.compile(r"[^\W\d_]+(?:'[^\W\d_]+)*")
+_WAY = re.compile(r"\b(from|to|into)\b(?=[^.,;!?]*\Z)", re.IGNORECASE)
 _LONGEST_PHRASE = 3
 _REACH = 20
 
@@ -41,6 +42,32 @@ def class_faults(template: str, reply: str, language: str) -> Iterator[Finding]:
         if not _denied(template, place[0]):
             message = f"{template[slice(*place)]!r} must not become {reply[start:end]!r}"
             yield Finding("content_added", "opposite", message, place, (start, end))
+
+
+def direction_faults(template: str, reply: str) -> Iterator[Finding]:
+    """Members of a class that go "from" where they went "to", and the reverse, in English.
+
+    "From your savings account to the checking account" told as "from checking to savings".
+    """
+    ours, theirs = _directed(template), _directed(reply)
+    for (kind, member), (way, place) in ours.items():
+        told, span = theirs.get((kind, member), ("", place))
+        others = [one for one in ours if one[0] == kind and one != (kind, member)]
+        swapped = any(theirs.get(one, ("", place))[0] == way for one in others)
+        if told and told != way and swapped:
+            message = f"{template[slice(*place)]!r} must stay what it goes {way}"
+            yield Finding("facts_swapped", "direction", message, place, span)
+            return
+
+
+def _directed(text: str) -> dict[Member, tuple[str, tuple[int, int]]]:
+    """The "from" or "to" before each member of a class, where one stands near."""
+    found: dict[Member, tuple[str, tuple[int, int]]] = {}
+    for member, place in _members(text, "en").items():
+        ways = _WAY.findall(text[max(0, place[0] - _REACH) : place[0]])
+        if ways:
+            found[member] = "from" if ways[-1].lower() == "from" else "to", place
+    return found
 
 
 def _remedied(template: str, at: int, word: str) -> bool:

@@ -12,7 +12,7 @@ from prompts.facts import Fact
 from prompts.facts.languages.listed import listed
 
 _RANGED = re.compile(
-    r"(?:\s|[-–—,&+/]|\b(?:to|and|or|until|till|through|the|of|on|from|bis|und|oder|zum|den|dem"
+    r"(?:\s|[-–—,&+/]|\b(?:to|and|or|until|till|through|the|of|on|from|bis|und|oder|zum|auf|den|dem"
     r"|der|vom"
     r"|al?|y|o|el|de|del|hasta|au|et|ou|le|du|e|até|ao|st|nd|rd|th|\w{2,8}days?|\d{1,2}(?:st|nd"
     r"|rd|th)?"

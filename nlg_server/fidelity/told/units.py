@@ -50,6 +50,10 @@ _STOPWATCH = re.compile(r"(\d{1,2}):(\d{2}):(\d{2})\Z")
 _AT = re.compile(r"\b(?:at|um|las?|à|às?)\s\Z", re.IGNORECASE)
 # "am 1. des Monats", where "1." is an ordinal.
 _DOTTED_ORDINAL = re.compile(r"\b(?:am|zum|dem|den|der|die|das|im|vom|ab)\s\Z", re.IGNORECASE)
+# The nouns of a storey: "floor 2" is "le 2e étage".
+_FLOORS = frozenset(
+    ("floor", "storey", "story", "étage", "etage", "stock", "stockwerk", "piso", "planta", "andar")
+)
 _AGE_MOST = 120
 _AGE_BEFORE = re.compile(
     r"\b(?:under|over|aged?|least|above|below|unter|über|de)\s\Z", re.IGNORECASE
@@ -263,4 +267,5 @@ def _same_noun(here: Unsettled, fact: Fact, told: Fact) -> bool:
     after = _NOUN_AFTER.match(here.other, told.end)
     if before is None or after is None:
         return False
-    return before[1].casefold() == after[1].casefold()
+    nouns = {before[1].casefold(), after[1].casefold()}
+    return len(nouns) == 1 or nouns <= _FLOORS

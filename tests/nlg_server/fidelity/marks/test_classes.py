@@ -38,6 +38,14 @@ def test_one_thing_is_not_another_of_its_kind(template: str, kept: str, changed:
     assert not check(template, changed, policy=FACTS).accepted
 
 
+def test_from_one_to_another_is_not_the_reverse() -> None:
+    template = "Transfer $250 from your savings account to the checking account of Jasbir?"
+    kept = "Shall $250 go from savings to Jasbir's checking account?"
+    assert check(template, kept, policy=FACTS).accepted
+    turned = "Shall $250 go from checking to Jasbir's savings account?"
+    assert not check(template, turned, policy=FACTS).accepted
+
+
 @pytest.mark.parametrize("language", SUPPORTED)
 def test_each_line_of_a_list_is_a_class(language: str) -> None:
     listed = files("nlg_server.fidelity.lexicon") / "classes" / f"{language}.txt"

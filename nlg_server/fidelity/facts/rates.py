@@ -108,11 +108,11 @@ _BACK: Final = 40
 _ADDRESSED: Final = re.compile(r"\b(?:morning|afternoon|evening|night)[!,]", re.IGNORECASE)
 
 
-_DAYS: Final = frozenset({"date"})
-_EVERY: Final = re.compile(
+_DATES: Final = frozenset({"date"})
+_EACH_TIME: Final = re.compile(
     r"\b(?:every|each|jede[nrms]?|cada|chaque|tous les|todos los|toda|todo)\s\Z", re.IGNORECASE
 )
-_ONCE: Final = re.compile(
+_ONE_TIME: Final = re.compile(
     r"\b(?:this|next|the coming|on the next|diese[nrms]?|kommende[nrms]?|nächste[nrms]?|este|esta"
     r"|(?:el |la )?próxim[oa]|ce|cette|nest[ea]|n[oa] próxim[oa])\s\Z",
     re.IGNORECASE,
@@ -159,9 +159,9 @@ def recurring_faults(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
 ) -> Iterator[Finding]:
     """ "Every Tuesday" told as one Tuesday."""
-    for fact, other in same_values(expected, found, _DAYS):
-        recurs = _EVERY.search(template[max(0, fact.start - 12) : fact.start])
-        if recurs and _ONCE.search(reply[max(0, other.start - 16) : other.start]):
+    for fact, other in same_values(expected, found, _DATES):
+        recurs = _EACH_TIME.search(template[max(0, fact.start - 12) : fact.start])
+        if recurs and _ONE_TIME.search(reply[max(0, other.start - 16) : other.start]):
             message = f"it must stay every {fact.text}"
             spans = (fact.start, fact.end), (other.start, other.end)
             yield Finding("fact_changed", "rate", message, *spans)

@@ -20,6 +20,7 @@ from search.answering.relevance import THRESHOLD
 from search.options import SearchOptions
 
 DOCS = Path(__file__).parent.parent / "docs"
+ROOMS = ("nlg_server/", "search/", "prompts/", "benchmarks/", "tests/")
 NAMED_OTHERWISE = {"endpoint": "url", "strict_rasa": "strict", "model_group": "llm"}
 
 
@@ -120,3 +121,19 @@ def test_links_between_pages_lead_somewhere() -> None:
     ]
     assert len(links) > 10
     assert not [f"{s.name}: {target}" for s, target in links if not (s.parent / target).exists()]
+
+
+@pytest.mark.parametrize(
+    "source",
+    [
+        "README.md",
+        "NOTICE",
+        "benchmarks/RESULTS.md",
+        *sorted(f"docs/{p.name}" for p in DOCS.iterdir()),
+    ],
+)
+def test_every_file_that_a_page_names_exists(source: str) -> None:
+    root = DOCS.parent
+    named = re.findall(r"`([\w./-]+)`", (root / source).read_text("utf-8"))
+    paths = [name for name in named if name.startswith(ROOMS) or name.endswith(".py")]
+    assert not [path for path in paths if not (root / path).exists()]

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.fault_server import FaultServer
 from prompts.budget import Budget
 from prompts.completions.breaker import BreakerSettings
 from prompts.completions.stack import ModelStack, StackOptions, build_model, layered
@@ -13,7 +14,6 @@ from prompts.errors import ModelError, ModelNotReady
 from prompts.model import LanguageModel
 from prompts.providers.model_groups import model_groups_from
 from prompts.scripted_model import ScriptedModel
-from tests.fault_server import FaultServer
 from tests.prompts.model_fakes import LeashedModel, Recorder, request
 
 

@@ -104,7 +104,7 @@ def _show_hit(console: Console, place: int, hit: Hit, searched: str) -> None:
 def _highlighted(text: str, searched: str) -> Text:
     from rich.text import Text
 
-    from search.text.highlighting import matched_spans
+    from search.lexical.highlighting import matched_spans
 
     shown = Text(text)
     for start, end in matched_spans(text, searched):

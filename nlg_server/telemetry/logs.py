@@ -8,7 +8,7 @@ import time
 
 import msgspec
 
-from nlg_server.http.request_id import current_request_id
+from nlg_server.telemetry.request_id import current_request_id
 
 _TEXT = "%(asctime)s %(levelname)-7s %(name)s [%(request_id)s] %(message)s"
 

@@ -16,7 +16,7 @@ from nlg_server.responses import Domain, load_domain
 from nlg_server.responses.placeholders import unknown_placeholders
 from nlg_server.settings.endpoint import Endpoint
 from nlg_server.settings.knowledge import EMBEDDED
-from nlg_server.webhook import SEARCH_ACTION
+from nlg_server.wire import SEARCH_ACTION
 from prompts.errors import KnowledgeBaseError, PromptError, SettingsError
 from prompts.rendering import PromptTemplate
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from nlg_server.checking.migration import explain_migration
-from nlg_server.checking.model_notes import model_notes
 from nlg_server.checking.remark import Remark
+from nlg_server.model_notes import model_notes
 from nlg_server.project import Project, load_project
 from nlg_server.rephrasing.policy import is_rephrased
 from nlg_server.rephrasing.response_prompts import ResponsePrompts

@@ -97,7 +97,7 @@ def test_a_model_group_that_changed_does_not_answer_from_the_old_ones_cache() ->
     salts = iter("ab")
 
     async def scenario() -> None:
-        from prompts.completions.request_key import request_key
+        from prompts.request_key import request_key
 
         salt = [next(salts)]
         model = layered(inner, lambda asked: request_key(asked, salt[0]))

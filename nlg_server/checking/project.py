@@ -223,7 +223,7 @@ def _store(project: Project) -> Iterator[Remark]:
     """The vector database or the class that is searched in place of an index."""
     import asyncio
 
-    from nlg_server.retrievers import open_retriever
+    from nlg_server.searching.retrievers import open_retriever
 
     where = _place(project, "vector_store.type")
     try:

@@ -57,7 +57,7 @@ def search(
 async def _found(
     project: Project, index: Path | None, query: SearchQuery, k: int, slots: Mapping[str, Any]
 ) -> SearchResult:
-    from nlg_server.retrievers import open_retriever
+    from nlg_server.searching.retrievers import open_retriever
 
     base = await asyncio.to_thread(open_retriever, project, index)
     try:

@@ -21,14 +21,14 @@ from pathlib import Path
 from statistics import quantiles
 from typing import Any
 
+from benchmarks.fault_server import FAULTS
+from benchmarks.fault_server.targets import TARGETS
 from benchmarks.figures import report
 from benchmarks.live.control import Lateness, ask_until
 from benchmarks.live.posting import Reply, post_all
 from benchmarks.live.processes import FaultProcess, ServerProcess
 from benchmarks.live.project import ANSWER, PATTERN, nlg_body, write_project
 from benchmarks.live.validity import spoken
-from tests.fault_server import FAULTS
-from tests.fault_server.targets import TARGETS
 
 SLACK = 0.05
 _references = itertools.count()

@@ -15,9 +15,9 @@ from typing import Any
 import numpy as np
 
 from benchmarks.figures import report
-from search.indexing.index_choice import Candidate, IndexGoal
 from search.stores.faiss import FaissStore
 from search.stores.faiss_choice import build_by_measuring
+from search.stores.index_choice import Candidate, IndexGoal
 from search.vector_store import Mask, Vectors
 
 DIMENSION = 384

@@ -70,8 +70,8 @@ def replay(folder: Path, cases: int) -> float:
     import msgspec
 
     from prompts.cassette import Recording
-    from prompts.completions.request_key import request_key
     from prompts.model import Completion, CompletionRequest, Message
+    from prompts.request_key import request_key
 
     _write_cases(folder / "replay.jsonl", cases)
     with (folder / "cassette.jsonl").open("wb") as cassette:

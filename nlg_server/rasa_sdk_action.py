@@ -18,7 +18,7 @@ from rasa_sdk.executor import CollectingDispatcher
 
 from nlg_server.project import load_project
 from nlg_server.service import Service
-from nlg_server.webhook import SEARCH_ACTION
+from nlg_server.wire import SEARCH_ACTION
 from prompts.budget import Budget
 from prompts.transcript import conversation_from_tracker
 

@@ -6,17 +6,17 @@ import asyncio
 import logging
 from typing import Any
 
-from nlg_server.checking.model_notes import model_notes
 from nlg_server.domain_source import DomainSource
 from nlg_server.fidelity import warm_up
 from nlg_server.http.forwarding import Upstream
-from nlg_server.knowledge import Knowledge
+from nlg_server.model_notes import model_notes
 from nlg_server.nlg import NlgEndpoint
 from nlg_server.project import Project
 from nlg_server.rephrasing.judge_loading import judge_of
 from nlg_server.rephrasing.rephraser import Refusing, Rephraser
 from nlg_server.rephrasing.response_prompts import ResponsePrompts
-from nlg_server.search_answers import SearchAnswers
+from nlg_server.searching.answers import SearchAnswers
+from nlg_server.searching.knowledge import Knowledge
 from nlg_server.telemetry.metrics import Metrics
 from nlg_server.telemetry.model_metrics import ModelMetrics
 from nlg_server.telemetry.tracing import tracing_of

@@ -38,7 +38,7 @@ def serve_project(
     """Serve until stopped. Raises SettingsError before a socket is opened."""
     multiply_on_one_thread()
     project = load_project(folder, endpoints)
-    configure_logs(project.server.log_level, project.server.log_format)
+    _log_as_set(project)
     os.environ[_FOLDER] = str(folder.resolve())
     if endpoints is not None:
         os.environ[_ENDPOINTS] = str(endpoints.resolve())
@@ -76,11 +76,16 @@ def app_of_environment() -> Starlette:
     """The application of the project that `serve_project` named, for each worker process."""
     named = os.environ.get(_ENDPOINTS)
     project = load_project(Path(os.environ[_FOLDER]), Path(named) if named else None)
-    configure_logs(project.server.log_level, project.server.log_format)
+    _log_as_set(project)
     app = create_app(Service(project))
     # What is there now stays, so that no full collection walks it while a request waits.
     gc.freeze()
     return app
+
+
+def _log_as_set(project: Project) -> None:
+    server = project.server
+    configure_logs(server.log_level, server.log_format, content=server.log_content)
 
 
 def _listen(host: str, port: int) -> socket.socket:

@@ -12,7 +12,7 @@ from starlette.types import Scope
 from nlg_server.http.forwarding import Upstream
 from nlg_server.http.replies import error_reply, json_reply
 from nlg_server.telemetry.metrics import Metrics
-from nlg_server.wire import ActionRequest, Tracker, decode_action_request
+from nlg_server.wire import SEARCH_ACTION, ActionRequest, Tracker, decode_action_request
 from prompts.budget import Budget
 from prompts.conversation import Conversation
 from prompts.errors import RequestError
@@ -20,7 +20,6 @@ from prompts.transcript import conversation_from_tracker
 
 log = logging.getLogger("truephrase.search")
 
-SEARCH_ACTION = "action_trigger_search"
 APOLOGY = "I'm sorry, I can't look that up right now. Please try again later."
 
 RunSearch = Callable[[Conversation, dict[str, Any], Budget], Awaitable[dict[str, Any]]]

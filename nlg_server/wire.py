@@ -14,6 +14,9 @@ import msgspec
 
 from prompts.errors import RequestError
 
+SEARCH_ACTION = "action_trigger_search"
+"""The custom action that this server runs; Rasa Pro's name for it."""
+
 
 class Channel(msgspec.Struct, frozen=True):
     """The output channel; REST is called ``collector``."""

@@ -11,9 +11,9 @@ from pathlib import Path
 import msgspec
 
 from prompts.budget import Budget
-from prompts.completions.request_key import request_key
 from prompts.errors import BenchError, CassetteMiss
 from prompts.model import Completion, CompletionRequest, LanguageModel
+from prompts.request_key import request_key
 
 
 class Recording(msgspec.Struct, frozen=True, forbid_unknown_fields=True):

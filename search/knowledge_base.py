@@ -150,11 +150,6 @@ class KnowledgeBase:
             return generation.searched
         return generation.allowed(conditions)
 
-    def document_text(self, source: str) -> str:
-        """The extracted text of the document `source`; raises KeyError where there is none."""
-        segment, number = self._current.documents[source]
-        return segment.text(segment.documents[number]).decode()
-
     def span(self, passage_id: str) -> str:
         """The text of a passage, cut from its document again; raises KeyError for an unknown id."""
         generation = self._current

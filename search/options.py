@@ -25,7 +25,8 @@ LEVELS: Final[Mapping[GroundingLevel, float]] = {
 class SearchOptions:
     """Settings of `action_trigger_search`; the defaults are safe with any model.
 
-    `threshold` (0-1) is the lowest similarity of a passage that counts, as in Rasa Pro.
+    `threshold` (0-1) is the lowest calibrated score of a passage that counts; in Rasa Pro it is the
+    store's own similarity.
     `relevance_threshold` (0-1) is the lowest relevance at which the model is asked; None takes the
     calibrated one of `search.answering.relevance`, or none with `check_relevancy` false.
     `max_history` counts messages in the prompt. `prompt_tokens` bounds the whole prompt. `slots`

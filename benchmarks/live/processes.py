@@ -16,7 +16,7 @@ from typing import IO, Any
 from urllib.error import URLError
 from urllib.request import urlopen
 
-from tests.fault_server.server import control
+from benchmarks.fault_server.server import control
 
 _TRUEPHRASE = ("-c", "from nlg_server.cli import main; main()")
 
@@ -26,7 +26,7 @@ class FaultProcess:
 
     def __enter__(self) -> FaultProcess:
         self._process = subprocess.Popen(
-            [sys.executable, "-m", "tests.fault_server"],
+            [sys.executable, "-m", "benchmarks.fault_server"],
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
         )

@@ -13,9 +13,9 @@ from benchmarks.prompt_bench.outcome import Call
 from benchmarks.prompt_bench.pace import Pace
 from benchmarks.prompt_bench.spending import Spending
 from prompts.budget import Budget
-from prompts.completions.request_key import request_key
 from prompts.errors import ModelError, ModelUnreachable, RateLimited
 from prompts.model import Completion, CompletionRequest, LanguageModel
+from prompts.request_key import request_key
 
 _CALLS: ContextVar[list[Call] | None] = ContextVar("calls", default=None)
 _RETRIED = (RateLimited, ModelUnreachable)

@@ -15,11 +15,11 @@ from benchmarks.prompt_bench.openai_compatible import OpenAICompatibleModel, spe
 from benchmarks.prompt_bench.variant import ModelSpec
 from nlg_server.project import load_project
 from prompts.budget import Budget
-from prompts.completions.request_key import group_salt
 from prompts.errors import BadCompletion, BenchError, ModelError, NoModel
 from prompts.hard_stop import hard_stop
 from prompts.model import Completion, CompletionRequest, LanguageModel
 from prompts.providers.model_groups import ModelGroup, model_groups_from
+from prompts.request_key import group_salt
 
 GROUP = "bench"  # the one model group of each model's own Router
 

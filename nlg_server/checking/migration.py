@@ -37,7 +37,8 @@ STORE: Final[Mapping[str, str]] = {
     "type": "faiss is embedded; milvus, qdrant, pgvector and a custom class as in Rasa Pro",
     "source": "the documents; here Markdown, HTML, PDF, DOCX, CSV and JSON too, indexed by "
     "`truephrase index` and followed while serving, not by `rasa train`",
-    "threshold": "lowest similarity, as in Rasa Pro; here for every type of store",
+    "threshold": "lowest score of a passage that counts; here a calibrated one (0-1) for every "
+    "type of store, where Rasa Pro takes the store's own similarity",
 }
 
 

@@ -7,8 +7,8 @@ from pathlib import Path
 from urllib.parse import urlsplit
 
 from nlg_server.checking.migration import explain_migration
-from nlg_server.checking.model_notes import model_notes
 from nlg_server.checking.remark import Remark
+from nlg_server.model_notes import model_notes
 from nlg_server.project import Project, load_project
 from nlg_server.rephrasing.policy import is_rephrased
 from nlg_server.rephrasing.response_prompts import ResponsePrompts
@@ -16,7 +16,7 @@ from nlg_server.responses import Domain, load_domain
 from nlg_server.responses.placeholders import unknown_placeholders
 from nlg_server.settings.endpoint import Endpoint
 from nlg_server.settings.knowledge import EMBEDDED
-from nlg_server.webhook import SEARCH_ACTION
+from nlg_server.wire import SEARCH_ACTION
 from prompts.errors import KnowledgeBaseError, PromptError, SettingsError
 from prompts.rendering import PromptTemplate
 
@@ -223,7 +223,7 @@ def _store(project: Project) -> Iterator[Remark]:
     """The vector database or the class that is searched in place of an index."""
     import asyncio
 
-    from nlg_server.retrievers import open_retriever
+    from nlg_server.searching.retrievers import open_retriever
 
     where = _place(project, "vector_store.type")
     try:

@@ -62,8 +62,8 @@ async def _answer(
     import asyncio
     from dataclasses import replace
 
-    from nlg_server.retrievers import open_retriever
-    from nlg_server.search_judging import search_judge_of
+    from nlg_server.searching.judging import search_judge_of
+    from nlg_server.searching.retrievers import open_retriever
     from prompts.budget import Budget
     from prompts.completions.stack import build_model
     from search.answering.answer import Answerer

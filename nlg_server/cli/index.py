@@ -62,7 +62,7 @@ def index(
     if info or verify or rollback:
         show_info(folder, as_json=as_json)
         return
-    from nlg_server.retrievers import embedding_model, fills_collection, publish_index
+    from nlg_server.searching.retrievers import embedding_model, fills_collection, publish_index
     from search.indexing.build import IndexOptions, build_index
 
     published = None

@@ -16,7 +16,7 @@ from rich.table import Table
 if TYPE_CHECKING:
     from search.generation.manifest import Skipped
     from search.indexing.build import IndexReport
-    from search.indexing.index_choice import IndexChoice
+    from search.stores.index_choice import IndexChoice
     from search.stores.publishing import PublishReport
 
 

@@ -57,7 +57,7 @@ def search(
 async def _found(
     project: Project, index: Path | None, query: SearchQuery, k: int, slots: Mapping[str, Any]
 ) -> SearchResult:
-    from nlg_server.retrievers import open_retriever
+    from nlg_server.searching.retrievers import open_retriever
 
     base = await asyncio.to_thread(open_retriever, project, index)
     try:
@@ -104,7 +104,7 @@ def _show_hit(console: Console, place: int, hit: Hit, searched: str) -> None:
 def _highlighted(text: str, searched: str) -> Text:
     from rich.text import Text
 
-    from search.text.highlighting import matched_spans
+    from search.lexical.highlighting import matched_spans
 
     shown = Text(text)
     for start, end in matched_spans(text, searched):

@@ -12,9 +12,10 @@ from starlette.requests import Request
 from starlette.responses import Response
 from starlette.routing import Route
 
+from nlg_server.handler import Handler
 from nlg_server.http.authentication import Authentication
 from nlg_server.http.bodies import SECONDS_KEY
-from nlg_server.http.endpoint_app import EndpointApp, Handler
+from nlg_server.http.endpoint_app import EndpointApp
 from nlg_server.http.openapi import openapi_document
 from nlg_server.http.replies import json_reply
 from nlg_server.service import Service

@@ -3,24 +3,21 @@
 from __future__ import annotations
 
 import logging
-from collections.abc import Awaitable, Callable
 from time import perf_counter
 
 from starlette.responses import Response
 from starlette.types import Receive, Scope, Send
 
+from nlg_server.handler import Handler
 from nlg_server.http.authentication import Authentication
 from nlg_server.http.bodies import CallerLeft, read_body
 from nlg_server.http.hangup import until_hangup
 from nlg_server.http.replies import error_reply
-from nlg_server.http.request_id import enter_request
 from nlg_server.telemetry.metrics import Metrics
+from nlg_server.telemetry.request_id import enter_request
 from prompts.errors import RequestError
 
 log = logging.getLogger("truephrase.http")
-
-
-Handler = Callable[[bytes, Scope], Response | Awaitable[Response]]
 
 
 class EndpointApp:

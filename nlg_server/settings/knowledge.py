@@ -22,7 +22,7 @@ class KnowledgeSettings:
     `type` is ``faiss``, another store's name, or the dotted path of a custom retriever; `sources`
     are the documents that ``faiss`` indexes. `reranker` names a cross-encoder, `diversity` (0–1)
     is how much a passage loses that repeats a better one. `connection` holds the keys of a store
-    beyond this machine, `embeddings` those of the embedding model.
+    beyond this machine.
     """
 
     type: str = EMBEDDED

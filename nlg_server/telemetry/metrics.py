@@ -37,7 +37,7 @@ class Metrics:
         )
         self.seconds = Histogram(
             "truephrase_step_seconds",
-            "Time of one step of a request: decode, fill, prompt, model, check, retrieve, request.",
+            "Time of one step: request (all of it), prompt, model, model_call, check or search.",
             ("step",),
             buckets=SECONDS,
             registry=self.registry,
@@ -57,7 +57,7 @@ class Metrics:
         )
         self.cost = Counter(
             "truephrase_model_cost_dollars",
-            "Cost of model calls in US dollars, as litellm's price table has it.",
+            "Cost of model calls in US dollars, by the group's prices, else litellm's table.",
             ("group",),
             registry=self.registry,
         )

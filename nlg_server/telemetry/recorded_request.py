@@ -9,7 +9,7 @@ from typing import Any
 
 import msgspec
 
-from nlg_server.webhook import SEARCH_ACTION
+from nlg_server.wire import SEARCH_ACTION
 from prompts.masking.conversation_mask import ConversationMask
 
 _EVENTS = 60  # more than the transcript of any prompt shows

@@ -14,7 +14,7 @@ import msgspec
 from starlette.responses import Response
 from starlette.types import Scope
 
-from nlg_server.http.endpoint_app import Handler
+from nlg_server.handler import Handler
 from nlg_server.settings.server import ServerSettings
 from nlg_server.telemetry.metrics import Metrics
 from nlg_server.telemetry.recorded_request import RecordingRules, recorded_line

@@ -16,13 +16,13 @@ from prompts.completions.cache import (
     MemoryStore,
 )
 from prompts.completions.coalescing import CoalescingModel
-from prompts.completions.request_key import group_salt, request_key
 from prompts.completions.split_cache import SplitModel
 from prompts.errors import ModelError
 from prompts.model import Completion, CompletionRequest, LanguageModel
 from prompts.model_events import ModelEvents, Unobserved
 from prompts.providers.model_groups import ModelGroup
 from prompts.providers.router_model import RouterModel
+from prompts.request_key import group_salt, request_key
 
 
 @dataclass(frozen=True, slots=True)

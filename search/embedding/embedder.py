@@ -12,6 +12,8 @@ from search.vector_store import Vectors
 
 EmbedderKind = Literal["openvino", "sentence-transformers", "litellm"]
 Advance = Callable[[int], None]
+TokenSpans = Callable[[str], Sequence[tuple[int, int]]]
+"""The [start, end) of each token of a text, special tokens left out."""
 
 
 class ModelIdentity(msgspec.Struct, frozen=True, kw_only=True):

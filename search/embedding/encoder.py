@@ -16,9 +16,8 @@ import numpy as np
 
 from prompts.errors import IndexDamaged
 from search.embedding.compiled import CompiledGraph
-from search.embedding.embedder import Advance, ModelIdentity, unit
+from search.embedding.embedder import Advance, ModelIdentity, TokenSpans, unit
 from search.embedding.openvino_runtime import core, has_bfloat16
-from search.indexing.windows import TokenSpans
 from search.vector_store import Vectors
 
 GRAPH_FILE, TOKENIZER_FILE, DESCRIPTION_FILE = "model.xml", "tokenizer.json", "encoder.json"

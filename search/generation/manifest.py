@@ -10,7 +10,7 @@ import msgspec
 from prompts.errors import IndexMismatch
 from search.embedding.embedder import ModelIdentity
 from search.generation.record_file import damaged
-from search.indexing.index_choice import IndexChoice
+from search.stores.index_choice import IndexChoice
 
 FORMAT = 1
 MANIFEST = "manifest.json"

@@ -14,13 +14,13 @@ from numpy.typing import NDArray
 
 from search.generation.record_file import RecordFile, damaged, map_array, map_bytes, write_records
 from search.generation.records import DocumentRecord, IndexedDocument, PassageRecord
-from search.indexing.index_choice import IndexChoice
 from search.lexical.build import build_lexical_index
 from search.lexical.index import LexicalIndex
 from search.metadata_index import MetadataIndex
 from search.stores.faiss import FILE_NAME as VECTORS_FILE
 from search.stores.faiss import FaissStore
 from search.stores.faiss_choice import build_by_measuring
+from search.stores.index_choice import IndexChoice
 from search.text.tokens import terms
 from search.vector_store import Vectors
 

@@ -9,8 +9,9 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from search.documents.document import Block, Document
+from search.embedding.embedder import TokenSpans
 from search.embedding.encoder import TokenCounts
-from search.indexing.windows import OVERLAP, Stretch, TokenSpans
+from search.indexing.windows import OVERLAP, Stretch
 
 # [CLS] and [SEP], or their like.
 SPECIAL_TOKENS = 2

@@ -11,7 +11,7 @@ from search.embedding.embedder import ModelIdentity
 from search.generation.generation import ENCODER, Generation
 from search.generation.index_folder import IndexFolder
 from search.generation.manifest import Skipped, check_files, read_manifest
-from search.indexing.index_choice import IndexChoice
+from search.stores.index_choice import IndexChoice
 
 
 class IndexDescription(msgspec.Struct, frozen=True, kw_only=True):

@@ -9,14 +9,12 @@ from __future__ import annotations
 import math
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from search.documents.document import Block
+from search.embedding.embedder import TokenSpans
 from search.grounding.sentences import sentences
-
-# The [start, end) of each token of a text, special tokens left out.
-TokenSpans = Callable[[str], Sequence[tuple[int, int]]]
 
 # Tokens that two neighbouring windows share, and the most that this may be of a small window.
 OVERLAP = 50

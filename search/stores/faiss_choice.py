@@ -1,4 +1,4 @@
-"""Builds the FAISS index that `search.indexing.index_choice` takes, by measuring candidates."""
+"""Builds the FAISS index that `search.stores.index_choice` takes, by measuring candidates."""
 
 from __future__ import annotations
 
@@ -10,7 +10,8 @@ from math import log2, sqrt
 
 import numpy as np
 
-from search.indexing.index_choice import (
+from search.stores.faiss import FaissStore
+from search.stores.index_choice import (
     EXACT_BELOW,
     FLAT,
     Candidate,
@@ -21,7 +22,6 @@ from search.indexing.index_choice import (
     order_to_try,
     reason_for,
 )
-from search.stores.faiss import FaissStore
 from search.vector_store import Rows, Vectors
 
 GRAPH = (24, 48, 96, 192, 384)  # efSearch, rising

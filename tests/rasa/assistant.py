@@ -17,7 +17,7 @@ from typing import Any
 
 import yaml
 
-from tests.fault_server.server import FaultServer
+from benchmarks.fault_server.server import FaultServer
 from tests.rasa.environment import CACHE, ROOT, rasa_python
 from tests.rasa.processes import QUIET, free_port, running_process
 

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from tests.fault_server.server import FaultServer
+from benchmarks.fault_server.server import FaultServer
 from tests.rasa.assistant import Assistant, running_assistant
 from tests.rasa.script import scripted
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from tests.fault_server.exchange import Call
+from benchmarks.fault_server.exchange import Call
 
 GREETING = "Hello, this is Harbourline Ferries. How can I help you today?"
 REWORDED_GREETING = "Hi, you have reached Harbourline Ferries. How can I help you today?"

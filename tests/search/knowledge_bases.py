@@ -6,8 +6,9 @@ from pathlib import Path
 from typing import Any
 
 from benchmarks.word_hash_embedder import WordHashEmbedder
+from search.generation.index_folder import IndexFolder
 from search.indexing.build import IndexOptions, IndexReport, build_index
-from search.knowledge_base import KnowledgeBase
+from search.knowledge_base import KnowledgeBase, open_current
 
 
 def options(embedder: WordHashEmbedder | None = None, **changes: Any) -> IndexOptions:
@@ -32,3 +33,9 @@ def indexed(docs: Path, index: Path, embedder: WordHashEmbedder | None = None) -
 def opened(index: Path, embedder: WordHashEmbedder | None = None) -> KnowledgeBase:
     """Open `index`."""
     return KnowledgeBase.open(index, embedder=embedder or WordHashEmbedder(32))
+
+
+def document_text(index: Path, source: str) -> str:
+    """The extracted text of the document `source`, as the current generation of `index` has it."""
+    segment, number = open_current(IndexFolder(index)).documents[source]
+    return segment.text(segment.documents[number]).decode()

@@ -17,7 +17,7 @@ from search.generation.index_folder import IndexFolder
 from search.indexing.build import build_index
 from search.indexing.live import LiveUpdates
 from search.knowledge_base import KnowledgeBase, open_current
-from tests.search.knowledge_bases import indexed, opened, options, write
+from tests.search.knowledge_bases import document_text, indexed, opened, options, write
 
 
 @pytest.fixture
@@ -43,7 +43,7 @@ def test_a_hit_can_be_found_again_byte_for_byte(index: Path) -> None:
     passage = result.hits[0].passage
     assert "5 EUR" in passage.text
     assert knowledge_base.span(passage.id) == passage.text
-    assert knowledge_base.document_text("fees.md")[passage.start : passage.end] == passage.text
+    assert document_text(index, "fees.md")[passage.start : passage.end] == passage.text
     assert (passage.headings, passage.lines, result.generation) == (
         ("Fees",), (1, 3), knowledge_base.generation,
     )  # fmt: skip
@@ -72,7 +72,8 @@ def test_windows_of_one_section_that_are_found_together_come_as_one_exact_passag
     assert generation.beside(rows[-1]) == [rows[-2]]
     passage = result.hits[0].passage
     assert "+" in passage.id and knowledge_base.span(passage.id) == passage.text
-    assert knowledge_base.document_text("rules.md")[passage.start : passage.end] == passage.text
+    text = document_text(tmp_path / "index", "rules.md")
+    assert text[passage.start : passage.end] == passage.text
     other = result.hits[1].passage.id
     with pytest.raises(KeyError):
         knowledge_base.span(f"{passage.id}+{other}")

@@ -17,9 +17,9 @@ from prompts.completions.cache import (
     variant_is_due,
     with_variant,
 )
-from prompts.completions.request_key import request_key
 from prompts.errors import ModelUnreachable
 from prompts.model import Completion, LanguageModel
+from prompts.request_key import request_key
 from prompts.scripted_model import ScriptedModel
 from tests.prompts.model_fakes import ManualClock, Recorder, request
 

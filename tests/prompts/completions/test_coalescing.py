@@ -8,9 +8,9 @@ import pytest
 
 from prompts.budget import Budget
 from prompts.completions.coalescing import CoalescingModel
-from prompts.completions.request_key import request_key
 from prompts.errors import DeadlineExceeded, ModelError, ModelUnreachable
 from prompts.model import Completion, CompletionRequest
+from prompts.request_key import request_key
 from tests.prompts.model_fakes import LeashedModel, Recorder, request
 
 

@@ -17,11 +17,11 @@ import pytest
 from prompts.budget import Budget
 from prompts.completions.cache import CacheEntry, CacheSettings
 from prompts.completions.redis_cache import RedisStore
-from prompts.completions.request_key import request_key
 from prompts.completions.split_cache import MASKED_PURPOSES
 from prompts.completions.stack import StackOptions, layered
 from prompts.errors import SettingsError
 from prompts.model import Completion
+from prompts.request_key import request_key
 from prompts.scripted_model import ScriptedModel
 from tests.prompts.model_fakes import Recorder, request
 

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 
+from benchmarks.fault_server import FaultServer
 from prompts.budget import Budget
 from prompts.completions.breaker import BreakerSettings
 from prompts.completions.stack import ModelStack, StackOptions, build_model, layered
@@ -13,7 +14,6 @@ from prompts.errors import ModelError, ModelNotReady
 from prompts.model import LanguageModel
 from prompts.providers.model_groups import model_groups_from
 from prompts.scripted_model import ScriptedModel
-from tests.fault_server import FaultServer
 from tests.prompts.model_fakes import LeashedModel, Recorder, request
 
 
@@ -97,7 +97,7 @@ def test_a_model_group_that_changed_does_not_answer_from_the_old_ones_cache() ->
     salts = iter("ab")
 
     async def scenario() -> None:
-        from prompts.completions.request_key import request_key
+        from prompts.request_key import request_key
 
         salt = [next(salts)]
         model = layered(inner, lambda asked: request_key(asked, salt[0]))

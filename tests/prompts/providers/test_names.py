@@ -16,13 +16,13 @@ from urllib.parse import unquote
 
 import pytest
 
+from benchmarks.fault_server import Call, FaultServer
 from prompts.budget import Budget
 from prompts.errors import SettingsError
 from prompts.model import Completion, CompletionRequest, Message
 from prompts.providers.model_groups import model_groups_from
 from prompts.providers.names import litellm_parameters
 from prompts.providers.router_model import RouterModel
-from tests.fault_server import Call, FaultServer
 
 REQUEST = CompletionRequest(
     messages=(Message("system", "Be brief."), Message("user", "Say: your table is booked.")),

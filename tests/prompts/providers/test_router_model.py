@@ -9,14 +9,14 @@ from collections.abc import Awaitable, Callable, Iterator
 
 import pytest
 
+from benchmarks.fault_server import FAULTS, FaultServer
+from benchmarks.fault_server.targets import TARGETS
 from prompts.budget import Budget
 from prompts.errors import ModelError, ModelNotReady, NoModel
 from prompts.model import Completion
 from prompts.providers.model_groups import ModelGroup, model_groups_from
 from prompts.providers.openai_caller import speaks_openai
 from prompts.providers.router_model import RouterModel
-from tests.fault_server import FAULTS, FaultServer
-from tests.fault_server.targets import TARGETS
 from tests.prompts.model_fakes import request
 
 # What each fault has to be taken for. Unnamed ones are a reply nobody can read.

@@ -14,7 +14,7 @@ from search.generation.index_folder import IndexFolder
 from search.generation.manifest import MANIFEST, read_manifest
 from search.indexing.build import build_index
 from search.indexing.maintenance import describe, roll_back, verify
-from tests.search.knowledge_bases import indexed, opened, options, write
+from tests.search.knowledge_bases import document_text, indexed, opened, options, write
 
 
 @pytest.fixture
@@ -64,7 +64,8 @@ def test_rollback_goes_back_and_the_next_build_goes_on(docs: Path, index: Path) 
     edited(docs, index, "Changed.")
     assert roll_back(index) == first
     knowledge_base = opened(index)
-    assert "One fee." in knowledge_base.document_text("a.md")
+    assert knowledge_base.generation == first
+    assert "One fee." in document_text(index, "a.md")
     knowledge_base.close()
     assert indexed(docs, index).generation.startswith("000003-")
     with pytest.raises(IndexMissing, match="no older generation"):

@@ -8,9 +8,9 @@ import numpy as np
 import pytest
 
 from prompts.errors import IndexDamaged
-from search.indexing.index_choice import FLAT, Candidate, IndexGoal
 from search.stores.faiss import FaissStore
 from search.stores.faiss_choice import KINDS, Trial, build_by_measuring, probes
+from search.stores.index_choice import FLAT, Candidate, IndexGoal
 from search.vector_store import Vectors
 
 COUNT, DIMENSION = 3000, 24
@@ -59,7 +59,7 @@ def test_every_kind_is_tried_on_a_sample_and_the_one_taken_on_all_vectors(
 ) -> None:
     monkeypatch.setattr("search.stores.faiss_choice.SAMPLE", 1000)
     monkeypatch.setattr("search.stores.faiss_choice.meets", lambda one, goal: one.kind != FLAT)
-    monkeypatch.setattr("search.indexing.index_choice.meets", lambda one, goal: one.recall >= 0.95)
+    monkeypatch.setattr("search.stores.index_choice.meets", lambda one, goal: one.recall >= 0.95)
     store, choice = build_by_measuring(vectors, ANY_TIME, exact_below=0)
     assert {one.kind for one in choice.tried if one.vectors == 1000} == set(KINDS)
     assert choice.taken is not None and choice.taken.vectors == store.count == COUNT

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from tests.fault_server.exchange import Exchange, Fault, completion
-from tests.fault_server.reply_faults import REPLY_FAULTS
-from tests.fault_server.transport_faults import TRANSPORT_FAULTS
+from benchmarks.fault_server.exchange import Exchange, Fault, completion
+from benchmarks.fault_server.reply_faults import REPLY_FAULTS
+from benchmarks.fault_server.transport_faults import TRANSPORT_FAULTS
 
 
 async def ok(exchange: Exchange) -> None:

@@ -1,6 +1,6 @@
 from __future__ import annotations
 
-from search.text.highlighting import matched_spans
+from search.lexical.highlighting import matched_spans
 
 
 def marked(text: str, query: str) -> list[str]:

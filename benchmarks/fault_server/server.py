@@ -14,8 +14,8 @@ from dataclasses import dataclass
 from types import TracebackType
 from typing import Any
 
-from tests.fault_server.exchange import Call, Exchange
-from tests.fault_server.faults import BEHAVIOURS
+from benchmarks.fault_server.exchange import Call, Exchange
+from benchmarks.fault_server.faults import BEHAVIOURS
 
 Answer = str | Callable[[Call], str]
 

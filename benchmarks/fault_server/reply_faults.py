@@ -5,7 +5,7 @@ from __future__ import annotations
 import json
 from typing import Any
 
-from tests.fault_server.exchange import Exchange, Fault, completion
+from benchmarks.fault_server.exchange import Exchange, Fault, completion
 
 _HTML = b"<!doctype html><title>Sign in</title><p>Please sign in to the hotel's network."
 

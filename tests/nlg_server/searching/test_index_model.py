@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from nlg_server.project import load_project
-from nlg_server.retrievers import open_retriever
+from nlg_server.searching.retrievers import open_retriever
 from search.indexing.build import build_index
 from search.knowledge_base import KnowledgeBase
 

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-    from nlg_server.retrievers import OpenRetriever
+    from nlg_server.searching.retrievers import OpenRetriever
     from search.indexing.live import LiveUpdates
     from search.query import SearchQuery
     from search.ranking.refined_retriever import RefinedRetriever
@@ -117,7 +117,7 @@ class Knowledge:
         self._swapped(base.generation)
 
     def _open_now(self) -> tuple[OpenRetriever, RefinedRetriever]:
-        from nlg_server.retrievers import open_retriever
+        from nlg_server.searching.retrievers import open_retriever
         from search.ranking.refined_retriever import RefinedRetriever
         from search.ranking.reranking import CrossEncoderReranker
 

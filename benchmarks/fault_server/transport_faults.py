@@ -6,7 +6,7 @@ import asyncio
 import gzip
 import json
 
-from tests.fault_server.exchange import Exchange, Fault, completion, head
+from benchmarks.fault_server.exchange import Exchange, Fault, completion, head
 
 _CHUNKED = {"Content-Type": "application/json", "Transfer-Encoding": "chunked"}
 

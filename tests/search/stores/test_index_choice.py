@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from search.indexing.index_choice import (
+from search.stores.index_choice import (
     FLAT,
     Candidate,
     IndexChoice,

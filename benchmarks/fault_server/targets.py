@@ -7,7 +7,7 @@ import socket
 import ssl
 from collections.abc import Callable, Iterator
 
-from tests.fault_server.server import FaultServer
+from benchmarks.fault_server.server import FaultServer
 
 
 @contextlib.contextmanager

@@ -6,8 +6,8 @@ import urllib.request
 
 import pytest
 
-from tests.fault_server import FAULTS, FaultServer
-from tests.fault_server.server import control
+from benchmarks.fault_server import FAULTS, FaultServer
+from benchmarks.fault_server.server import control
 
 
 def ask(server: FaultServer, text: str = "REF-1") -> str:

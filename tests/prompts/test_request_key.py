@@ -5,9 +5,9 @@ from dataclasses import replace
 from hypothesis import given
 from hypothesis import strategies as st
 
-from prompts.completions.request_key import group_salt, request_key
 from prompts.model import CompletionRequest, Message
 from prompts.providers.model_groups import model_groups_from
+from prompts.request_key import group_salt, request_key
 
 texts = st.text(max_size=20)
 requests = st.builds(

@@ -12,9 +12,9 @@ from textwrap import dedent
 import pytest
 from typer.testing import CliRunner
 
-from nlg_server.knowledge import Knowledge
 from nlg_server.project import Project, load_project
-from nlg_server.retrievers import embedding_model, open_retriever
+from nlg_server.searching.knowledge import Knowledge
+from nlg_server.searching.retrievers import embedding_model, open_retriever
 from nlg_server.telemetry.metrics import Metrics
 from prompts.errors import IndexMissing, KnowledgeBaseError, SettingsError
 from search.embedding.local_model import DEFAULT_MODEL

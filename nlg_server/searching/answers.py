@@ -6,9 +6,9 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import TYPE_CHECKING, Any
 
-from nlg_server.knowledge import Knowledge
 from nlg_server.project import Project
-from nlg_server.search_judging import search_judge_of
+from nlg_server.searching.judging import search_judge_of
+from nlg_server.searching.knowledge import Knowledge
 from nlg_server.telemetry.metrics import Metrics
 from prompts.budget import Budget
 from prompts.conversation import Conversation

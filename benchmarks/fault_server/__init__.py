@@ -5,12 +5,12 @@
         ...                                                 # point api_base at server.url
         assert len(server.calls) == 3
 
-In a process of its own, for measurements: ``python -m tests.fault_server``; see `__main__`.
+In a process of its own, for measurements: ``python -m benchmarks.fault_server``; see `__main__`.
 Faults of the client's side (DNS, TLS, refused, a full backlog) are in `targets`.
 """
 
-from tests.fault_server.exchange import Call, Exchange, Fault
-from tests.fault_server.faults import FAULTS
-from tests.fault_server.server import FaultServer
+from benchmarks.fault_server.exchange import Call, Exchange, Fault
+from benchmarks.fault_server.faults import FAULTS
+from benchmarks.fault_server.server import FaultServer
 
 __all__ = ["FAULTS", "Call", "Exchange", "Fault", "FaultServer"]

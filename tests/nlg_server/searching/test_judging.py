@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from nlg_server.project import load_project
-from nlg_server.search_judging import search_judge_of
+from nlg_server.searching.judging import search_judge_of
 from prompts.budget import Budget
 from prompts.errors import ModelNotReady, SettingsError
 from prompts.scripted_model import ScriptedModel

@@ -52,6 +52,7 @@ from nlg_server.fidelity.marks.verbs import verb_faults
 from nlg_server.fidelity.meaning import ReadText, meaning
 from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
 from nlg_server.fidelity.meaning.faults import TRANSLATED, costly, meaning_faults, pieces_said
+from nlg_server.fidelity.names.addressed import addressed_faults
 from nlg_server.fidelity.names.named import settled_names
 from nlg_server.fidelity.names.titles import title_faults
 from nlg_server.fidelity.names.vocative import vocatives
@@ -215,6 +216,8 @@ def _fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     )
     yield from differences or former_faults(template, reply, ours, theirs)
     yield from title_faults(template, reply)
+    if found.language == "en":
+        yield from addressed_faults(template, reply)
     same = expected.language == found.language
     yield from bound_faults(template, reply, ours, theirs, same=same)
     swapped = tuple(swap_faults(template, reply, ours, theirs, expected.units, found.units))

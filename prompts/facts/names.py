@@ -79,6 +79,11 @@ _COMMON = frozenset(
 )
 
 
+def is_common(word: str) -> bool:
+    """Whether a word in lower case is written with a capital without being a name."""
+    return word in _OPENERS or word in _COMMON
+
+
 def names(text: str, language: str) -> Iterator[Fact]:
     """Runs of capitalised words; a single one that opens a sentence is a soft fact.
 

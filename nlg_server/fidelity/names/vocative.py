@@ -37,7 +37,16 @@ _CAPITAL = re.compile(r"\b[^\W\d_a-z][^\W\d_]+")
 _LONGEST_USER_TEXT = 2000
 _MOST_OF_A_NAME = 3
 # What a message ends with before its writer's name: "is it confirmed? Claire Dumas".
-_SIGNED = re.compile(r"[.?!]\s{1,2}\Z")
+_SIGNED = re.compile(
+    r"(?:(?<!\bdr)(?<!\bmr)(?<!\bms)(?<!\bmrs)(?<!\bsra)(?<!\bsr)\.|[?!])\s{1,2}\Z"
+)
+# Slots that hold the user's own name, not a hotel's or a friend's.
+_NAME_SLOT = re.compile(
+    r"(?:(?:user|customer|client|caller|guest|member|person|first|last|full|given|family|my|own"
+    r"|account|holder|contact)_?)*(?:name|surname|nombre|apellidos?|vorname|nachname|prénom|prenom"
+    r"|nom|nome|sobrenome)\Z|(?:user|customer|client|caller|member|nombre|usuario|kunde)\Z",
+    re.IGNORECASE,
+)
 # How users say who they are; asked for it, they say the name last. No other word is their name.
 _SAID = re.compile(
     r"(?:\bname:|\b(?:my name(?:['’]s| is)|name is|i['’]?m|i am|this is|it['’]s|call me|here is"
@@ -51,13 +60,14 @@ _SAID = re.compile(
 def vocatives(
     template: str, reply: str, slots: Mapping[str, object], user_text: str, language: str
 ) -> list[tuple[int, int]]:
-    """Spans of names set off by commas that the slots or the user's own words hold.
+    """Spans of names set off by commas that the user's own words, or slots for names, hold.
 
     The reply is in `language`, whose days are no names.
     """
     spans: list[tuple[int, int]] = []
     said = user_text[-_LONGEST_USER_TEXT:].casefold().rstrip()
-    held = " ".join(slot_values(slots)).casefold()
+    named = {key: value for key, value in slots.items() if _NAME_SLOT.match(key)}
+    held = " ".join(slot_values(named)).casefold()
     for match in _VOCATIVE.finditer(reply):
         group = next(name for name in ("name", "second", "first") if match[name])
         name = match[group]

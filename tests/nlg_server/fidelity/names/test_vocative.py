@@ -130,7 +130,6 @@ def test_their_name_does_not_take_the_place_of_the_templates(one: str, other: st
         assert not check(template, reply, slots=slots, user_text=said).accepted
 
 
-@pytest.mark.xfail(strict=True, reason="any value of a slot is taken for the user's name")
 @pytest.mark.parametrize(
     ("template", "reply", "slots"),
     [
@@ -145,14 +144,28 @@ def test_what_a_slot_holds_beside_the_name_is_no_name(
     assert not check(template, reply, slots=slots).accepted
 
 
-@pytest.mark.xfail(strict=True, reason="the dot of a title is taken for the end of a sentence")
 @pytest.mark.parametrize("asked", ["is this for Dr. Weiss?", "will I see Dr. Weiss there?"])
 def test_another_whom_the_user_gives_a_title_is_not_the_user(asked: str) -> None:
     reply = "Ann, the ferry leaves at 07:45, Dr. Weiss."
     assert not check(TEMPLATE, reply, user_text=f"{asked}\nmy name is Ann").accepted
 
 
-@pytest.mark.xfail(strict=True, reason="who is addressed first is no fact, whatever was said")
-@pytest.mark.parametrize("name", ["Priya", "Johannes", "Oban", "Glasgow"])
+@pytest.mark.parametrize(
+    "name",
+    [
+        "Priya",
+        "Oban",
+        "Glasgow",
+        pytest.param(
+            "Johannes",
+            marks=pytest.mark.xfail(strict=True, reason="a name that the word vectors call common"),
+        ),
+    ],
+)
 def test_a_reply_does_not_open_with_a_name_that_nobody_gave(name: str) -> None:
     assert not check(TEMPLATE, f"{name}, the ferry leaves at 07:45.", user_text="when?").accepted
+
+
+@pytest.mark.parametrize("word", ["Sure", "Haha", "Aww", "Brr", "Unfortunately", "Ouch", "Noted"])
+def test_a_reply_may_open_with_a_word(word: str) -> None:
+    assert check(TEMPLATE, f"{word}, the ferry leaves at 07:45.", user_text="when?").accepted

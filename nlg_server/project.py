@@ -61,6 +61,14 @@ class Project:
         """The documents to index: files, folders and globs, as `vector_store.source` names them."""
         return self.knowledge.sources
 
+    def missing_sources(self) -> tuple[str, ...]:
+        """Those of the sources, globs apart, that name no file and no folder."""
+        return tuple(
+            source
+            for source in self.document_sources()
+            if not any(mark in source for mark in "*?[") and not Path(source).exists()
+        )
+
     def domain_paths(self) -> tuple[Path, ...]:
         """The files and folders that hold responses: as set, or where Rasa projects keep them.
 

@@ -193,14 +193,13 @@ def _search(project: Project, domain: Domain) -> Iterator[Remark]:
 
 
 def _sources(project: Project) -> Iterator[Remark]:
-    for source in project.document_sources():
-        if not any(mark in source for mark in "*?[") and not Path(source).exists():
-            yield Remark(
-                "warning",
-                _place(project, "vector_store.source"),
-                f"`vector_store.source` {source} does not exist, so its documents are not indexed.",
-                "Name a folder, a file or a glob.",
-            )
+    for source in project.missing_sources():
+        yield Remark(
+            "warning",
+            _place(project, "vector_store.source"),
+            f"`vector_store.source` {source} does not exist, so its documents are not indexed.",
+            "Name a folder, a file or a glob.",
+        )
 
 
 def _index(project: Project) -> Iterator[Remark]:

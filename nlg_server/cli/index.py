@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated, Optional
+from typing import TYPE_CHECKING, Annotated, Optional
 
 import typer
 from rich.console import Console
 
 from nlg_server.cli.index_progress import progress_bars
 from nlg_server.cli.index_report import show_info, show_report
+
+if TYPE_CHECKING:
+    from nlg_server.project import Project
 
 app = typer.Typer(add_completion=False)
 
@@ -68,7 +71,7 @@ def index(
     published = None
     with progress_bars() as progress:
         report = build_index(
-            sources or project.document_sources(),
+            sources or _own_sources(project),
             folder,
             IndexOptions(model=model or embedding_model(project), keep=keep, full=full),
             progress,
@@ -76,3 +79,16 @@ def index(
         if fills_collection(project):
             published = publish_index(project, folder, progress)
     show_report(report, folder, published, as_json=as_json)
+
+
+def _own_sources(project: Project) -> tuple[str, ...]:
+    """The project's sources. Raises SettingsError with file and line where one does not exist."""
+    from prompts.errors import SettingsError
+
+    missing = project.missing_sources()
+    if missing:
+        key, settings = "vector_store.source", project.endpoints
+        problem = f"{', '.join(missing)} does not exist."
+        remedy = "Name a folder, a file or a glob."
+        raise SettingsError(settings.name, key, problem, remedy, settings.line(key))
+    return project.document_sources()

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from nlg_server.fidelity.content import Unit, aligned, vocabulary
-from nlg_server.fidelity.marks.marks import NEGATORS
+from nlg_server.fidelity.marks.vocabulary import NEGATORS
 from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts.languages.listed import listed

@@ -12,18 +12,9 @@ from nlg_server.fidelity.alignment import (
     content_faults,
     protected_faults,
 )
-from nlg_server.fidelity.bounds.faults import bound_faults
 from nlg_server.fidelity.doubts import all_doubtful
-from nlg_server.fidelity.facts.comparison import fact_differences
-from nlg_server.fidelity.facts.differences import difference_faults
-from nlg_server.fidelity.facts.former import former_faults
-from nlg_server.fidelity.facts.increments import increment_faults
-from nlg_server.fidelity.facts.left_or_used import left_or_used_faults
-from nlg_server.fidelity.facts.neighbours import replacement_faults, turned_round_faults
-from nlg_server.fidelity.facts.per_units import per_unit_faults
-from nlg_server.fidelity.facts.quotations import outside_quotations
-from nlg_server.fidelity.facts.rates import duration_faults, frequency_faults, recurring_faults
-from nlg_server.fidelity.facts.swaps import swap_faults
+from nlg_server.fidelity.fact_faults import fact_faults
+from nlg_server.fidelity.facts.mentions import mention_faults
 from nlg_server.fidelity.language import (
     allowed_languages,
     base,
@@ -34,35 +25,24 @@ from nlg_server.fidelity.language import (
 )
 from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.lexicon.lexicon import SUPPORTED
-from nlg_server.fidelity.marks.asked import asked_faults
-from nlg_server.fidelity.marks.classes import class_faults, direction_faults
 from nlg_server.fidelity.marks.connectives import connective_faults
 from nlg_server.fidelity.marks.duties import duty_faults
-from nlg_server.fidelity.marks.emoji_signs import without_signs
-from nlg_server.fidelity.marks.features import feature_faults
-from nlg_server.fidelity.marks.mentions import mention_faults
 from nlg_server.fidelity.marks.negation import (
     beyond_kind_words,
     negation_faults,
 )
-from nlg_server.fidelity.marks.roles import role_faults
 from nlg_server.fidelity.marks.speech import speech_faults
-from nlg_server.fidelity.marks.told_done import told_done_faults
 from nlg_server.fidelity.marks.verbs import verb_faults
 from nlg_server.fidelity.meaning import ReadText, meaning
 from nlg_server.fidelity.meaning.faults import LIMITS as ODDS
 from nlg_server.fidelity.meaning.faults import TRANSLATED, costly, meaning_faults, pieces_said
-from nlg_server.fidelity.names.addressed import addressed_faults
-from nlg_server.fidelity.names.named import settled_names
-from nlg_server.fidelity.names.titles import title_faults
 from nlg_server.fidelity.names.vocative import vocatives
 from nlg_server.fidelity.policy import DEFAULT_POLICY, FidelityPolicy
 from nlg_server.fidelity.reading import Reading, read, read_template
 from nlg_server.fidelity.shape import shape_faults
-from nlg_server.fidelity.slots import protected_units, rate_faults, rate_units
-from nlg_server.fidelity.told.spellings import settled_spellings
+from nlg_server.fidelity.slots import protected_units, rate_units
 from nlg_server.fidelity.vectors import word_vectors
-from nlg_server.fidelity.verbatim import adds_pronouns, around_verbatim, is_near_copy, words_of
+from nlg_server.fidelity.verbatim import Likeness, around_verbatim, likeness, words_of
 from nlg_server.fidelity.verdict import ACCEPTED, Finding, Verdict, refused
 from prompts.facts import forget_facts
 
@@ -83,10 +63,12 @@ def check(
 ) -> Verdict:
     """Whether `reply` may go out in place of the filled `template`.
 
-    A pure function: no model, no clock, no memory. `slots` are the conversation's (those whose
-    value stands in the template must stay in the reply); `language` is the code the reply must be
-    in, None for the template's or the user's; `user_text`, what the user said, tells the language
-    and is never trusted: it licenses no fact.
+    It asks no language model and nothing outside the process, and decides the same whatever was
+    checked before; what it remembers of texts is how they read.
+
+    `slots` are the conversation's (those whose value stands in the template must stay in the
+    reply); `language` is the code the reply must be in, None for the template's or the user's;
+    `user_text`, what the user said, tells the language and is never trusted: it licenses no fact.
 
     >>> check("It costs $12.50.", "That will be 12.50 dollars.").accepted
     True
@@ -127,7 +109,7 @@ def _faults(
     policy: FidelityPolicy,
 ) -> Iterator[Finding]:
     languages = (expected.language, found.language)
-    facts = tuple(_fact_faults(expected, found))
+    facts = tuple(fact_faults(expected, found))
     if policy.strictness == 0 or not all_doubtful(facts, expected.text, found.text):
         yield from facts
         return
@@ -160,7 +142,7 @@ def _meaning_faults(
     policy: FidelityPolicy,
 ) -> Iterator[Finding]:
     """Why a reply whose facts are the template's, or may be, says something else all the same."""
-    marks, near_copy, alike, judged = tuple(_marks(expected, found, change)), False, False, False
+    marks, near = tuple(_marks(expected, found, change)), Likeness.FREE
     if expected.language == found.language:
         words, spoken = (
             words_of(text.text, text.facts, lexicon_of(text.language).stem)
@@ -175,10 +157,7 @@ def _meaning_faults(
             message = f"nothing in the message says {around[0].text!r}"
             place = (around[0].start, around[-1].end)
             marks += (Finding("content_added", "sentence", message, None, place),)
-        near_copy = is_near_copy(words, spoken)
-        # A question that is gone may say again what stands before it.
-        alike = near_copy or (asks_alike and is_near_copy(words, spoken, once=True))
-        judged = near_copy and not adds_pronouns(words, spoken) if change.english else alike
+        near = likeness(words, spoken, asks_alike=asks_alike)
     ours, theirs = _meant(expected.text), meaning().read(found.text)
     limit = ODDS[policy.strictness]
     if expected.language != found.language:
@@ -190,56 +169,9 @@ def _meaning_faults(
         marks,
         doubts,
         limit,
-        near_copy=near_copy,
-        alike=alike,
-        judged=judged,
-        english=expected.language == found.language == "en",
+        likeness=near,
+        english=change.english,
     )
-
-
-def _fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
-    """What is wrong with the facts of a reply, in any language."""
-    template, reply = expected.text, found.text
-    languages = (expected.language, found.language)
-    said = without_signs(
-        template, reply, found.facts, expected.facts, denied=bool(expected.negated)
-    )
-    own, told = outside_quotations(expected.facts, said), outside_quotations(said, expected.facts)
-    ours, theirs = settled_spellings(template, reply, own, told, languages)
-    differences = tuple(
-        fact_differences(
-            template,
-            reply,
-            settled_names(ours, expected.units, found.units, reply=False, languages=languages),
-            settled_names(theirs, found.units, expected.units, reply=True, languages=languages),
-        )
-    )
-    yield from differences or former_faults(template, reply, ours, theirs)
-    yield from title_faults(template, reply)
-    if found.language == "en":
-        yield from addressed_faults(template, reply)
-    same = expected.language == found.language
-    yield from bound_faults(template, reply, ours, theirs, same=same)
-    swapped = tuple(swap_faults(template, reply, ours, theirs, expected.units, found.units))
-    yield from swapped or turned_round_faults(template, reply, ours, theirs)
-    if same:
-        yield from rate_faults(template, reply, ours, theirs, english=languages[0] == "en")
-        yield from class_faults(template, reply, found.language)
-        yield from feature_faults(template, reply)
-    else:
-        yield from frequency_faults(template, reply)
-    yield from asked_faults(template, reply)
-    yield from told_done_faults(template, reply)
-    yield from difference_faults(template, reply, ours, theirs)
-    yield from left_or_used_faults(template, reply, ours, theirs)
-    yield from per_unit_faults(template, reply, ours, theirs)
-    yield from increment_faults(template, reply, ours, theirs)
-    yield from recurring_faults(template, reply, ours, theirs)
-    yield from replacement_faults(template, reply, ours, theirs)
-    if languages == ("en", "en"):
-        yield from role_faults(template, reply, ours, theirs)
-        yield from direction_faults(template, reply)
-        yield from duration_faults(template, reply, ours, theirs)
 
 
 def _marks(expected: Reading, found: Reading, change: Change) -> Iterator[Finding]:
@@ -283,9 +215,9 @@ def prepare(template: str, user_text: str = "") -> None:
 
 
 def warm_up() -> None:
-    """Load lexicons, words, network and the language model, so that no request waits.
+    """Load lexicons, words, the small network and what tells languages, so that no request waits.
 
-    It takes about a second.
+    It takes about a second; the cross-encoder loads when it is first asked.
     """
     for code in SUPPORTED:
         lexicon_of(code)

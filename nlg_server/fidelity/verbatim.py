@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Sequence
+from enum import Enum, auto
 
 from nlg_server.fidelity.content import Unit
-from nlg_server.fidelity.marks.marks import NEGATORS
+from nlg_server.fidelity.marks.vocabulary import NEGATORS
 from prompts.facts import Fact
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")
@@ -64,6 +65,31 @@ def around_verbatim(
     return None
 
 
+class Likeness(Enum):
+    """How near the words of a reply are to its template's."""
+
+    FREE = auto()
+    # Nearly a copy, but that words which the template has twice are told once: a question that is
+    # gone may say again what stands before it.
+    TOLD_ONCE = auto()
+    # Nearly a copy, whose only new words are pronouns: "Nadia Haddad" and then "she".
+    PRONOUNS = auto()
+    NEAR = auto()
+
+    @property
+    def near_copy(self) -> bool:
+        """Whether nearly all words of the template but its negators stand in the reply."""
+        return self in (Likeness.PRONOUNS, Likeness.NEAR)
+
+
+def likeness(template: Sequence[Word], reply: Sequence[Word], *, asks_alike: bool) -> Likeness:
+    """How near two texts are; `asks_alike` says that they ask as many questions."""
+    if is_near_copy(template, reply):
+        return Likeness.PRONOUNS if _adds_pronouns(template, reply) else Likeness.NEAR
+    once = asks_alike and is_near_copy(template, reply, once=True)
+    return Likeness.TOLD_ONCE if once else Likeness.FREE
+
+
 def is_near_copy(template: Sequence[Word], reply: Sequence[Word], *, once: bool = False) -> bool:
     """Whether nearly all words of the template but its negators stand in its reply.
 
@@ -78,7 +104,7 @@ def is_near_copy(template: Sequence[Word], reply: Sequence[Word], *, once: bool 
     return lost <= _LOST * words or (lost == 1 and words >= _SHORTEST)
 
 
-def adds_pronouns(template: Sequence[Word], reply: Sequence[Word]) -> bool:
+def _adds_pronouns(template: Sequence[Word], reply: Sequence[Word]) -> bool:
     """Whether the words of a reply that its template has not are pronouns, all of them."""
     known = {word for word, _, _ in template}
     new = {word for word, _, _ in reply} - known

@@ -53,7 +53,7 @@ class Denials(NamedTuple):
     behind: bool
 
 
-def denials(before: str, behind: str, sentence: str) -> Denials:
+def denials_around(before: str, behind: str, sentence: str) -> Denials:
     """The denials around a value.
 
     Args:

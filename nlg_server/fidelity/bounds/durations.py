@@ -74,7 +74,7 @@ _DELAYED = re.compile(
 )
 
 
-def lasting_bounds(found: set[str], before: str, after: str, sentence: str) -> set[str]:
+def duration_bounds(found: set[str], before: str, after: str, sentence: str) -> set[str]:
     """The bounds of a duration: how long, or, before something, how long ahead of it."""
     found -= {"beyond", "within"}
     if _BEHIND.match(after):

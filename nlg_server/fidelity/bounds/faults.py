@@ -7,7 +7,7 @@ from functools import cache
 from typing import Protocol
 
 from nlg_server.fidelity.bounds.agreement import agree, moved_edge, opposed, raised
-from nlg_server.fidelity.bounds.bounds import MEASURED, Bounds, bounds_at, is_day_of_month
+from nlg_server.fidelity.bounds.found import MEASURED, Bounds, bounds_at, is_day_of_month
 from nlg_server.fidelity.facts.comparison import key_of
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator, Sequence
 from typing import Final
 
-from nlg_server.fidelity.facts.comparison import same_values
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 
@@ -108,17 +107,6 @@ _BACK: Final = 40
 _ADDRESSED: Final = re.compile(r"\b(?:morning|afternoon|evening|night)[!,]", re.IGNORECASE)
 
 
-_DATES: Final = frozenset({"date"})
-_EACH_TIME: Final = re.compile(
-    r"\b(?:every|each|jede[nrms]?|cada|chaque|tous les|todos los|toda|todo)\s\Z", re.IGNORECASE
-)
-_ONE_TIME: Final = re.compile(
-    r"\b(?:this|next|the coming|on the next|diese[nrms]?|kommende[nrms]?|nächste[nrms]?|este|esta"
-    r"|(?:el |la )?próxim[oa]|ce|cette|nest[ea]|n[oa] próxim[oa])\s\Z",
-    re.IGNORECASE,
-)
-
-
 def frequency_faults(template: str, reply: str) -> Iterator[Finding]:
     """A rate told for another unit ("a week" for "a month"), or morning told for evening."""
     ours = _rates(template)
@@ -153,18 +141,6 @@ def duration_faults(
                 message = f"what is said of {told.text!r} must stay: how long, or how soon"
                 spans = (told.start, told.end), (fact.start, fact.end)
                 yield Finding("fact_changed", "duration", message, *spans)
-
-
-def recurring_faults(
-    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
-) -> Iterator[Finding]:
-    """ "Every Tuesday" told as one Tuesday."""
-    for fact, other in same_values(expected, found, _DATES):
-        recurs = _EACH_TIME.search(template[max(0, fact.start - 12) : fact.start])
-        if recurs and _ONE_TIME.search(reply[max(0, other.start - 16) : other.start]):
-            message = f"it must stay every {fact.text}"
-            spans = (fact.start, fact.end), (other.start, other.end)
-            yield Finding("fact_changed", "rate", message, *spans)
 
 
 def without_recurrences(text: str, facts: Sequence[Fact], other: str) -> tuple[Fact, ...]:

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from nlg_server.fidelity.content import Unit
 from nlg_server.fidelity.lexicon import lexicon_of
-from nlg_server.fidelity.marks.marks import NEGATORS
+from nlg_server.fidelity.marks.vocabulary import NEGATORS
 from nlg_server.fidelity.verdict import Finding
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’][^\W\d_]+)*")

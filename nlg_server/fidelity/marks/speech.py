@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from nlg_server.fidelity.marks.marks import (
+from nlg_server.fidelity.marks.vocabulary import (
     FIRM_HEDGES,
     FUTURE,
     HEDGES,

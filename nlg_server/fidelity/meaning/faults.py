@@ -10,6 +10,7 @@ from types import MappingProxyType
 from typing import Final
 
 from nlg_server.fidelity.meaning.reader import ReadText, meaning
+from nlg_server.fidelity.verbatim import Likeness
 from nlg_server.fidelity.verdict import Finding, Span
 
 # What a mark (a finding's code and kind) takes from the log odds that both texts say the same:
@@ -81,30 +82,28 @@ def meaning_faults(
     doubts: Sequence[Finding],
     limit: float,
     *,
-    near_copy: bool,
-    alike: bool,
-    judged: bool,
+    likeness: Likeness,
     english: bool,
 ) -> Iterator[Finding]:
     """Why the reply does not say what the template says; nothing where it does.
 
     `user_text` is what the user said, a line a message. `marks` are findings that make a change of
-    meaning likelier and decide nothing alone; they weigh more in a `near_copy`. `doubts` decide
+    meaning likelier and decide nothing alone; they weigh more in a near copy. `doubts` decide
     unless the cross-encoder is sure that both say the same. Without a doubt it can only refuse
-    texts that are `alike`, near copies, also where they tell twice-told words once; and only those
-    that are to be `judged`.
+    texts that are alike: where both are `english`, near copies with words of their own.
     """
     comparison = meaning().compare(template, reply, pieces_said(user_text))
-    if comparison is None or (near_copy and doubts):
+    if comparison is None or (likeness.near_copy and doubts):
         yield from doubts
         return
     counted = costly(marks)
-    taken = _taken({(mark.code, mark.kind) for mark in counted}, near_copy=near_copy)
+    taken = _taken({(mark.code, mark.kind) for mark in counted}, near_copy=likeness.near_copy)
     odds = comparison.score - taken
-    copied = alike and not doubts
+    copied = likeness is not Likeness.FREE and not doubts
+    judged = copied and (likeness is Likeness.NEAR or not english)
     least, most = UNSURE if english else (UNSURE[0], inf)
     unsure = not copied and least <= odds - limit <= most
-    if doubts or unsure or (copied and judged and odds >= limit):
+    if doubts or unsure or (judged and odds >= limit):
         closely = meaning().compare_closely(template.text, reply.text)
         if any(closely < _needed(doubt) for doubt in doubts):
             yield from doubts

@@ -60,3 +60,10 @@ def test_a_source_that_is_not_there_and_an_index_that_is_not_there_say_so(projec
         run("gone")
     with pytest.raises(IndexMissing):
         run("--info", "--out", "none")
+
+
+def test_a_source_of_the_settings_that_is_not_there_is_named_with_its_line(project: Path) -> None:
+    (project / "endpoints.yml").write_text("vector_store:\n  type: faiss\n  source: ./dcos\n")
+    with pytest.raises(SettingsError, match=r"endpoints\.yml:3: vector_store\.source: .*dcos"):
+        run()
+    assert not (project / ".truephrase/index/CURRENT").exists()

@@ -7,7 +7,7 @@ import time
 import pytest
 
 from nlg_server.fidelity import check
-from nlg_server.fidelity.marks.classes import class_faults
+from nlg_server.fidelity.contradictions.classes import class_faults
 from nlg_server.fidelity.vectors import word_vectors
 
 

@@ -4,7 +4,7 @@ import pytest
 
 from nlg_server.fidelity import check
 from nlg_server.fidelity.lexicon import lexicon_of
-from nlg_server.fidelity.verbatim import Word, is_near_copy, words_of
+from nlg_server.fidelity.verbatim import Likeness, Word, is_near_copy, likeness, words_of
 
 
 def english(text: str) -> list[Word]:
@@ -64,3 +64,21 @@ def test_free_wordings_and_two_words_are_no_near_copies() -> None:
     freely = english("Until then it can be undone.")
     assert not is_near_copy(english("You may cancel it."), freely)
     assert not is_near_copy(english("Good choice."), english("Good morning."))
+
+
+@pytest.mark.parametrize(
+    ("template", "reply", "near"),
+    [
+        ("Sign in with your work account.", "Sign in with your own account.", Likeness.NEAR),
+        (
+            "Okay, I'll add Nadia Haddad. Is Nadia Haddad the person you want to add?",
+            "Okay, I'll add Nadia Haddad. Is she the person you want to add?",
+            Likeness.PRONOUNS,
+        ),
+        ("Call Ann Lee. Ann Lee knows.", "Call Ann Lee, who was told.", Likeness.TOLD_ONCE),
+        ("You may cancel it.", "Until then it can be undone.", Likeness.FREE),
+    ],
+)
+def test_how_near_a_reply_is(template: str, reply: str, near: Likeness) -> None:
+    assert likeness(english(template), english(reply), asks_alike=True) is near
+    assert near.near_copy == is_near_copy(english(template), english(reply))

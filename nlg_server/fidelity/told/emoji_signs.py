@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from nlg_server.fidelity.marks.marks import FIRM_HEDGES, FUTURE, NEGATORS, PERFECT
+from nlg_server.fidelity.marks.vocabulary import FIRM_HEDGES, FUTURE, NEGATORS, PERFECT
 from prompts.facts import Fact
 
 _TICKS: Final = frozenset("✅✔☑")

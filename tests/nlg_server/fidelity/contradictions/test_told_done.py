@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlg_server.fidelity import FidelityPolicy, check
-from nlg_server.fidelity.marks.told_done import told_done_faults
+from nlg_server.fidelity.contradictions.told_done import told_done_faults
 
 FACTS = FidelityPolicy(strictness=0)
 APPOINTMENT = "Please confirm: An appointment with Dr. Elaine Chu on March 11th at 10:15 am."

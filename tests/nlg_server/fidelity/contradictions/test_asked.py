@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlg_server.fidelity import check
-from nlg_server.fidelity.marks.asked import asked_faults
+from nlg_server.fidelity.contradictions.asked import asked_faults
 
 
 @pytest.mark.parametrize(

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from functools import cache
 from importlib.resources import files
 
-from nlg_server.fidelity.marks.marks import NEGATORS
+from nlg_server.fidelity.marks.vocabulary import NEGATORS
 from nlg_server.fidelity.verdict import Finding
 
 _WORD = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
@@ -18,6 +18,8 @@ _LONGEST_PHRASE = 3
 _REACH = 20
 
 Member = tuple[int, int]
+Place = tuple[int, int]
+Directed = dict[Member, tuple[str, Place]]
 
 
 def class_faults(template: str, reply: str, language: str) -> Iterator[Finding]:
@@ -42,14 +44,15 @@ def class_faults(template: str, reply: str, language: str) -> Iterator[Finding]:
         if not _denied(template, place[0]):
             message = f"{template[slice(*place)]!r} must not become {reply[start:end]!r}"
             yield Finding("content_added", "opposite", message, place, (start, end))
+    if language == "en":
+        yield from _turned_round(template, _directed(template, expected), _directed(reply, found))
 
 
-def direction_faults(template: str, reply: str) -> Iterator[Finding]:
-    """Members of a class that go "from" where they went "to", and the reverse, in English.
+def _turned_round(template: str, ours: Directed, theirs: Directed) -> Iterator[Finding]:
+    """Members of a class that go "from" where they went "to", and the reverse.
 
     "From your savings account to the checking account" told as "from checking to savings".
     """
-    ours, theirs = _directed(template), _directed(reply)
     for (kind, member), (way, place) in ours.items():
         told, span = theirs.get((kind, member), ("", place))
         others = [one for one in ours if one[0] == kind and one != (kind, member)]
@@ -60,10 +63,10 @@ def direction_faults(template: str, reply: str) -> Iterator[Finding]:
             return
 
 
-def _directed(text: str) -> dict[Member, tuple[str, tuple[int, int]]]:
-    """The "from" or "to" before each member of a class, where one stands near."""
-    found: dict[Member, tuple[str, tuple[int, int]]] = {}
-    for member, place in _members(text, "en").items():
+def _directed(text: str, members: dict[Member, Place]) -> Directed:
+    """The "from" or "to" before each of the `members`, where one stands near."""
+    found: Directed = {}
+    for member, place in members.items():
         ways = _WAY.findall(text[max(0, place[0] - _REACH) : place[0]])
         if ways:
             found[member] = "from" if ways[-1].lower() == "from" else "to", place
@@ -81,10 +84,10 @@ def _denied(text: str, at: int) -> bool:
     return not NEGATORS.isdisjoint(before) or before[-1:] in (["less"], ["least"])
 
 
-def _members(text: str, language: str) -> dict[Member, tuple[int, int]]:
+def _members(text: str, language: str) -> dict[Member, Place]:
     """(class, member) to where it first stands."""
     classes, openings = _classes(language)
-    found: dict[Member, tuple[int, int]] = {}
+    found: dict[Member, Place] = {}
     words = [(match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
     for i, (word, start, end) in enumerate(words):
         for member in classes.get(word, ()):

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from nlg_server.fidelity import FidelityPolicy, check
-from nlg_server.fidelity.marks.features import feature_faults
+from nlg_server.fidelity.contradictions.features import feature_faults
 
 FACTS = FidelityPolicy(strictness=0)
 

@@ -6,15 +6,11 @@ import re
 from collections.abc import Sequence
 from typing import Final
 
-from nlg_server.fidelity.bounds import ages as age_words
-from nlg_server.fidelity.bounds import days as day_words
-from nlg_server.fidelity.bounds import denials as turned_words
-from nlg_server.fidelity.bounds import durations as lasting_words
-from nlg_server.fidelity.bounds import words
+from nlg_server.fidelity.bounds import ages, days, denials, durations, words
 from nlg_server.fidelity.bounds.ages import age_bounds
 from nlg_server.fidelity.bounds.days import DATED, day_bounds, group_of, place_in_range
-from nlg_server.fidelity.bounds.denials import denials
-from nlg_server.fidelity.bounds.durations import lasting_bounds
+from nlg_server.fidelity.bounds.denials import denials_around
+from nlg_server.fidelity.bounds.durations import duration_bounds
 from nlg_server.fidelity.facts.sentences import (
     NOT_SHORT,
     PICTURES,
@@ -112,7 +108,7 @@ _TERM = re.compile(r"[^\W\d_]+|[~≈≤≥<>]")
 # Every word of the bounds, so that most facts are passed by at the cost of a look-up.
 _VOCABULARY = frozenset(
     word
-    for module in (words, age_words, day_words, lasting_words, turned_words, None)
+    for module in (words, ages, days, durations, denials, None)
     for pattern in tuple((vars(module) if module else globals()).values())
     if isinstance(pattern, re.Pattern)
     for word in _TERM.findall(_ESCAPED.sub(" ", pattern.pattern.lower()))
@@ -165,7 +161,7 @@ def bounds_at(text: str, fact: Fact, facts: Sequence[Fact] = (), *, excused: boo
     else:
         found = _measured(before, after, fact, text, facts)
         if fact.kind == "duration":
-            found = lasting_bounds(found, before, after, sentence)
+            found = duration_bounds(found, before, after, sentence)
         elif words.INSIDE.search(before):
             found.add("inside")
         if excused:
@@ -226,7 +222,7 @@ def _measured(before: str, after: str, fact: Fact, text: str, facts: Sequence[Fa
     if _WORTH.search(before) or (to.search(before) and place_in_range(text, fact, facts)[1]):
         found -= {"min", "max"}
     told = sentence_before(text, fact)
-    denied = denials(before, text[fact.end : fact.end + _BEHIND], told)
+    denied = denials_around(before, text[fact.end : fact.end + _BEHIND], told)
     if found and denied.behind:
         found = {"min" if "max" in found else "max", "~turned"}
     elif found and not any(denied) and _STRICT.search(before):

@@ -1,0 +1,1 @@
+"""Words that cannot be told for one another: these refuse alone, unlike `marks`."""

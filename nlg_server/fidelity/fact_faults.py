@@ -1,0 +1,78 @@
+"""What a reply does to the facts of its template: lost, changed, new, moved, or contradicted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from nlg_server.fidelity.bounds.faults import bound_faults
+from nlg_server.fidelity.contradictions.asked import asked_faults
+from nlg_server.fidelity.contradictions.classes import class_faults
+from nlg_server.fidelity.contradictions.features import feature_faults
+from nlg_server.fidelity.contradictions.roles import role_faults
+from nlg_server.fidelity.contradictions.told_done import told_done_faults
+from nlg_server.fidelity.facts.comparison import fact_differences
+from nlg_server.fidelity.facts.differences import difference_faults
+from nlg_server.fidelity.facts.former import former_faults
+from nlg_server.fidelity.facts.increments import increment_faults
+from nlg_server.fidelity.facts.left_or_used import left_or_used_faults
+from nlg_server.fidelity.facts.neighbours import replacement_faults, turned_round_faults
+from nlg_server.fidelity.facts.per_units import per_unit_faults
+from nlg_server.fidelity.facts.quotations import outside_quotations
+from nlg_server.fidelity.facts.rates import duration_faults, frequency_faults
+from nlg_server.fidelity.facts.recurring import recurring_faults
+from nlg_server.fidelity.facts.swaps import swap_faults
+from nlg_server.fidelity.names.addressed import addressed_faults
+from nlg_server.fidelity.names.named import settled_names
+from nlg_server.fidelity.names.titles import title_faults
+from nlg_server.fidelity.reading import Reading
+from nlg_server.fidelity.slots import rate_faults
+from nlg_server.fidelity.told.emoji_signs import without_signs
+from nlg_server.fidelity.told.spellings import settled_spellings
+from nlg_server.fidelity.verdict import Finding
+
+
+def fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
+    """What is wrong with the facts of a reply, in any language; these refuse alone.
+
+    Some may be mistaken (`doubts`), so that the cross-encoder is asked.
+    """
+    template, reply = expected.text, found.text
+    languages = (expected.language, found.language)
+    said = without_signs(
+        template, reply, found.facts, expected.facts, denied=bool(expected.negated)
+    )
+    own, told = outside_quotations(expected.facts, said), outside_quotations(said, expected.facts)
+    ours, theirs = settled_spellings(template, reply, own, told, languages)
+    differences = tuple(
+        fact_differences(
+            template,
+            reply,
+            settled_names(ours, expected.units, found.units, reply=False, languages=languages),
+            settled_names(theirs, found.units, expected.units, reply=True, languages=languages),
+        )
+    )
+    yield from differences or former_faults(template, reply, ours, theirs)
+    yield from title_faults(template, reply)
+    if found.language == "en":
+        yield from addressed_faults(template, reply)
+    same = expected.language == found.language
+    yield from bound_faults(template, reply, ours, theirs, same=same)
+    swapped = tuple(swap_faults(template, reply, ours, theirs, expected.units, found.units))
+    yield from swapped or turned_round_faults(template, reply, ours, theirs)
+    if same:
+        yield from rate_faults(template, reply, ours, theirs, english=languages[0] == "en")
+        yield from class_faults(template, reply, found.language)
+        yield from feature_faults(template, reply)
+    else:
+        yield from frequency_faults(template, reply)
+    yield from asked_faults(template, reply)
+    yield from told_done_faults(template, reply)
+    yield from difference_faults(template, reply, ours, theirs)
+    yield from left_or_used_faults(template, reply, ours, theirs)
+    yield from per_unit_faults(template, reply, ours, theirs)
+    yield from increment_faults(template, reply, ours, theirs)
+    yield from recurring_faults(template, reply, ours, theirs)
+    yield from replacement_faults(template, reply, ours, theirs)
+    if languages == ("en", "en"):
+        yield from role_faults(template, reply, ours, theirs)
+        yield from duration_faults(template, reply, ours, theirs)

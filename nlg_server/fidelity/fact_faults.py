@@ -8,18 +8,22 @@ from nlg_server.fidelity.bounds.faults import bound_faults
 from nlg_server.fidelity.contradictions.asked import asked_faults
 from nlg_server.fidelity.contradictions.classes import class_faults
 from nlg_server.fidelity.contradictions.features import feature_faults
+from nlg_server.fidelity.contradictions.order import order_faults
 from nlg_server.fidelity.contradictions.roles import role_faults
 from nlg_server.fidelity.contradictions.told_done import told_done_faults
 from nlg_server.fidelity.facts.comparison import fact_differences
 from nlg_server.fidelity.facts.differences import difference_faults
+from nlg_server.fidelity.facts.events import event_faults
 from nlg_server.fidelity.facts.former import former_faults
 from nlg_server.fidelity.facts.increments import increment_faults
 from nlg_server.fidelity.facts.left_or_used import left_or_used_faults
+from nlg_server.fidelity.facts.levels import level_faults
 from nlg_server.fidelity.facts.neighbours import replacement_faults, turned_round_faults
 from nlg_server.fidelity.facts.per_units import per_unit_faults
 from nlg_server.fidelity.facts.quotations import outside_quotations
-from nlg_server.fidelity.facts.rates import duration_faults, frequency_faults
+from nlg_server.fidelity.facts.rates import frequency_faults
 from nlg_server.fidelity.facts.recurring import recurring_faults
+from nlg_server.fidelity.facts.spans import span_faults
 from nlg_server.fidelity.facts.swaps import swap_faults
 from nlg_server.fidelity.names.addressed import addressed_faults
 from nlg_server.fidelity.names.named import settled_names
@@ -63,16 +67,19 @@ def fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
         yield from rate_faults(template, reply, ours, theirs, english=languages[0] == "en")
         yield from class_faults(template, reply, found.language)
         yield from feature_faults(template, reply)
+        yield from order_faults(template, reply)
     else:
         yield from frequency_faults(template, reply)
     yield from asked_faults(template, reply)
     yield from told_done_faults(template, reply)
     yield from difference_faults(template, reply, ours, theirs)
     yield from left_or_used_faults(template, reply, ours, theirs)
+    yield from event_faults(template, reply, ours, theirs)
+    yield from level_faults(template, reply, ours, theirs)
+    yield from span_faults(template, reply, ours, theirs)
     yield from per_unit_faults(template, reply, ours, theirs)
     yield from increment_faults(template, reply, ours, theirs)
     yield from recurring_faults(template, reply, ours, theirs)
     yield from replacement_faults(template, reply, ours, theirs)
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)
-        yield from duration_faults(template, reply, ours, theirs)

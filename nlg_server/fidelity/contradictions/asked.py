@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Final
 
+from nlg_server.fidelity.facts.events import events_exchanged, events_named
 from nlg_server.fidelity.verdict import Finding
 
 _SENTENCE: Final = re.compile(r"[^.!?\n]{0,400}\?")
@@ -25,13 +26,20 @@ _HOW_LONG: Final = (
 )
 _WHEN: Final = (
     rf"(?<!since )(?:when|how soon) {_AUXILIARY}"
-    r"|(?:what|which) (?:\w+ and )?(?:times?|days?|dates?)\b"
-    r"|wann\b(?! immer)|um (?:wie ?viel uhr|welche uhrzeit)"
-    r"|welche[mnrs]? (?:tag|datum|uhrzeit)"
-    r"|quand (?:est|voulez|souhaitez|veux|voudr|dois|faut)\w*|à quelle (?:heure|date)"
-    r"|quel(?:le)? (?:jour|heure|date)\b"
-    r"|(?<=¿)cu[áa]ndo\b|qu[ée] (?:hora|d[íi]a|fecha)\b"
-    r"|quando (?:você|quer|gostaria|é|devo|deseja)|(?:que|qual) (?:horas?|dia|data)\b"
+    r"|wann\b(?! immer)"
+    r"|quand (?:est|voulez|souhaitez|veux|voudr|dois|faut)\w*"
+    r"|(?<=¿)cu[áa]ndo\b"
+    r"|quando (?:você|quer|gostaria|é|devo|deseja)"
+)
+_TIME: Final = (
+    r"(?:what|which) (?:\w+ and )?times?\b(?! of (?:year|month))"
+    r"|um (?:wie ?viel uhr|welche uhrzeit)|welche[mnrs]? uhrzeit"
+    r"|à quelle heure|quel(?:le)? heure\b|qu[ée] hora\b|(?:que|qual) horas?\b"
+)
+_DAY: Final = (
+    r"(?:what|which) (?:\w+ and )?(?:days?|dates?)\b|welche[mnrs]? (?:tag|datum)"
+    r"|à quelle date|quel(?:le)? (?:jour|date)\b|qu[ée] (?:d[íi]a|fecha)\b"
+    r"|(?:que|qual) (?:dia|data)\b"
 )
 _WHERE: Final = (
     rf"where (?:to\b|from\b|and\b|{_AUXILIARY})"
@@ -61,6 +69,8 @@ _KINDS: Final = {
     for kind, pattern in (
         ("how long", _HOW_LONG),
         ("when", _WHEN),
+        ("at what time", _TIME),
+        ("on which day", _DAY),
         ("where", _WHERE),
         ("who", _WHO),
         ("why", _WHY),
@@ -68,14 +78,32 @@ _KINDS: Final = {
     )
 }
 
+_OF_TIME: Final = {"when", "at what time", "on which day"}
+
 
 def asked_faults(template: str, reply: str) -> Iterator[Finding]:
     """A question for one kind of thing where the template asks for another."""
     wanted, asked = _asked(template), _asked(reply)
-    if len(wanted) == len(asked) == 1 and wanted.keys() != asked.keys():
-        (ours, place), (theirs, span) = *wanted.items(), *asked.items()
+    lost, new = wanted.keys() - asked.keys(), asked.keys() - wanted.keys()
+    if len(lost) == len(new) == 1 and not _alike(*lost, *new):
+        ours, theirs = *lost, *new
         message = f"the question must stay {ours!r}, not {theirs!r}"
-        yield Finding("question_dropped", "asked", message, place, span)
+        yield Finding("question_dropped", "asked", message, wanted[ours], asked[theirs])
+    elif _OF_TIME & wanted.keys() and _OF_TIME & asked.keys():
+        exchanged = events_exchanged(_events_asked(template), _events_asked(reply))
+        if exchanged:
+            message = "the question must stay of the {}, not of the {}".format(*exchanged)
+            yield Finding("question_dropped", "asked", message)
+
+
+def _alike(ours: str, theirs: str) -> bool:
+    """Whether one question may be meant by the other: "when?" asks for a day or a time."""
+    return "when" in (ours, theirs) and {ours, theirs} <= _OF_TIME
+
+
+def _events_asked(text: str) -> frozenset[str]:
+    """The events that the questions of a text are about: "when does it end?"."""
+    return events_named("\n".join(match[0] for match in _SENTENCE.finditer(text)))
 
 
 def _asked(text: str) -> dict[str, tuple[int, int]]:

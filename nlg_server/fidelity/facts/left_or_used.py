@@ -12,14 +12,15 @@ from prompts.facts import Fact
 
 _KINDS: Final = frozenset({"number", "amount", "quantity", "duration", "percentage"})
 _LEFT: Final = (
-    r"left|remain\w*|still|available|unused|to go|übrig\w*|verbleib\w*|verfügbar\w*|noch|offen"
-    r"|quedan?|restan?t?e?s?|disponibles?|faltan?|reste\w*|encore|restam|ainda|dispon[ií]ve[il]s?"
+    r"left|remain\w*|still|available|unused|to go|free|übrig\w*|verbleib\w*|verfügbar\w*|noch"
+    r"|offene?|frei|quedan?|restan?t?e?s?|disponibles?|libres?|faltan?|reste\w*|encore|restam|livres?"
+    r"|ainda|dispon[ií]ve[il]s?"
 )
 _USED: Final = (
-    r"used|spent|gone|consumed|already|so far|ago|done|completed|finished|elapsed"
-    r"|verbraucht\w*|genutzt\w*|ausgegeben|schon|bereits|erledigt\w*|abgeschlossen\w*|vorbei"
-    r"|usad[oa]s?|usado|gastad[oa]s?|consumid[oa]s?|ya|utilisée?s?|consommée?s?"
-    r"|dépensée?s?|déjà|utilizad[oa]s?|gast[oa]s?|já"
+    r"used|spent|gone|taken|sold|(?<!pre-)booked|wrong|consumed|already|so far|ago|done|completed"
+    r"|finished|elapsed|verbraucht\w*|vergeben|belegt|besetzt|genutzt\w*|ausgegeben|schon|bereits|erledigt\w*"
+    r"|abgeschlossen\w*|vorbei|usad[oa]s?|usado|gastad[oa]s?|consumid[oa]s?|ocupad[oa]s?|vendid[oa]s?|ya|utilisée?s?"
+    r"|consommée?s?|dépensée?s?|vendue?s?|occupée?s?|déjà|utilizad[oa]s?|gast[oa]s?|já"
 )
 _IS_LEFT: Final = re.compile(rf"\b(?:{_LEFT})\b", re.IGNORECASE)
 _IS_USED: Final = re.compile(rf"\b(?:{_USED})\b", re.IGNORECASE)

@@ -96,14 +96,6 @@ _BEFORE: Final = re.compile(
     r"(?:good|nice|guten|lovely|great|wonderful|per|first|each|buenas|boa|bonne) \Z", re.IGNORECASE
 )
 _LONGEST: Final = 10
-# How long something takes, and when it will be there: "takes 24 minutes", "arrives in 24 minutes".
-_LASTS: Final = re.compile(r"\b(?:tak(?:es?|ing)|lasts?|lasting)\b[^.!?]{0,24}\Z", re.IGNORECASE)
-_ARRIVES: Final = re.compile(
-    r"\b(?:arriv\w{1,3}|here|there|with you|reach\w{0,3}|pick\w{0,3} you up|pulls? up)"
-    r"\b[^.!?]{0,12}\b(?:in|within) (?:about )?\Z",
-    re.IGNORECASE,
-)
-_BACK: Final = 40
 _ADDRESSED: Final = re.compile(r"\b(?:morning|afternoon|evening|night)[!,]", re.IGNORECASE)
 
 
@@ -127,20 +119,6 @@ def frequency_faults(template: str, reply: str) -> Iterator[Finding]:
     if before and after and not before & after:
         message = f"the part of the day must stay {min(before)}"
         yield Finding("fact_changed", "time", message)
-
-
-def duration_faults(
-    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
-) -> Iterator[Finding]:
-    """How long something takes told as when it will be there, or the reverse; in English."""
-    for pattern, other in ((_LASTS, _ARRIVES), (_ARRIVES, _LASTS)):
-        ours = {fact.value: fact for fact in expected if _led_by(pattern, template, fact)}
-        for fact in found if ours else ():
-            told = ours.get(fact.value)
-            if told is not None and _led_by(other, reply, fact):
-                message = f"what is said of {told.text!r} must stay: how long, or how soon"
-                spans = (told.start, told.end), (fact.start, fact.end)
-                yield Finding("fact_changed", "duration", message, *spans)
 
 
 def without_recurrences(text: str, facts: Sequence[Fact], other: str) -> tuple[Fact, ...]:
@@ -167,11 +145,6 @@ def _as_durations(text: str) -> frozenset[str]:
 
 def _more_often(text: str) -> frozenset[str]:
     return frozenset(match.lastgroup or "" for match in _MORE_OFTEN.finditer(text))
-
-
-def _led_by(pattern: re.Pattern[str], text: str, fact: Fact) -> bool:
-    before = text[max(0, fact.start - _BACK) : fact.start]
-    return fact.kind == "duration" and bool(pattern.search(before))
 
 
 def _rates(text: str) -> frozenset[str]:

@@ -21,6 +21,17 @@ from nlg_server.fidelity.contradictions.asked import asked_faults
         ("Wie lange möchten Sie bleiben?", "Wie viele Nächte bleiben Sie?", "Wann kommen Sie an?"),
         ("Combien de temps restez-vous ?", "Combien de jours ?", "À quelle heure partez-vous ?"),
         ("¿Cuánto tiempo se queda?", "¿Cuántas noches se queda?", "¿A qué hora llega?"),
+        (
+            "Where should I look, and for which date?",
+            "Which city should I look in, and on what day?",
+            "Where should I look, and at what time of day?",
+        ),
+        (
+            "What time would you like to leave?",
+            "When do you want to leave?",
+            "At what time do you want to arrive?",
+        ),
+        ("Wann endet die Feier?", "Um wie viel Uhr endet die Feier?", "Wann beginnt die Feier?"),
         ("Quanto tempo você fica?", "Quantas noites você fica?", "Que dia você chega?"),
     ],
 )

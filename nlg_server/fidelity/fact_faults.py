@@ -6,10 +6,12 @@ from collections.abc import Iterator
 
 from nlg_server.fidelity.bounds.faults import bound_faults
 from nlg_server.fidelity.contradictions.asked import asked_faults
-from nlg_server.fidelity.contradictions.classes import class_faults
+from nlg_server.fidelity.contradictions.classes import class_faults, class_faults_across
 from nlg_server.fidelity.contradictions.features import feature_faults
+from nlg_server.fidelity.contradictions.none_or_one import none_or_one_faults
 from nlg_server.fidelity.contradictions.order import order_faults
 from nlg_server.fidelity.contradictions.roles import role_faults
+from nlg_server.fidelity.contradictions.senders import sender_faults
 from nlg_server.fidelity.contradictions.told_done import told_done_faults
 from nlg_server.fidelity.facts.comparison import fact_differences
 from nlg_server.fidelity.facts.differences import difference_faults
@@ -68,7 +70,9 @@ def fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
         yield from class_faults(template, reply, found.language)
         yield from feature_faults(template, reply)
         yield from order_faults(template, reply)
+        yield from none_or_one_faults(template, reply)
     else:
+        yield from class_faults_across(template, reply, languages)
         yield from frequency_faults(template, reply)
     yield from asked_faults(template, reply)
     yield from told_done_faults(template, reply)
@@ -83,3 +87,4 @@ def fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     yield from replacement_faults(template, reply, ours, theirs)
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)
+        yield from sender_faults(template, reply, ours, theirs)

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from functools import cache
 from importlib.resources import files
+from itertools import pairwise
 
 from nlg_server.fidelity.marks.vocabulary import NEGATORS
 from nlg_server.fidelity.verdict import Finding
@@ -20,6 +21,8 @@ _REACH = 20
 Member = tuple[int, int]
 Place = tuple[int, int]
 Directed = dict[Member, tuple[str, Place]]
+# Word or phrase to its places in the lists; the words that open a phrase.
+Vocabulary = tuple[dict[str, list[Member]], frozenset[str]]
 
 
 def class_faults(template: str, reply: str, language: str) -> Iterator[Finding]:
@@ -27,10 +30,27 @@ def class_faults(template: str, reply: str, language: str) -> Iterator[Finding]:
 
     Both texts are in `language`; nothing is known of one without a list.
     """
-    expected = _members(template, language)
+    vocabulary = _classes(language)
+    expected = _members(template, vocabulary)
     if not expected:
         return
-    found = _members(reply, language)
+    found = _members(reply, vocabulary)
+    yield from _replaced(template, reply, expected, found)
+    if language == "en":
+        yield from _turned_round(template, _directed(template, expected), _directed(reply, found))
+
+
+def class_faults_across(template: str, reply: str, languages: tuple[str, str]) -> Iterator[Finding]:
+    """The same of a template and a reply in the two `languages`."""
+    expected = _members(template, _across(languages[0]))
+    if expected:
+        found = _members(reply, _across(languages[1]))
+        yield from _replaced(template, reply, expected, found)
+
+
+def _replaced(
+    template: str, reply: str, expected: dict[Member, Place], found: dict[Member, Place]
+) -> Iterator[Finding]:
     for member, (start, end) in found.items():
         if member in expected:
             continue
@@ -44,8 +64,6 @@ def class_faults(template: str, reply: str, language: str) -> Iterator[Finding]:
         if not _denied(template, place[0]):
             message = f"{template[slice(*place)]!r} must not become {reply[start:end]!r}"
             yield Finding("content_added", "opposite", message, place, (start, end))
-    if language == "en":
-        yield from _turned_round(template, _directed(template, expected), _directed(reply, found))
 
 
 def _turned_round(template: str, ours: Directed, theirs: Directed) -> Iterator[Finding]:
@@ -84,9 +102,9 @@ def _denied(text: str, at: int) -> bool:
     return not NEGATORS.isdisjoint(before) or before[-1:] in (["less"], ["least"])
 
 
-def _members(text: str, language: str) -> dict[Member, Place]:
+def _members(text: str, vocabulary: Vocabulary) -> dict[Member, Place]:
     """(class, member) to where it first stands."""
-    classes, openings = _classes(language)
+    classes, openings = vocabulary
     found: dict[Member, Place] = {}
     words = [(match[0].lower(), *match.span()) for match in _WORD.finditer(text)]
     for i, (word, start, end) in enumerate(words):
@@ -101,18 +119,36 @@ def _members(text: str, language: str) -> dict[Member, Place]:
 
 
 @cache
-def _classes(language: str) -> tuple[dict[str, list[Member]], frozenset[str]]:
-    """Word or phrase to its places in the list; the words that open a phrase."""
+def _classes(language: str) -> Vocabulary:
+    """The classes of one language: `a/b c_d`, members apart by spaces."""
+    return _vocabulary(line.split() for line in _lines(language))
+
+
+@cache
+def _across(language: str) -> Vocabulary:
+    """The words in one language of the classes in all: `en: a de: b | en: c_d de: e/f`."""
+    return _vocabulary(
+        [_in_language(member, language) for member in line.split(" | ")]
+        for line in _lines("across")
+    )
+
+
+def _in_language(member: str, language: str) -> str:
+    words = member.split()
+    return next((said for code, said in pairwise(words) if code == f"{language}:"), "")
+
+
+def _vocabulary(lines: Iterable[Sequence[str]]) -> Vocabulary:
     found: dict[str, list[Member]] = {}
-    for kind, line in enumerate(_lines(language)):
-        for number, member in enumerate(line.split()):
-            for word in member.split("/"):
+    for kind, line in enumerate(lines):
+        for number, member in enumerate(line):
+            for word in filter(None, member.split("/")):
                 found.setdefault(word.replace("_", " "), []).append((kind, number))
     return found, frozenset(phrase.split()[0] for phrase in found if " " in phrase)
 
 
-def _lines(language: str) -> list[str]:
-    listed = files("nlg_server.fidelity.lexicon") / "classes" / f"{language}.txt"
+def _lines(name: str) -> list[str]:
+    listed = files("nlg_server.fidelity.lexicon") / "classes" / f"{name}.txt"
     if not listed.is_file():
         return []
     lines = listed.read_text("utf-8").splitlines()

@@ -14,6 +14,7 @@ from nlg_server.fidelity.facts.comparison import same_values
 from nlg_server.fidelity.facts.sentences import sentence_around
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
+from prompts.facts.languages.listed import listed
 
 _KINDS: Final = frozenset({"amount", "percentage", "quantity"})
 _UNITS: Final = {
@@ -58,6 +59,22 @@ _TOTAL_BEFORE: Final = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_BEHIND: Final = re.compile(rf"\W{{0,2}}{_TOTAL}\b(?!\W{{0,3}}\d)", re.IGNORECASE)
+# What is told "per person" in a reply alone may be what it is in a template that tells of several.
+_SHARERS: Final = frozenset(
+    listed(
+        "person head guest item piece passenger adult traveler traveller child seat unit family"
+        " copy bag stop litre liter ton visit kopf stück gast persona pessoa cabeza pieza peça personne"
+        " tête pièce"
+    )
+)
+_SEVERAL: Final = re.compile(
+    r"\b(?:per|each|every|apiece|a (?:head|person|ticket|piece|night|seat|bag|copy|unit"
+    r"|lit(?:re|er)|gallon|ton)|people|persons?|guests?|passengers?|adults?|tickets?|seats?|travell?ers?|child"
+    r"|children|copies|bags?|pieces?|items?|for (?:\d+|two|three|four|five|six)|both|of them|pro|je"
+    r"|jede\w*|personen|gäste|erwachsene|plätze|karten|por|cada|personas|pessoas|par|chaque|chacune?"
+    r"|personnes|billets?|entradas|bilhetes)\b|/",
+    re.IGNORECASE,
+)
 _REACH = 48
 # "7 °C am Tag" is by day.
 _DEGREES: Final = ("°", "°C", "°F")
@@ -66,11 +83,15 @@ _MOST = 3
 
 @dataclass(frozen=True, slots=True)
 class _Rate:
-    """The units right behind an amount, those of its whole sentence, and whether it is a total."""
+    """The units right behind an amount, those of its whole sentence, and whether it is a total.
+
+    `several` is whether its text tells of several things that may share it.
+    """
 
     units: frozenset[str]
     around: frozenset[str]
     total: bool
+    several: bool
 
 
 def per_unit_faults(
@@ -90,6 +111,8 @@ def _fault(before: _Rate, after: _Rate) -> str | None:
         return "the total"
     if "way" in after.units and not before.units and "way" not in before.around:
         return "for the whole way"
+    if after.units & _SHARERS and not before.several:
+        return "as it is, not for each"
     times = after.units & _UNITS.keys()
     known = (before.units | before.around) & _UNITS.keys()
     if times and known and not times & known:
@@ -108,7 +131,8 @@ def _rate(text: str, fact: Fact) -> _Rate:
         at = match.end()
     around = frozenset(_named(match) for match in _ANYWHERE.finditer(sentence_around(text, fact)))
     total = _TOTAL_BEFORE.search(text[max(0, fact.start - _REACH) : fact.start])
-    return _Rate(frozenset(units), around, bool(total or _TOTAL_BEHIND.match(text, fact.end)))
+    is_total = bool(total or _TOTAL_BEHIND.match(text, fact.end))
+    return _Rate(frozenset(units), around, is_total, bool(_SEVERAL.search(text)))
 
 
 def _named(match: re.Match[str]) -> str:

@@ -122,3 +122,20 @@ def test_a_level_is_no_change_and_what_is_left_is_not_taken(
 ) -> None:
     assert check(template, kept, policy=FACTS).accepted
     assert not check(template, changed, policy=FACTS).accepted
+
+
+@pytest.mark.parametrize(
+    ("template", "kept", "shared"),
+    [
+        ("The rent is $2,900.", "You'd pay $2,900 in rent.", "The rent is $2,900 per person."),
+        ("Der Eintritt kostet 8 €.", "8 € Eintritt.", "Der Eintritt kostet 8 € pro Person."),
+    ],
+)
+def test_an_amount_is_not_for_each(template: str, kept: str, shared: str) -> None:
+    assert check(template, kept, policy=FACTS).accepted
+    assert check(template, shared, policy=FACTS).findings[0].kind == "rate"
+
+
+def test_an_amount_may_be_for_each_of_several() -> None:
+    template = "Tickets for 2 guests, $20 each."
+    assert check(template, "2 guests, $20 per guest.", policy=FACTS).accepted

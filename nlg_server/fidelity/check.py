@@ -12,6 +12,7 @@ from nlg_server.fidelity.alignment import (
     content_faults,
     protected_faults,
 )
+from nlg_server.fidelity.confirmation import without_confirmation
 from nlg_server.fidelity.doubts import all_doubtful
 from nlg_server.fidelity.fact_faults import fact_faults
 from nlg_server.fidelity.facts.mentions import mention_faults
@@ -93,8 +94,25 @@ def check(
     if foreign is not None:
         message = f"{reply[slice(*foreign)].strip()!r} is not in the reply's language"
         return refused(Finding("language", "language", message, None, foreign))
-    expected = read_template(template)
-    found = read(_without(reply, vocatives(template, reply, slots, user_text, read_as)), read_as)
+    said = _without(reply, vocatives(template, reply, slots, user_text, read_as))
+    verdict = _compared(template, said, read_as, slots, user_text, policy)
+    bare = None if verdict.accepted else without_confirmation(template, said)
+    if bare is not None:
+        again = _compared(*bare, read_as, slots, user_text, policy)
+        verdict = again if again.accepted else verdict
+    return verdict
+
+
+def _compared(
+    template: str,
+    reply: str,
+    language: str,
+    slots: Mapping[str, object],
+    user_text: str,
+    policy: FidelityPolicy,
+) -> Verdict:
+    """What the facts and the meaning say; `language` is the reply's."""
+    expected, found = read_template(template), read(reply, language)
     if max(sum(not fact.soft for fact in text.facts) for text in (expected, found)) > _MOST_FACTS:
         return refused(Finding("too_long", "shape", f"at most {_MOST_FACTS} facts are checked"))
     findings = tuple(_faults(expected, found, slots, user_text, policy))

@@ -70,6 +70,8 @@ _LEAK = re.compile(
     r"|\bslots? [a-z]{2,20}_[a-z_]{2,20}\b|\b(?:utter|action|slot)_[a-z_]{2,40}\b",
     re.IGNORECASE,
 )
+# "More detailed instructions" of a template may be told as "the instructions in more detail".
+_THE_INSTRUCTIONS = re.compile(r"(?:the|these|your) instructions")
 _MARKUP = {
     "bold": re.compile(r"\*\*[^*\n]{1,200}\*\*|__[^_\n]{1,200}__|(?<!\w)\*[^\s*][^*\n]{0,200}\*"),
     "code": re.compile(r"`"),
@@ -153,7 +155,9 @@ def _meta(template: str, reply: str) -> Iterator[Finding]:
         ("meta_text", _ROLE, "no role label"),
     ):
         for match in pattern.finditer(reply):
-            if match[0].strip().casefold() not in template.casefold():
+            said = match[0].strip().casefold()
+            named = _THE_INSTRUCTIONS.fullmatch(said) and "instruction" in template.casefold()
+            if said not in template.casefold() and not named:
                 yield Finding(code, "shape", message, None, match.span())
                 break
     quotes = (('"', '"'), ("“", "”"), ("'", "'"), ("„", "“"), ("«", "»"))

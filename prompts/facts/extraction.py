@@ -20,6 +20,7 @@ from prompts.facts.lookalikes import is_measure, without_aside
 from prompts.facts.measures import read_measure
 from prompts.facts.names import names
 from prompts.facts.numerals import canonical, read_number
+from prompts.facts.relative_days import MODIFIERS
 from prompts.facts.spans import quotations, spans
 from prompts.facts.tokens import Token, tokenize
 from prompts.facts.zones import with_zone
@@ -174,10 +175,9 @@ def _starters(code: str) -> frozenset[str]:
         words.durations,
     )
     found = {word for table in tables for word in table} | words.minus
-    return frozenset(found) | frozenset(
+    return frozenset(found | MODIFIERS.keys()) | frozenset(
         listed(
-            "next last nächsten nächste nächster próximo próxima prochain prochaine letzten "
-            "dernier passado pasado fins fines kommende "
+            "fins fines kommende "
             "kommenden kommender kommendes depois antes après avant après-demain avant-hier"
         )
     )

@@ -21,7 +21,7 @@ _TWO_DAYS = {
     ("antes", "de", "ayer"): "ereyesterday",
     ("antes", "de", "ontem"): "ereyesterday",
 }
-_MODIFIERS = {
+MODIFIERS = {
     "next": "next",
     "last": "last",
     "this": "",
@@ -35,6 +35,11 @@ _MODIFIERS = {
     "prochaine": "next",
     "letzten": "last",
     "letzte": "last",
+    "letztes": "last",
+    "letztem": "last",
+    "vergangenes": "last",
+    "vergangenen": "last",
+    "nächstes": "next",
     "pasado": "last",
     "pasada": "last",
     "última": "last",
@@ -75,7 +80,7 @@ def relative_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fa
         period = words.durations.get(tokens[i + 1].norm, "")
         if period in _PERIODS:
             return [fact_of("date", f"next {period}", tokens, i, i + 2)], i + 2
-    modifier = _MODIFIERS.get(norm, "")
+    modifier = MODIFIERS.get(norm, "")
     if modifier and i + 1 < len(tokens):
         following = tokens[i + 1].norm
         if words.durations.get(following) in _PERIODS:
@@ -101,7 +106,7 @@ def _period_first(tokens: Sequence[Token], i: int, period: str) -> tuple[list[Fa
     if i == 0 or tokens[i - 1].kind == "number" or i + 1 >= len(tokens):
         return None
     following = tuple(token.norm for token in tokens[i + 1 : i + 3])
-    modifier, end = _MODIFIERS.get(following[0], ""), i + 2
+    modifier, end = MODIFIERS.get(following[0], ""), i + 2
     if following in _BEHIND:
         modifier, end = _BEHIND[following], i + 3
     return ([fact_of("date", f"{modifier} {period}", tokens, i, end)], end) if modifier else None

@@ -33,7 +33,7 @@ _TLDS = frozenset(
         "support "
         "help earth health travel world global agency email ly gl gg to sh cc ws ru su tk ml "
         "ga cf gq "
-        "zip mov rocks solutions services center media digital today care money finance"
+        "example zip mov rocks solutions services center media digital today care money finance"
     )
 )
 _SPOKEN_DOT = r"(?:\s(?:dot|punkt|punto|ponto)\s|\s?[(\[](?:dot|punkt|punto|ponto)[)\]]\s?)"

@@ -12,7 +12,7 @@ from prompts.facts.languages.words import Words
 _TOKEN = re.compile(
     r"(?P<clock>\d{1,2}:\d{2}(?::\d{2})?(?!\d|:\d))"
     r"|(?P<iso>\d{4}-\d{2}-\d{2}(?!\d))"
-    r"|(?P<dated>\d{1,2}[/.\-]\d{1,2}[/.\-](?:\d{4}|\d{2})(?![\d/]))"
+    r"|(?P<dated>\d{1,2}(?P<cut>[/.\-])\d{1,2}(?P=cut)(?:\d{4}|\d{2})(?![\d/]))"
     r"|(?P<number>\d{1,3}(?P<mark>[.,'’\u00a0\u202f])\d{3}(?:(?P=mark)\d{3})*(?:[.,]\d{1,6})?(?!\d)"
     r"|\d+(?:[.,]\d+)?)"
     r"|(?P<word>[^\W\d_]+(?:['’\-][^\W\d_]+)*)"

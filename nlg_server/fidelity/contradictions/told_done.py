@@ -32,14 +32,32 @@ _DONE: Final = re.compile(
 )
 _STILL_ASKS: Final = re.compile(
     r"\?|\b(?:please|just|kindly|let me know|tell me|say|reply|bitte|por favor|veuillez|dites"
-    r"|if (?:that|this|everything|it)|to confirm|confirm\b|confirma\b|confirme[sz]?\b|bestätige)",
+    r"|if (?:that|this|everything|it)|to confirm|confirm\b|confirma\b|confirme[sz]?\b|bestätige)"
+    r"|\bmerci de\b|\bneeds? your\b|\bconfirmations? of\b|\bas soon as you\b|\bonce you\b",
+    re.IGNORECASE,
+)
+# "Confirm it at this link" is no question of the message itself.
+_CONFIRMS: Final = re.compile(
+    r"(?:(?:^|[.!]\s)(?:(?:can|could|would) you )?(?:please |kindly )?confirm|\bplease confirm)\b"
+    r"(?! (?:it|at|in|by|on|with|via|your)\b)|\bbitte bestätigen sie\b|\bpor favor,? confirm[ae]\b"
+    r"|\bveuillez confirmer\b",
     re.IGNORECASE,
 )
 
 
 def told_done_faults(template: str, reply: str) -> Iterator[Finding]:
-    """A reply that asks nothing, and tells of something done where the template only asks."""
+    """A reply that asks nothing where the template asks to confirm.
+
+    Of other questions the check is that no such reply tells of something done, where the template
+    does not.
+    """
+    if _STILL_ASKS.search(reply):
+        return
     asked, done = _ASKS.search(template), _DONE.search(reply)
-    if asked and done and not _STILL_ASKS.search(reply) and not _DONE.search(template):
+    confirms = _CONFIRMS.search(template)
+    if asked and done and not _DONE.search(template):
         message = "what is asked must not be told as done"
         yield Finding("speech_act", "done", message, asked.span(), done.span())
+    elif confirms:
+        message = "the user must still be asked to confirm"
+        yield Finding("speech_act", "confirm", message, confirms.span(), None)

@@ -28,7 +28,12 @@ def mention_faults(
     yield from _replaced(template, reply, facts, units, change)
     for option, chosen in list_items(texts[0], units[0]):
         start, end = option[0].start, option[-1].end
-        if chosen and reply.count(template[start:end]) > template.count(template[start:end]):
+        cut = texts[0][start - 1 : start].isalnum()  # the "D" of "3D"
+        if (
+            chosen
+            and not cut
+            and reply.count(template[start:end]) > template.count(template[start:end])
+        ):
             message = f"the option {texts[0][start:end]} must not be singled out"
             yield Finding("fact_added", "option", message, (start, end), None)
 

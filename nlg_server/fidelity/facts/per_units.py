@@ -63,8 +63,8 @@ _TOTAL_BEHIND: Final = re.compile(rf"\W{{0,2}}{_TOTAL}\b(?!\W{{0,3}}\d)", re.IGN
 _SHARERS: Final = frozenset(
     listed(
         "person head guest item piece passenger adult traveler traveller child seat unit family"
-        " copy bag stop litre liter ton visit kopf stück gast persona pessoa cabeza pieza peça personne"
-        " tête pièce"
+        " copy bag stop litre liter ton visit kopf stück gast persona pessoa cabeza pieza peça"
+        " personne tête pièce"
     )
 )
 _SEVERAL: Final = re.compile(

@@ -16,7 +16,8 @@ _LEADING: Final[Mapping[str, str]] = {
     "how long ago": r"(?:(?:the|these|your|within|in) (?:past|last|previous)|letzten|vergangenen"
     r"|últim[oa]s|derni[eè]re?s|since|vor|seit|desde hace|hace|il y a|depuis|há)",
     "how often": r"(?:every|all|alle|cada|tou(?:te)?s les)",
-    "how long": r"(?:takes?|taking|took|lasts?|lasting|dauer[tn]|dauer|dura|durée|duración|duração)"
+    "how long": r"(?:takes?|taking|took|lasts?|lasting|dauer[tn]?|dura|durée"
+    r"|duración|duração)"
     r"(?: (?:you|about|around|roughly|etwa|circa|ca\.|unos|environ|cerca de))?",
     "how soon": r"(?:next|coming|nächsten|kommenden|próxim[oa]s|prochaine?s"
     r"|(?:arriv\w{1,3}|here|with you|you up|pulls? up|starts?|begins?|rings?"
@@ -44,6 +45,10 @@ _BEHIND: Final = {
     for sense, pattern in _TRAILING.items()
 }
 _REACH: Final = 40
+# "It takes 35 minutes for your food to get there" is when it will be there.
+_TO_BE_THERE: Final = re.compile(
+    r"\s(?:for (?:the|your) [^.!?,]{1,20})?\s?to (?:get|arrive|be)\b", re.IGNORECASE
+)
 # Others may tell the same: "takes 5 minutes" and "is here within 5 minutes".
 _OPPOSED: Final = (
     ("how long ago", "how often"),
@@ -77,6 +82,8 @@ def span_faults(
 def _sense(text: str, fact: Fact) -> str:
     before = text[max(0, fact.start - _REACH) : fact.start]
     behind = text[fact.end : fact.end + _REACH]
+    if _TO_BE_THERE.match(behind):
+        return "how soon"
     senses = [sense for sense, pattern in _BEFORE.items() if pattern.search(before)]
     senses += [sense for sense, pattern in _BEHIND.items() if pattern.match(behind)]
     return senses[0] if senses else ""

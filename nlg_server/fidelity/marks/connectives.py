@@ -14,6 +14,9 @@ _JOINED = re.compile(
     re.IGNORECASE,
 )
 _OR_WORD = re.compile(rf"(?:{_OR})\Z", re.IGNORECASE)
+_WHICH = re.compile(
+    r"\b(?:which|welche[nrsm]?|cuál|cuáles|quell?e?s?|qual|quais)\b[^.!?]*\?", re.IGNORECASE
+)
 _ONLY = re.compile(
     r"\b(?:only|solely|exclusively|nur|ausschließlich|solo|sólo|solamente|únicamente|seulement"
     r"|uniquement|apenas|somente)\b|\bne [^.!?]{1,40}\bque\b",
@@ -93,7 +96,8 @@ def _joints(template: str, reply: str) -> Iterator[Finding]:
         if wanted is None or wanted == bool(_OR_WORD.match(match["joint"])):
             continue
         end = re.search(r"[.!?\n]", reply[match.end("right") :])
-        if end is None or end[0] != "?" or wanted:
+        chosen = not wanted and _WHICH.search(template) and "?" in reply
+        if (end is None or end[0] != "?" or wanted) and not chosen:
             message = f"{match['joint']!r} turns the meaning round"
             yield Finding("bound", "joint", message, None, match.span("joint"))
 

@@ -44,14 +44,16 @@ _DENIES = re.compile(
     r"|out of (?:stock|order|service|reach)|offline"
     r"|(?:is|are|be|been|was|were|['’]s|go|goes|went) (?:currently )?down|closed|shut|fully booked"
     r"|off limits|too \w+ to|yet to|lacks?|lacking|prohibited|forbidden|banned"
-    r"|h[eo]ld(?:ing)? off|keep [^.!?]{1,40} to yourself|wrong|incorrect)\b",
+    r"|non-?stop|direct(?! deposit| debit| message)|direkt\w*|directos?|diretos?|unchanged|remains?"
+    r"|stays? the same"
+    r"|zero|h[eo]ld(?:ing)? off|keep [^.!?]{1,40} to yourself|wrong|incorrect)\b",
     re.IGNORECASE,
 )
 # What limits or leaves out may be told with a negator, and the other way round: "only Ann may" is
 # "nobody but Ann may", "until 6" is "not after 6".
 _LIMITS = re.compile(
     r"\b(?:only|until|unless|except|up to|after|before|even if|as long as|optional|free|instead"
-    r"|rather than|gone|missed|empty|zero|leaves? out|out of|stays?|keeps?)\b",
+    r"|rather than|gone|missed|empty|leaves? out|out of|stays?|keeps?)\b",
     re.IGNORECASE,
 )
 _OPENING = re.compile(r"[^.!?\n]{2,80}[.!?](?=\s)")

@@ -81,6 +81,7 @@ FRENCH = Words(
         "kilomètres": "km",
         "mètre": "m",
         "mètres": "m",
+        "t": "t",
         "tonne": "t",
         "tonnes": "t",
         "kilo": "kg",

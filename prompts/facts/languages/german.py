@@ -105,6 +105,7 @@ GERMAN = Words(
         "metern": "m",
         "quadratmeter": "m²",
         "quadratmetern": "m²",
+        "t": "t",
         "tonne": "t",
         "tonnen": "t",
         "kilo": "kg",
@@ -175,6 +176,10 @@ GERMAN = Words(
         "wochenende": "weekend",
         "wochenenden": "weekend",
         "werktags": "weekdays",
+        "werktag": "weekdays",
+        "vorjahr": "last y",
+        "vormonat": "last mo",
+        "vorwoche": "last w",
     }
     | {f"heutig{ending}": "today" for ending in listed("e en er es em")}
     | {f"morgig{ending}": "tomorrow" for ending in listed("e en er es em")}

@@ -75,6 +75,7 @@ PORTUGUESE = Words(
         "quilômetros": "km",
         "metro": "m",
         "metros": "m",
+        "t": "t",
         "tonelada": "t",
         "toneladas": "t",
         "quilo": "kg",

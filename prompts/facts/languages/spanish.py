@@ -80,6 +80,7 @@ SPANISH = Words(
         "kilómetros": "km",
         "metro": "m",
         "metros": "m",
+        "t": "t",
         "tonelada": "t",
         "toneladas": "t",
         "kilo": "kg",

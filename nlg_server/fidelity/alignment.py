@@ -6,23 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from nlg_server.fidelity.content import Unit, aligned, vocabulary
+from nlg_server.fidelity.content import CRITICAL, Unit, aligned, vocabulary
 from nlg_server.fidelity.marks.vocabulary import NEGATORS
 from nlg_server.fidelity.vectors import word_vectors
 from nlg_server.fidelity.verdict import Finding
-from prompts.facts.languages.listed import listed
 
 _LIGHT = 0.22
 _LOST = 0.45
 _HEAVY = 0.8
-# What a customer would act on: such a word is heavy, and no near word covers it.
-_CRITICAL = frozenset(
-    listed(
-        "free book booked booking cancel cancelled canceled confirm confirmed refund refunded "
-        "pay paid buy discount insurance guarantee approve approved urgent expire expired block "
-        "blocked fee charge bonus voucher password card pin"
-    )
-)
 # From this cosine on a word says what another says.
 _SAME = 0.75
 # The weight from which a member of a list is lost, or new; options may never be lost.
@@ -75,7 +66,7 @@ def content_faults(
 ) -> Iterator[Finding]:
     """Much content added or lost, or words a customer acts on; members of a list lost or gained."""
     for _, unit in change.novel:
-        if unit.text.lower() in _CRITICAL:
+        if unit.text.lower() in CRITICAL:
             message = f"nothing in the message says {unit.text!r}"
             yield Finding("content_added", "critical", message, None, (unit.start, unit.end))
     yield from _beyond(change, _LIMITS[0 if change.english else 1])
@@ -155,7 +146,7 @@ def _weight(unit: Unit, english: bool) -> float:
         return 1.0
     words = _WORD.findall(unit.text.lower())
     heaviest = max(map(word_vectors().weight, words), default=0.0)
-    return heaviest if _CRITICAL.isdisjoint(words) else max(heaviest, _HEAVY)
+    return heaviest if CRITICAL.isdisjoint(words) else max(heaviest, _HEAVY)
 
 
 def _weigh(
@@ -169,7 +160,7 @@ def _weigh(
         # "isn't available" may be told as "isn't free"; unnegated, "free" may mean the price.
         vacant = {"free"} if any(unit.text.lower() in NEGATORS for unit in others) else set()
         near = [
-            0.0 if word in _CRITICAL - vacant else cosine
+            0.0 if word in CRITICAL - vacant else cosine
             for word, cosine in zip(words, near, strict=True)
         ]
     weighed = [

@@ -13,6 +13,7 @@ from nlg_server.fidelity.alignment import (
     protected_faults,
 )
 from nlg_server.fidelity.confirmation import without_confirmation
+from nlg_server.fidelity.courtesy import without_courtesy
 from nlg_server.fidelity.doubts import all_doubtful
 from nlg_server.fidelity.fact_faults import fact_faults
 from nlg_server.fidelity.facts.mentions import mention_faults
@@ -96,11 +97,14 @@ def check(
         return refused(Finding("language", "language", message, None, foreign))
     said = _without(reply, vocatives(template, reply, slots, user_text, read_as))
     verdict = _compared(template, said, read_as, slots, user_text, policy)
-    bare = None if verdict.accepted else without_confirmation(template, said)
-    if bare is not None:
-        again = _compared(*bare, read_as, slots, user_text, policy)
-        verdict = again if again.accepted else verdict
-    return verdict
+    if verdict.accepted:
+        return verdict
+    plain = without_courtesy(said, user_text)
+    bare = without_confirmation(template, plain)
+    if bare == (template, said):
+        return verdict
+    again = _compared(*bare, read_as, slots, user_text, policy)
+    return again if again.accepted else verdict
 
 
 def _compared(

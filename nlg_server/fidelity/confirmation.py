@@ -32,17 +32,18 @@ _END: Final = re.compile(
 )
 
 
-def without_confirmation(template: str, reply: str) -> tuple[str, str] | None:
-    """Both texts with what asks to confirm blanked out; None unless both ask.
+def without_confirmation(template: str, reply: str) -> tuple[str, str]:
+    """Both texts with what asks to confirm blanked out, where both ask; else as they are.
 
     Every other character keeps its place.
 
     >>> without_confirmation("Please confirm: 2 tickets.", "2 tickets, right?")
     ('                2 tickets.', '2 tickets        ')
     >>> without_confirmation("2 tickets.", "2 tickets, right?")
+    ('2 tickets.', '2 tickets, right?')
     """
     bare = _blanked(template), _blanked(reply)
-    return bare if bare[0] != template and bare[1] != reply else None
+    return bare if bare[0] != template and bare[1] != reply else (template, reply)
 
 
 def _blanked(text: str) -> str:

@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from nlg_server.fidelity.lexicon import Entry, Lexicon, lexicon_of
 from prompts.facts import Fact
+from prompts.facts.languages.listed import listed
 
 _WORD = re.compile(r"[^\W\d_]+(?:['’&][^\W\d_]+)*|&")
 _HYPHENED = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)+")
@@ -27,6 +28,20 @@ _EMPATHY = re.compile(
     re.IGNORECASE,
 )
 _BREAK = re.compile(r"[.!?;:\n]")
+# What a customer would act on: such a word is heavy, and no near word covers it.
+CRITICAL = frozenset(
+    listed(
+        "free book booked booking cancel cancelled canceled confirm confirmed refund refunded "
+        "pay paid buy discount insurance guarantee approve approved urgent expire expired block "
+        "blocked fee charge bonus voucher password card pin"
+    )
+)
+# "Enjoy the free upgrade!" is no mere courtesy.
+_PROMISED = re.compile(
+    rf"\b(?:{'|'.join(sorted(CRITICAL))}|upgrades?|complimentary|waived|gifts?|gratis|kostenlos\w*"
+    r"|rabatt|gutschein|gratuite?s?|remise|descuento|regalo|desconto|grátis)\b",
+    re.IGNORECASE,
+)
 
 
 class Unit(NamedTuple):
@@ -57,7 +72,9 @@ def units_of(text: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[Unit]:
         for fact in facts
         if fact.kind not in ("quoted", "name", "label") and (not fact.soft or fact.kind == "amount")
     ]
-    kind_words = [match.span() for match in _EMPATHY.finditer(text)]
+    kind_words = [
+        match.span() for match in _EMPATHY.finditer(text) if not _PROMISED.search(match[0])
+    ]
     words = list(_words(text, covered, lexicon))
     stems = [word[1] for word in words]
     breaks = [match.start() for match in _BREAK.finditer(text)]

@@ -22,6 +22,12 @@ _HALF_NAMED = re.compile(
     r"|noon",
     re.I,
 )
+# Behind a time without its half of the day.
+_LATER_HALF = re.compile(
+    r"\s(?:tonight|this (?:evening|afternoon)|in the (?:evening|afternoon)|at night"
+    r"|(?:or|and|to|until|till)\s(?:at )?\d{1,2}(?::\d{2})? ?p\.?m\b)",
+    re.IGNORECASE,
+)
 # "At ten past midnight (00:10)": said again in brackets right behind itself.
 BRACKETED = re.compile(r"\s?[(\[](?:at |um |(?:a )?las? |à |às )?", re.IGNORECASE)
 _BREAK = re.compile(r"[.!?]\s|\n")
@@ -60,7 +66,7 @@ def fact_differences(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
 ) -> Iterator[Finding]:
     """Facts lost, added or changed; a lost and an added fact of one kind are one change."""
-    found = _contradicting(expected, _settle_spoken_times(expected, found))
+    found = _contradicting(expected, _settle_spoken_times(expected, found, reply))
     lost = list(_unmatched(_once(expected, template, reply), found, template, reply))
     weekdays = {fact.value for fact in expected if fact.value.startswith("weekday")}
     added = [
@@ -112,12 +118,16 @@ def _once(facts: Sequence[Fact], text: str, other: str) -> list[Fact]:
     return kept
 
 
-def _settle_spoken_times(expected: Sequence[Fact], found: Sequence[Fact]) -> list[Fact]:
-    """Times in words ("half past five") read in the half of the day that the template names."""
+def _settle_spoken_times(expected: Sequence[Fact], found: Sequence[Fact], reply: str) -> list[Fact]:
+    """Times in words ("half past five") read in the half of the day that the template names.
+
+    So are those in figures whose half is told behind them: "6:15 or 8:45 PM", "10:40 tonight".
+    """
     wanted = {fact.value for fact in expected if fact.kind == "time"}
     settled = []
     for fact in found:
-        if fact.kind == "time" and fact.value not in wanted and not _DIGIT.search(fact.text):
+        open_half = not _DIGIT.search(fact.text) or _LATER_HALF.match(reply, fact.end)
+        if fact.kind == "time" and fact.value not in wanted and open_half:
             hour, _, minute = fact.value.partition(":")
             later = f"{int(hour) + 12:02}:{minute}"
             if 0 < int(hour) < 12 and later in wanted and not _HALF_NAMED.search(fact.text):

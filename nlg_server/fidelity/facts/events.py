@@ -28,7 +28,8 @@ _EVENTS: Final = {
     r"|début|começ\w+|início",
     "opening": r"opens|opening|öffnet|öffnung|abr(?:e|en|imos)|apertura|ouvre|ouverture|abertura"
     r"|abrem",
-    "end": r"ends?|ending|finish(?:es)?|(?:is|are) over|endet|enden|zu ende|clos(?:es?|ing)|shuts?"
+    "end": r"ends?|ending|wrap(?:s|ping)? up|finish(?:es)?|(?:is|are) over|clos(?:es?|ing)|shuts?"
+    r"|endet|enden|zu ende"
     r"|schließ\w+|cierr\w+|cierre|ferm(?:e|ent|ons|eture)"
     r"|fech(?:am|amento|a(?= (?:às|à|no|na|aos|em|ao)))"
     r"|termina[ns]?|terminará|acaba[ns]?|acabará|finaliza\w*|fin|finit|terminé\w?|fim",

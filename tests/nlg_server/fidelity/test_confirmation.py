@@ -36,7 +36,10 @@ def test_it_must_be_asked_and_of_the_same(reply: str) -> None:
 
 
 def test_only_where_both_ask() -> None:
-    assert without_confirmation("Two tickets.", "Two tickets, right?") is None
-    assert without_confirmation('Is the level "High" correct?', "So, it's high, right?") is None
+    for pair in (
+        ("Two tickets.", "Two tickets, right?"),
+        ('Is the level "High" correct?', "So, it's high, right?"),
+    ):
+        assert without_confirmation(*pair) == pair
     bare = without_confirmation("Can you confirm 2 tickets?", "Zwei Karten. Stimmt das so?")
     assert bare == ("                2 tickets.", "Zwei Karten                ")

@@ -200,13 +200,15 @@ def _marks(expected: Reading, found: Reading, change: Change) -> Iterator[Findin
     """What makes it likelier that a reply says something else."""
     template, reply = expected.text, found.text
     negated = found.negated
-    if len(negated) > len(expected.negated):
+    same = expected.language == found.language
+    # No word of a translation stands in its template, whatever its opening speaks of.
+    if same and len(negated) > len(expected.negated):
         negated = beyond_kind_words(negated, template, reply)
     yield from negation_faults(
         expected.negated, negated, expected.units, found.units, (template, reply)
     )
     yield from speech_faults(template, reply)
-    if expected.language == found.language:
+    if same:
         yield from connective_faults(template, reply)
         yield from duty_faults(template, reply)
     if change.english:

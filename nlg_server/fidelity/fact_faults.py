@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from nlg_server.fidelity.bounds.faults import bound_faults
+from nlg_server.fidelity.bounds.starts import start_faults
 from nlg_server.fidelity.contradictions.asked import asked_faults
 from nlg_server.fidelity.contradictions.classes import class_faults, class_faults_across
 from nlg_server.fidelity.contradictions.features import feature_faults
@@ -63,6 +64,7 @@ def fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
         yield from addressed_faults(template, reply)
     same = expected.language == found.language
     yield from bound_faults(template, reply, ours, theirs, same=same)
+    yield from start_faults(template, reply, ours, theirs)
     swapped = tuple(swap_faults(template, reply, ours, theirs, expected.units, found.units))
     yield from swapped or turned_round_faults(template, reply, ours, theirs)
     if same:

@@ -9,7 +9,8 @@ from typing import Final
 from nlg_server.fidelity.facts.events import events_exchanged, events_named
 from nlg_server.fidelity.verdict import Finding
 
-_SENTENCE: Final = re.compile(r"[^.!?\n]{0,400}\?")
+# "Dr. Alexis" ends no sentence.
+_SENTENCE: Final = re.compile(r"(?:[^.!?\n]|(?<=\b[DMS][rst])\.|(?<=Mrs)\.){0,400}\?")
 _AUXILIARY: Final = (
     r"(?:is|are|was|were|do|does|did|can|could|would|will|should|shall|may|must|have|has|['’]s"
     r"|['’]d)\b"

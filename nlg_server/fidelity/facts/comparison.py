@@ -54,8 +54,16 @@ def key_of(fact: Fact) -> tuple[str, str]:
 def same_values(
     expected: Sequence[Fact], found: Sequence[Fact], kinds: Set[str]
 ) -> Iterator[tuple[Fact, Fact]]:
-    """Each of the template's facts of these kinds beside the reply's last one of its value."""
-    told = {key_of(fact): fact for fact in found if fact.kind in kinds}
+    """Each of the template's facts of these kinds beside the reply's last one of its value.
+
+    One that is only a word ("a pair") stands back behind one that is told as a fact.
+    """
+    told = {
+        key_of(fact): fact
+        for soft in (True, False)
+        for fact in found
+        if fact.kind in kinds and fact.soft == soft
+    }
     for fact in expected:
         other = told.get(key_of(fact))
         if other is not None and fact.kind in kinds and not fact.soft:

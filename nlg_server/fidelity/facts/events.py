@@ -32,7 +32,7 @@ _EVENTS: Final = {
     r"|endet|enden|zu ende"
     r"|schließ\w+|cierr\w+|cierre|ferm(?:e|ent|ons|eture)"
     r"|fech(?:am|amento|a(?= (?:às|à|no|na|aos|em|ao)))"
-    r"|termina[ns]?|terminará|acaba[ns]?|acabará|finaliza\w*|fin|finit|terminé\w?|fim",
+    r"|termina[ns]?|termine(?:nt)?|terminará|acaba[ns]?|acabará|finaliza\w*|fin|finit|terminé\w?|fim",
     "check-in": r"check(?:s|ed|ing)?[ -]in|einchecken|anreise|entrada|arrivée",
     "check-out": r"check(?:s|ed|ing)?[ -]out|auschecken|abreise|salida|saída|départ",
     "pick-up": r"pick(?:s|ed|ing)?[ -]?ups?|pick(?:s|ed|ing)? (?:it|her|him|you|them|the \w+) up"

@@ -19,8 +19,8 @@ _LEFT: Final = (
 _USED: Final = (
     r"used|spent|gone|taken|sold|(?<!pre-)booked|wrong|consumed|already|so far|ago|done|completed"
     r"|finished|elapsed|verbraucht\w*|vergeben|belegt|besetzt|genutzt\w*|ausgegeben|schon|bereits|erledigt\w*"
-    r"|abgeschlossen\w*|vorbei|usad[oa]s?|usado|gastad[oa]s?|consumid[oa]s?|ocupad[oa]s?|vendid[oa]s?|ya|utilisée?s?"
-    r"|consommée?s?|dépensée?s?|vendue?s?|occupée?s?|déjà|utilizad[oa]s?|gast[oa]s?|já"
+    r"|abgeschlossen\w*|vorbei|usad[oa]s?|usado|gastad[oa]s?|consumid[oa]s?|vendid[oa]s?|ya|utilisée?s?"
+    r"|consommée?s?|dépensée?s?|vendue?s?|déjà|utilizad[oa]s?|gast[oa]s?|já"
 )
 _IS_LEFT: Final = re.compile(rf"\b(?:{_LEFT})\b", re.IGNORECASE)
 _IS_USED: Final = re.compile(rf"\b(?:{_USED})\b", re.IGNORECASE)

@@ -109,6 +109,8 @@ def _fault(before: _Rate, after: _Rate) -> str | None:
     """How the amount must stay, where it does not."""
     if before.total and not before.units and after.units and not after.total:
         return "the total"
+    if before.units and not before.total and after.total and not after.units | after.around:
+        return "for each"
     if "way" in after.units and not before.units and "way" not in before.around:
         return "for the whole way"
     if after.units & _SHARERS and not before.several:

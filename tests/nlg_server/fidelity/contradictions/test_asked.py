@@ -31,6 +31,11 @@ from nlg_server.fidelity.contradictions.asked import asked_faults
             "When do you want to leave?",
             "At what time do you want to arrive?",
         ),
+        (
+            "On which day would you like to see Dr. Alexis?",
+            "What day would you like to come in for Dr. Alexis?",
+            "At what time would you like to see Dr. Alexis?",
+        ),
         ("Wann endet die Feier?", "Um wie viel Uhr endet die Feier?", "Wann beginnt die Feier?"),
         ("Quanto tempo você fica?", "Quantas noites você fica?", "Que dia você chega?"),
     ],

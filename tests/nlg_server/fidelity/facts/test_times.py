@@ -113,6 +113,7 @@ def test_what_a_span_tells_stays(template: str, kept: str, changed: str) -> None
             "Die Lautstärke ist jetzt 4.",
             "Ich habe die Lautstärke um vier gesenkt.",
         ),
+        ("2 seats are left. Buy them?", "2 are free. Buy the pair?", "2 are taken. Buy the pair?"),
         ("Only 2 seats are left.", "Just two seats are free.", "Only two seats are taken."),
         ("Elf Plätze sind noch frei.", "Es gibt noch 11 Plätze.", "Elf Plätze sind vergeben."),
     ],
@@ -128,6 +129,7 @@ def test_a_level_is_no_change_and_what_is_left_is_not_taken(
     ("template", "kept", "shared"),
     [
         ("The rent is $2,900.", "You'd pay $2,900 in rent.", "The rent is $2,900 per person."),
+        ("Bags are $30 each.", "Each bag is $30.", "Bags are $30 altogether."),
         ("Der Eintritt kostet 8 €.", "8 € Eintritt.", "Der Eintritt kostet 8 € pro Person."),
     ],
 )

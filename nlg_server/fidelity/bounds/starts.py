@@ -28,9 +28,10 @@ def start_faults(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
 ) -> Iterator[Finding]:
     """Times from which something is, in the reply those until which it is, or the reverse."""
-    if _BOTH.search(template) or _BOTH.search(reply):
+    dated = list(same_values(expected, found, DATED))
+    if not dated or _BOTH.search(template) or _BOTH.search(reply):
         return
-    for fact, other in same_values(expected, found, DATED):
+    for fact, other in dated:
         ours = bounds_at(template, fact, expected, excused=True)
         theirs = bounds_at(reply, other, found, excused=True)
         if _turned(ours, theirs) or _turned(theirs, ours):

@@ -10,7 +10,9 @@ from nlg_server.fidelity.facts.events import events_exchanged, events_named
 from nlg_server.fidelity.verdict import Finding
 
 # "Dr. Alexis" ends no sentence.
-_SENTENCE: Final = re.compile(r"(?:[^.!?\n]|(?<=\b[DMS][rst])\.|(?<=Mrs)\.){0,400}\?")
+_SENTENCE: Final = re.compile(
+    r"[^.!?\n]{0,400}(?:(?:(?<=\b[DMS][rst])|(?<=Mrs))\.[^.!?\n]{0,200}){0,3}\?"
+)
 _AUXILIARY: Final = (
     r"(?:is|are|was|were|do|does|did|can|could|would|will|should|shall|may|must|have|has|['’]s"
     r"|['’]d)\b"
@@ -110,6 +112,8 @@ def _events_asked(text: str) -> frozenset[str]:
 def _asked(text: str) -> dict[str, tuple[int, int]]:
     """Kinds of thing that the questions of a text ask for, and where each is told."""
     found: dict[str, tuple[int, int]] = {}
+    if "?" not in text:
+        return found
     for sentence in _SENTENCE.finditer(text):
         for kind, pattern in _KINDS.items():
             match = pattern.search(text, *sentence.span())

@@ -134,7 +134,9 @@ def _settle_spoken_times(expected: Sequence[Fact], found: Sequence[Fact], reply:
     wanted = {fact.value for fact in expected if fact.kind == "time"}
     settled = []
     for fact in found:
-        open_half = not _DIGIT.search(fact.text) or _LATER_HALF.match(reply, fact.end)
+        # "05:20" is early, whatever stands behind it.
+        told_behind = fact.text[:1] != "0" and bool(_LATER_HALF.match(reply, fact.end))
+        open_half = not _DIGIT.search(fact.text) or told_behind
         if fact.kind == "time" and fact.value not in wanted and open_half:
             hour, _, minute = fact.value.partition(":")
             later = f"{int(hour) + 12:02}:{minute}"

@@ -15,6 +15,8 @@ FACTS = FidelityPolicy(strictness=0)
         (None, "It has a score of 7.4 out of 10.", "It scores 7.4/10."),
         (None, "Which one? Regular, 3D or IMAX?", "A 3D show, an IMAX or a regular one?"),
         (None, "Do you need more detailed instructions?", "Do you need the instructions again?"),
+        (None, "They have 6:15 PM or 8:45 PM.", "They have 6:15 or 8:45 PM."),
+        (None, "It plays at 10:40 pm.", "It plays at 10:40 tonight."),
         (None, "You have no meetings on Monday.", "You have zero meetings on Monday."),
         (None, "The flight has no stops.", "It's a direct flight."),
         (None, "It should arrive in 35 minutes.", "It takes 35 minutes to get there."),
@@ -36,6 +38,7 @@ def test_the_same(language: str | None, template: str, reply: str) -> None:
         ("Go to home.speaker.example now.", "Go to home-speaker.example now."),
         ("It scores 7.4 out of 10.", "It scores 7.8/10."),
         ("It is 6:15 AM in Tokyo.", "It is 6:15 AM in Kyoto."),
+        ("It moved from 5:20 PM to 18:20 on Monday.", "On Monday it moved from 05:20 to 6:20 pm."),
     ],
 )
 def test_not_the_same(template: str, reply: str) -> None:

@@ -37,7 +37,7 @@ CRITICAL = frozenset(
     )
 )
 # "Enjoy the free upgrade!" is no mere courtesy.
-_PROMISED = re.compile(
+PROMISED = re.compile(
     rf"\b(?:{'|'.join(sorted(CRITICAL))}|upgrades?|complimentary|waived|gifts?|gratis|kostenlos\w*"
     r"|rabatt|gutschein|gratuite?s?|remise|descuento|regalo|desconto|grátis)\b",
     re.IGNORECASE,
@@ -73,7 +73,7 @@ def units_of(text: str, facts: Sequence[Fact], lexicon: Lexicon) -> list[Unit]:
         if fact.kind not in ("quoted", "name", "label") and (not fact.soft or fact.kind == "amount")
     ]
     kind_words = [
-        match.span() for match in _EMPATHY.finditer(text) if not _PROMISED.search(match[0])
+        match.span() for match in _EMPATHY.finditer(text) if not PROMISED.search(match[0])
     ]
     words = list(_words(text, covered, lexicon))
     stems = [word[1] for word in words]

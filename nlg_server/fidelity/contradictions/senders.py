@@ -49,8 +49,7 @@ def _part(text: str, fact: Fact) -> str:
     if _ASKED_OF.search(sentence):
         return ""
     sender = re.search(
-        rf"\b{_GIVEN}\b[^.!?]{{0,40}}\bfrom\s(?:your |the )?\W?{name}\b"
-        rf"|\bfrom\s(?:your |the )?\W?{name}\b"
+        rf"\bfrom\s(?:your |the )?\W?{name}\b"
         rf"|\b{name}(?:\s(?:has|have|just|had|already)|['’]s)*\s{_SENT}\s(?:you|it|an?|the|this|\W)"
         rf"|\b{name}['’]s\s[^.!?]{{1,40}}\b(?:to|with)\syou\b"
         rf"|\byou(?: now)? (?:have|can see|got|see)\s{name}['’]s\s",

@@ -28,3 +28,13 @@ def test_kind_words_are_no_addition() -> None:
 def test_what_says_something_stays(sentence: str) -> None:
     assert without_courtesy(f"{sentence} See you.", "my homework").startswith(sentence)
     assert not check(BORN, f"{BORN} {sentence}", user_text="for my homework").accepted
+
+
+@pytest.mark.parametrize(
+    "sentence", ["Congratulations on your refund!", "Happy to send your parcel again!"]
+)
+def test_what_the_user_asked_for_is_not_granted_by_kind_words(sentence: str) -> None:
+    asked = "i want a refund or send my parcel again, congratulations"
+    assert not check(
+        "We are looking into it.", f"We are looking into it. {sentence}", user_text=asked
+    ).accepted

@@ -21,7 +21,7 @@ from prompts.conversation import Conversation, Turn
 from prompts.errors import BenchError
 from search.embedding.choice import embedder_for
 from search.embedding.local_model import DEFAULT_MODEL
-from search.indexing.profiling import measured_profile
+from search.indexing.profiling import profile_of
 from search.lexical.word_pairs import WordPairs
 from search.query import SearchQuery, build_query
 from search.ranking.beside import Surroundings
@@ -50,7 +50,7 @@ def main() -> None:
     arguments = parser.parse_args()
     passages, questions = read_passages(arguments.passages), read_questions(arguments.queries)
     embedder = embedder_for(arguments.model)[0]
-    profile = MINILM if arguments.model == DEFAULT_MODEL else measured_profile(embedder)
+    profile = profile_of(embedder)
     embeddings = CachedEmbeddings(embedder, arguments.cache)
     indexes = build_indexes(passages, arguments.model, embeddings, overlap=arguments.overlap)
     missing = {question.index for question in questions} - indexes.keys()

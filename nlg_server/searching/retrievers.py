@@ -164,16 +164,8 @@ def _collection_retriever(project: Project) -> OpenRetriever:
         collection.dimension()  # before the model is loaded: this fails the sooner
         embedder = embedder_of(project)
         return CollectionRetriever.open(
-            collection, embedder, _profile(project, embedder), settings.access
+            collection, embedder, profile_of(embedder), settings.access
         )
     except BaseException:
         collection.close()
         raise
-
-
-def _profile(project: Project, embedder: Embedder) -> EmbedderProfile:
-    from search.embedding.local_model import DEFAULT_MODEL
-    from search.indexing.profiling import measured_profile
-    from search.ranking.embedder_profile import MINILM
-
-    return MINILM if embedding_model(project) == DEFAULT_MODEL else measured_profile(embedder)

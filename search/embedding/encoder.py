@@ -1,24 +1,30 @@
 """An exported encoder: OpenVINO and a tokenizer, no torch.
 
-A folder holds `model.xml` and `model.bin` (transformer, pooling and normalisation as one graph),
+A folder holds `model.xml` and `model.bin` (transformer, pooling and normalisation as one graph,
+which tells the vectors of texts and, where they are pooled by their mean, those of tokens),
 `tokenizer.json`, and `encoder.json` with the proof that its vectors equal the original's.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from functools import cached_property
 from pathlib import Path
-from typing import Any
+from typing import Any, TypeVar
 
 import msgspec
 import numpy as np
+from numpy.typing import NDArray
 
 from prompts.errors import IndexDamaged
-from search.embedding.compiled import CompiledGraph
+from search.embedding.compiled import CompiledGraph, Inferred
 from search.embedding.embedder import Advance, ModelIdentity, TokenSpans, unit
 from search.embedding.openvino_runtime import core, has_bfloat16
+from search.embedding.token_vectors import QueryTokens, TokenSigns, packed_signs
 from search.vector_store import Vectors
+
+Kept = TypeVar("Kept")
 
 GRAPH_FILE, TOKENIZER_FILE, DESCRIPTION_FILE = "model.xml", "tokenizer.json", "encoder.json"
 FILES = (GRAPH_FILE, "model.bin", TOKENIZER_FILE, DESCRIPTION_FILE)
@@ -27,6 +33,11 @@ BATCH_TOKENS = 4_096
 # Tokens of a row for which the graph is compiled once more: 28 are some 20 words. Where every size
 # may come, sizing the work takes a quarter of the time of a short query.
 QUERY_WIDTHS = (12, 20, 28)
+# From so many batches on each core works on one of its own, which is a tenth faster; with fewer
+# the last ones would wait for one core.
+MANY_BATCHES = 8
+# What an export holds; one of an older kind is made again.
+EXPORT_KIND = 2
 
 
 class Proof(msgspec.Struct, frozen=True):
@@ -37,7 +48,7 @@ class Proof(msgspec.Struct, frozen=True):
 
 
 class EncoderDescription(msgspec.Struct, frozen=True, kw_only=True):
-    """What `encoder.json` says."""
+    """What `encoder.json` says; `token_vectors` whether the graph tells those of tokens too."""
 
     name: str
     fingerprint: str
@@ -48,6 +59,8 @@ class EncoderDescription(msgspec.Struct, frozen=True, kw_only=True):
     precision: str = "f32"
     proofs: dict[str, Proof] = {}
     sample: int = 0
+    kind: int = 1
+    token_vectors: bool = False
 
 
 def read_description(folder: Path) -> EncoderDescription:
@@ -88,26 +101,103 @@ class ExportedEncoder:
             max_tokens=found.max_tokens,
             kind="openvino",
             precision=self.precision,
+            token_vectors=found.token_vectors,
         )
 
     def embed(self, texts: Sequence[str], *, advance: Advance | None = None) -> Vectors:
         """See `Embedder.embed`."""
         ids = self._ids(self.description.document_prompt, texts)
         vectors = self._empty(len(ids))
-        for batch in batches_by_length([len(row) for row in ids], BATCH_TOKENS):
-            vectors[batch] = self._any.infer([ids[i] for i in batch])
+        for batch, found in self._batches(ids, lambda found, _: found.vectors.copy()):
+            vectors[batch] = found
             if advance:
                 advance(len(batch))
         return unit(vectors)
+
+    def embed_tokens(
+        self, texts: Sequence[str], *, advance: Advance | None = None
+    ) -> tuple[Vectors, list[TokenSigns]]:
+        """See `TokenEmbedder.embed_tokens`."""
+        ids = self._ids(self.description.document_prompt, texts)
+        vectors = self._empty(len(ids))
+        signs: dict[int, TokenSigns] = {}
+
+        def kept(found: Inferred, rows: Sequence[list[int]]) -> tuple[Vectors, list[TokenSigns]]:
+            packed = packed_signs(_tokens(found))
+            said = [packed[i, : len(row)][self._of_words[row]] for i, row in enumerate(rows)]
+            return found.vectors.copy(), said
+
+        for batch, (found, said) in self._batches(ids, kept):
+            vectors[batch] = found
+            signs.update(zip(batch, said, strict=True))
+            if advance:
+                advance(len(batch))
+        return unit(vectors), [signs[i] for i in range(len(ids))]
 
     def embed_queries(self, texts: Sequence[str]) -> Vectors:
         """See `Embedder.embed_queries`."""
         ids = self._ids(self.description.query_prompt, texts)
         vectors = self._empty(len(ids))
         for i, row in enumerate(ids):
-            fitting = (graph for graph in self._fixed if len(row) <= (graph.width or 0))
-            vectors[i] = next(fitting, self._any).infer([row])[0]
+            vectors[i] = self._fitting(row).infer([row], lambda found: found.vectors[0].copy())
         return unit(vectors)
+
+    def embed_query_tokens(self, texts: Sequence[str]) -> tuple[Vectors, list[QueryTokens]]:
+        """See `TokenEmbedder.embed_query_tokens`."""
+        prompt = self.description.query_prompt
+        vectors = self._empty(len(texts))
+        tokens: list[QueryTokens] = []
+
+        def kept(found: Inferred) -> tuple[Vectors, Vectors]:
+            return found.vectors[0].copy(), _tokens(found)[0].copy()
+
+        for i, encoding in enumerate(self._encodings(prompt, texts)):
+            vectors[i], own = self._fitting(encoding.ids).infer([encoding.ids], kept)
+            at = len(prompt)
+            spans = tuple((max(a - at, 0), max(b - at, 0)) for a, b in encoding.offsets)
+            tokens.append(QueryTokens(unit(own[: len(spans)]), spans))
+        return unit(vectors), tokens
+
+    def _batches(
+        self, ids: Sequence[list[int]], keep: Callable[[Inferred, Sequence[list[int]]], Kept]
+    ) -> Iterator[tuple[list[int], Kept]]:
+        """The positions in `ids` of each batch, and what `keep` kept of its inference."""
+        batches = batches_by_length([len(row) for row in ids], BATCH_TOKENS)
+        graph = self._any if len(batches) < MANY_BATCHES else self._many
+
+        def inferred(batch: list[int]) -> Kept:
+            rows = [ids[i] for i in batch]
+            return graph.infer(rows, lambda found: keep(found, rows))
+
+        if graph is self._any:
+            yield from ((batch, inferred(batch)) for batch in batches)
+            return
+        pool = ThreadPoolExecutor(graph.requests, "embedding")
+        try:
+            yield from zip(batches, pool.map(inferred, batches), strict=True)
+        finally:
+            # Whoever gives up does not wait for what was not begun.
+            pool.shutdown(cancel_futures=True)
+
+    def _fitting(self, row: Sequence[int]) -> CompiledGraph:
+        fitting = (graph for graph in self._fixed if len(row) <= (graph.width or 0))
+        return next(fitting, self._any)
+
+    @cached_property
+    def _many(self) -> CompiledGraph:
+        """For many batches, as only indexing has them."""
+        return CompiledGraph(self._graph, self.precision, None, hint="THROUGHPUT")
+
+    @cached_property
+    def _of_words(self) -> NDArray[np.bool_]:
+        """Of each token id whether it has a letter or a digit of the text."""
+        vocabulary: dict[str, int] = self._tokenizer.get_vocab()
+        found = np.zeros(max(vocabulary.values(), default=-1) + 1, np.bool_)
+        for token, number in vocabulary.items():
+            found[number] = any(map(str.isalnum, token))
+        for number, added in self._tokenizer.get_added_tokens_decoder().items():
+            found[number] &= not added.special
+        return found
 
     @cached_property
     def _fixed(self) -> tuple[CompiledGraph, ...]:
@@ -121,8 +211,19 @@ class ExportedEncoder:
         found = self._tokenizer.encode_batch_fast([prompt + text for text in texts])
         return [encoding.ids for encoding in found]
 
+    def _encodings(self, prompt: str, texts: Sequence[str]) -> list[Any]:
+        """With the place of each token, which `encode_batch_fast` leaves out."""
+        found: list[Any] = self._tokenizer.encode_batch([prompt + text for text in texts])
+        return found
+
     def _empty(self, rows: int) -> Vectors:
         return np.empty((rows, self.description.dimension), np.float32)
+
+
+def _tokens(found: Inferred) -> Vectors:
+    if found.tokens is None:
+        raise ValueError("this graph tells no vectors of tokens")
+    return found.tokens
 
 
 def batches_by_length(lengths: Sequence[int], limit: int) -> list[list[int]]:

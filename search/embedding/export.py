@@ -16,12 +16,14 @@ import numpy as np
 
 from search.embedding.encoder import (
     DESCRIPTION_FILE,
+    EXPORT_KIND,
     FILES,
     GRAPH_FILE,
     TOKENIZER_FILE,
     EncoderDescription,
     ExportedEncoder,
     Proof,
+    read_description,
 )
 from search.embedding.local_model import LocalModel
 from search.embedding.openvino_runtime import has_bfloat16, import_openvino
@@ -42,7 +44,9 @@ class ExportFailed(Exception):
 def cached_encoder(model: LocalModel) -> Path | None:
     """The folder of an earlier export of exactly this model."""
     folder = cache_folder() / model.fingerprint()
-    return folder if all((folder / name).is_file() for name in FILES) else None
+    if not all((folder / name).is_file() for name in FILES):
+        return None
+    return folder if read_description(folder).kind == EXPORT_KIND else None
 
 
 def cache_folder() -> Path:
@@ -97,11 +101,16 @@ def _write_graph(
         max_tokens=identity.max_tokens,
         query_prompt=prompts.get("query", ""),
         document_prompt=prompts.get("document", prompts.get("passage", "")),
+        kind=EXPORT_KIND,
+        token_vectors=len(graph.outputs) > 1,
     )
 
 
 def _trace(model: Any) -> Any:
-    """Transformer, pooling and normalisation as one OpenVINO graph, its inputs named."""
+    """Transformer, pooling and normalisation as one OpenVINO graph, its inputs named.
+
+    Its second output are the vectors of tokens, where the text's is the mean of them.
+    """
     import torch
 
     class Sentence(torch.nn.Module):
@@ -114,10 +123,13 @@ def _trace(model: Any) -> Any:
             features: dict[str, Any] = dict(zip(self.names, values, strict=True))
             for part in self.parts:
                 features = part(features)
-            return features["sentence_embedding"]
+            if not told:
+                return features["sentence_embedding"]
+            return features["sentence_embedding"], features["token_embeddings"]
 
     encoded = model.tokenizer(["a text", "and a longer one"], padding=True, return_tensors="pt")
     names = tuple(name for name in INPUTS if name in encoded)
+    told = _pools_by_mean(model)
     values = tuple(encoded[name] for name in names)
     # The tracer warns of shapes it freezes; the proof on texts of many lengths is what decides.
     with warnings.catch_warnings(), torch.no_grad():
@@ -126,6 +138,22 @@ def _trace(model: Any) -> Any:
     for name, port in zip(names, graph.inputs, strict=True):
         port.get_tensor().set_names({name})
     return graph
+
+
+def _pools_by_mean(model: Any) -> bool:
+    """Whether the vector of a text is the mean of its tokens', and nothing else."""
+    after = list(model)[1:]
+    pooled = [_mode(part) for part in after if type(part).__name__ == "Pooling"]
+    return pooled == ["mean"] and {type(part).__name__ for part in after} <= {
+        "Pooling",
+        "Normalize",
+    }
+
+
+def _mode(pooling: Any) -> Any:
+    """Told by a method before sentence-transformers 6."""
+    told = getattr(pooling, "get_pooling_mode_str", None)
+    return told() if told else pooling.pooling_mode
 
 
 def _proved(

@@ -8,6 +8,7 @@ import msgspec
 import numpy as np
 from numpy.typing import NDArray
 
+from search.embedding.token_vectors import TokenSigns
 from search.vector_store import Vectors
 
 
@@ -49,13 +50,17 @@ class PassageRecord(msgspec.Struct, frozen=True, kw_only=True, array_like=True):
 
 
 class IndexedDocument(msgspec.Struct, frozen=True, kw_only=True):
-    """A document with everything a segment stores: rows of `vectors` and `keys` are passages."""
+    """A document with everything a segment stores: rows of `vectors` and `keys` are passages.
+
+    `signs` has the token signs of each passage, and nothing where the embedder tells none.
+    """
 
     record: DocumentRecord
     text: bytes
     passages: tuple[PassageRecord, ...]
     vectors: Vectors
     keys: NDArray[np.uint8]
+    signs: tuple[TokenSigns, ...] = ()
 
     def embedded(self, passage: PassageRecord) -> str:
         """What was embedded for `passage`: its context and its text."""

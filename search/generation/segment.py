@@ -14,6 +14,7 @@ from numpy.typing import NDArray
 
 from search.generation.record_file import RecordFile, damaged, map_array, map_bytes, write_records
 from search.generation.records import DocumentRecord, IndexedDocument, PassageRecord
+from search.generation.token_file import TokenFile, write_token_signs
 from search.lexical.build import build_lexical_index
 from search.lexical.index import LexicalIndex
 from search.metadata_index import MetadataIndex
@@ -25,6 +26,7 @@ from search.text.tokens import terms
 from search.vector_store import Vectors
 
 TEXTS, DOCUMENTS, PASSAGES = "texts.bin", "documents.bin", "passages.bin"
+TOKENS = "token_signs.bin"
 IDS, FOLDS, KEYS, EMBEDDINGS = "ids.npy", "folds.npy", "keys.npy", "embeddings.npy"
 LEXICAL, METADATA = "lexical", "metadata"
 KEY_BYTES = 16
@@ -69,6 +71,9 @@ def write_segment(
     _save(folder / FOLDS, np.array([_fold(d, p) for d, p in rows], np.uint64))
     _save(folder / KEYS, _concatenated([d.keys for d in documents]))
     _save(folder / EMBEDDINGS, vectors)
+    signs = [own for document in documents for own in document.signs]
+    if signs:
+        write_token_signs(folder / TOKENS, signs)
     store, choice = build_by_measuring(vectors)
     store.save(folder / VECTORS_FILE)
     build_lexical_index([d.embedded(p) for d, p in rows]).save(folder / LEXICAL)
@@ -106,6 +111,8 @@ class Segment:
         self.folds = cast("NDArray[np.uint64]", map_array(folder / FOLDS))
         self.store = FaissStore.open(folder / VECTORS_FILE, self.embeddings)
         self.lexical = LexicalIndex.open(folder / LEXICAL)
+        told = (folder / TOKENS).exists()
+        self.tokens = TokenFile(folder / TOKENS, self.store.dimension) if told else None
         counts = {
             PASSAGES: len(self.passages),
             IDS: len(self.ids),
@@ -113,6 +120,8 @@ class Segment:
             VECTORS_FILE: self.store.count,
             LEXICAL: self.lexical.count,
         }
+        if self.tokens is not None:
+            counts[TOKENS] = len(self.tokens)
         if len(set(counts.values())) > 1:
             raise damaged(folder, f"its files disagree on the number of passages: {counts}")
 
@@ -152,4 +161,5 @@ class Segment:
                 passages=tuple(self.passages[row] for row in rows),
                 vectors=np.array(self.embeddings[record.first : rows.stop]),
                 keys=np.array(self.keys[record.first : rows.stop]),
+                signs=() if self.tokens is None else tuple(self.tokens[row] for row in rows),
             )

@@ -17,7 +17,7 @@ from search.embedding.choice import embedder_for
 from search.embedding.embedder import Embedder
 from search.embedding.encoder import TOKENIZER_FILE, token_counter, token_spans
 from search.embedding.local_model import DEFAULT_MODEL, find_model
-from search.embedding.reuse import embed_new, known_vectors
+from search.embedding.reuse import Embeddings, embed_new, known_embeddings
 from search.generation.build import Build
 from search.generation.generation import Generation
 from search.generation.index_folder import KEPT, IndexFolder
@@ -26,8 +26,7 @@ from search.generation.records import IndexedDocument, PassageRecord
 from search.generation.segment import KEY_BYTES, key_of
 from search.indexing.changes import LoadedFile, find_changes
 from search.indexing.chunking import Chunk, Chunker
-from search.indexing.profiling import measured_profile
-from search.vector_store import Vectors
+from search.indexing.profiling import profile_of
 
 # A model that tells nothing apart still needs a scale that scores can be computed on.
 LEAST_SPREAD = 0.1
@@ -179,7 +178,7 @@ class _Indexing:
         chunks = [chunk for each in cut for chunk in each]
         texts = [chunk.embedded for chunk in chunks]
         keys = [key_of(text) for text in texts]
-        known = known_vectors(self.previous.segments, keys) if self.previous else {}
+        known = known_embeddings(self.previous.segments, keys) if self.previous else {}
         total = len({key for key in keys if key not in known})
         done = 0
 
@@ -188,13 +187,14 @@ class _Indexing:
             done += count
             self.progress("embedding", done, total)
 
-        vectors, embedded = embed_new(texts, keys, known, self.embedder, advance)
+        found, embedded = embed_new(texts, keys, known, self.embedder, advance)
         table = np.frombuffer(b"".join(keys), np.uint8).reshape(-1, KEY_BYTES)
         documents = []
         first = 0
         for file, own in zip(loaded, cut, strict=True):
             rows = slice(first, first + len(own))
-            documents.append(indexed_document(file, own, vectors[rows], table[rows]))
+            ours = Embeddings(found.vectors[rows], found.signs[rows])
+            documents.append(indexed_document(file, own, ours, table[rows]))
             first += len(own)
         return documents, embedded
 
@@ -207,7 +207,7 @@ class _Indexing:
         """The cosine scale of the embedder, measured once for each model."""
         if self.previous is not None:
             return self.previous.manifest.profile
-        found = measured_profile(self.embedder)
+        found = profile_of(self.embedder)
         return Profile(
             unrelated=found.unrelated,
             related=max(found.related, found.unrelated + LEAST_SPREAD),
@@ -260,7 +260,7 @@ def _real(sources: Sequence[str | Path]) -> set[str]:
 
 
 def indexed_document(
-    file: LoadedFile, chunks: Sequence[Chunk], vectors: Vectors, keys: NDArray[np.uint8]
+    file: LoadedFile, chunks: Sequence[Chunk], embedded: Embeddings, keys: NDArray[np.uint8]
 ) -> IndexedDocument:
     """A loaded file with its chunks as a segment stores them."""
     text = file.document.text
@@ -284,7 +284,12 @@ def indexed_document(
         for chunk in chunks
     )
     return IndexedDocument(
-        record=file.record, text=text.encode(), passages=passages, vectors=vectors, keys=keys
+        record=file.record,
+        text=text.encode(),
+        passages=passages,
+        vectors=embedded.vectors,
+        keys=keys,
+        signs=embedded.signs,
     )
 
 

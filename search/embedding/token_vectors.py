@@ -1,0 +1,46 @@
+"""Vectors of the single tokens of a text, beside the one of the whole.
+
+A passage keeps only the sign of each number: 1 bit where a float takes 32, and a cosine to a
+question's tokens, which keep theirs whole, is still told (Charikar, 2002).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TypeAlias
+
+import numpy as np
+from numpy.typing import NDArray
+
+from search.vector_store import Vectors
+
+TokenSigns: TypeAlias = NDArray[np.uint8]
+"""uint8[tokens, bytes]: eight signs a byte, 1 for a number above 0."""
+
+
+@dataclass(frozen=True, slots=True)
+class QueryTokens:
+    """The tokens of a question: `vectors` float32[n, d] of length 1, `spans` their [start, end)."""
+
+    vectors: Vectors
+    spans: tuple[tuple[int, int], ...]
+
+
+def signs_width(dimension: int) -> int:
+    """The bytes that the signs of one token take."""
+    return (dimension + 7) // 8
+
+
+def packed_signs(vectors: Vectors) -> TokenSigns:
+    """The signs of float32[…, d], the last axis packed."""
+    return np.packbits(vectors > 0, axis=-1)
+
+
+def cosines_to_signs(vectors: Vectors, signs: TokenSigns) -> NDArray[np.float32]:
+    """float32[n, m]: the cosines of `vectors`, of length 1, to those whose signs are given."""
+    dimension = vectors.shape[1]
+    above = np.unpackbits(signs, axis=1, count=dimension).astype(np.float32)
+    # Of +1 and -1 each; with 0 for -1 the product lacks half of it and all of the vector's sum.
+    products = 2.0 * (vectors @ above.T) - vectors.sum(axis=1, keepdims=True)
+    cosines: NDArray[np.float32] = products / np.float32(np.sqrt(dimension))
+    return cosines

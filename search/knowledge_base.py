@@ -11,7 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from prompts.errors import IndexDamaged, IndexMismatch, KnowledgeBaseError
-from search.embedding.embedder import Embedder
+from search.embedding.embedder import Embedder, token_embedder
 from search.filters import AccessFilter
 from search.generation.generation import ENCODER, Generation
 from search.generation.index_folder import IndexFolder
@@ -23,7 +23,8 @@ from search.ranking.retrieval import CANDIDATES, retrieve
 if TYPE_CHECKING:
     from typing_extensions import Self
 
-    from search.vector_store import Mask
+    from search.embedding.token_vectors import QueryTokens
+    from search.vector_store import Mask, Vectors
 
 # A generation may be pruned between the reading of its name and its opening; a newer one is there.
 OPEN_ATTEMPTS = 5
@@ -118,7 +119,7 @@ class KnowledgeBase:
         """`search` in the calling thread."""
         # Read once: the whole result is of this generation, whatever is swapped in meanwhile.
         generation = self._current
-        vectors = self._embedder.embed_queries([part.text for part in query.parts])
+        vectors, tokens = self._embedded([part.text for part in query.parts])
         ranked = retrieve(
             query,
             vectors,
@@ -129,6 +130,8 @@ class KnowledgeBase:
             profile=generation.profile,
             text_of=generation.found_by,
             beside=generation.beside,
+            tokens=tokens,
+            signs_of=generation.signs,
         )
         # Only as many passages are read as it takes to find k that do not overlap.
         hits = (
@@ -143,6 +146,12 @@ class KnowledgeBase:
             for row in ranked
         )
         return SearchResult(query.text, generation.name, joined_overlaps(hits, k))
+
+    def _embedded(self, texts: Sequence[str]) -> tuple[Vectors, list[QueryTokens] | None]:
+        able = token_embedder(self._embedder)
+        return (
+            able.embed_query_tokens(texts) if able else (self._embedder.embed_queries(texts), None)
+        )
 
     def _allowed(self, generation: Generation, slots: Mapping[str, Any]) -> Mask | None:
         conditions = self._access.conditions(slots, now=datetime.now(timezone.utc))

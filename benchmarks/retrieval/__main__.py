@@ -21,6 +21,7 @@ from prompts.conversation import Conversation, Turn
 from prompts.errors import BenchError
 from search.embedding.choice import embedder_for
 from search.embedding.local_model import DEFAULT_MODEL
+from search.embedding.token_vectors import QueryTokens
 from search.indexing.profiling import profile_of
 from search.lexical.word_pairs import WordPairs
 from search.query import SearchQuery, build_query
@@ -28,6 +29,7 @@ from search.ranking.beside import Surroundings
 from search.ranking.context_weight import part_weights
 from search.ranking.embedder_profile import MINILM, EmbedderProfile
 from search.ranking.fusion import Fusion, fusion_for
+from search.ranking.late_interaction import LateInteraction
 from search.ranking.retrieval import find_candidates, query_language, rank
 from search.vector_store import Vectors
 
@@ -124,13 +126,14 @@ def _measured(
     queries = [query_of(question) for question in questions]
     texts = list(dict.fromkeys(part.text for query in queries for part in query.parts))
     row = {text: number for number, text in enumerate(texts)}
-    vectors = embeddings.queries(texts)
+    vectors, tokens = embeddings.queries(texts)
     return {
         question.key: _search(
             indexes[question.index],
             question,
             query,
             vectors[[row[part.text] for part in query.parts]],
+            tokens and [tokens[row[part.text]] for part in query.parts],
             profile,
         )
         for question, query in zip(questions, queries, strict=True)
@@ -142,6 +145,7 @@ def _search(
     question: Question,
     query: SearchQuery,
     vectors: Vectors,
+    tokens: list[QueryTokens] | None,
     profile: EmbedderProfile,
 ) -> Measured:
     weights = part_weights(query, vectors, profile)
@@ -151,11 +155,14 @@ def _search(
     language = query_language(query, index.lexical)
     orders = {"fused": fusion_for(language, profile), "dense": DENSE, "lexical": LEXICAL}
     pairs = WordPairs.of(query.parts[0].text, language, index.texts.__getitem__)
-    around = Surroundings(index.store, index.beside)
+    late = None
+    if tokens and index.signs_of:
+        late = LateInteraction.of(query, weights, tokens, index.lexical.rarities, index.signs_of)
+    whole: dict[str, Any] = {
+        "pairs": pairs, "around": Surroundings(index.store, index.beside), "late": late
+    }  # fmt: skip
     ranked = {
-        name: rank(found, fusion, profile, k=DEPTH)
-        if name != "fused"
-        else rank(found, fusion, profile, k=DEPTH, pairs=pairs, around=around)
+        name: rank(found, fusion, profile, k=DEPTH, **(whole if name == "fused" else {}))
         for name, fusion in orders.items()
     }
     return {

@@ -83,7 +83,7 @@ def observations(
     queries = [conversation_query(question) for question in questions]
     texts = list(dict.fromkeys(part.text for query in queries for part in query.parts))
     place = {text: number for number, text in enumerate(texts)}
-    vectors = embeddings.queries(texts)
+    vectors, _ = embeddings.queries(texts)
     names = sorted(indexes)
     for question, query in zip(questions, queries, strict=True):
         own = vectors[[place[part.text] for part in query.parts]]

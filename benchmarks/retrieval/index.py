@@ -13,12 +13,15 @@ from benchmarks.retrieval.questions import BenchPassage
 from benchmarks.retrieval.windows import CutPassage, overlapping_windows
 from search.documents.document import Document
 from search.documents.plain_text import paragraphs
-from search.embedding.embedder import Embedder
+from search.embedding.embedder import Embedder, token_embedder
 from search.embedding.encoder import token_counter, token_spans
 from search.embedding.local_model import find_model
+from search.embedding.reuse import Embeddings, embedded
+from search.embedding.token_vectors import QueryTokens, TokenSigns
 from search.indexing.chunking import Chunker
 from search.lexical.build import build_lexical_index
 from search.lexical.index import LexicalIndex
+from search.ranking.late_interaction import SignsOf
 from search.ranking.retrieval import RankedRow
 from search.stores.faiss import FaissStore
 from search.vector_store import Vectors
@@ -32,6 +35,12 @@ class PoolIndex:
     texts: tuple[str, ...]
     store: FaissStore
     lexical: LexicalIndex
+    signs: tuple[TokenSigns, ...] = ()
+
+    @property
+    def signs_of(self) -> SignsOf | None:
+        """What tells the token signs of a chunk, where the embedder does."""
+        return self.signs.__getitem__ if self.signs else None
 
     def beside(self, row: int) -> list[int]:
         """The chunks of the same passage next to chunk `row`."""
@@ -45,33 +54,34 @@ class PoolIndex:
 
 
 class CachedEmbeddings:
-    """An embedder that keeps its vectors in a folder, so that a second run is quick."""
+    """An embedder that keeps those of passages in a folder, so that a second run is quick."""
 
     def __init__(self, embedder: Embedder, folder: Path | None) -> None:
         self._embedder, self._folder = embedder, folder
 
-    def passages(self, texts: Sequence[str]) -> Vectors:
-        """float32[len(texts), d]."""
-        return self._cached("passages", texts)
-
-    def queries(self, texts: Sequence[str]) -> Vectors:
-        """float32[len(texts), d], with the model's query prompt where it has one."""
-        return self._cached("queries", texts)
-
-    def _cached(self, kind: str, texts: Sequence[str]) -> Vectors:
-        embed = self._embedder.embed if kind == "passages" else self._embedder.embed_queries
+    def passages(self, texts: Sequence[str]) -> Embeddings:
+        """Vectors, and token signs where the embedder tells them."""
         if self._folder is None or not texts:
-            return embed(texts)
+            return embedded(texts, self._embedder)
         identity = self._embedder.identity
-        key = "\0".join([identity.fingerprint, identity.precision, identity.kind, kind, *texts])
-        path = self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npy"
-        if path.exists():
-            loaded: Vectors = np.load(path, allow_pickle=False)
-            return loaded
-        vectors = embed(texts)
-        self._folder.mkdir(parents=True, exist_ok=True)
-        np.save(path, vectors, allow_pickle=False)
-        return vectors
+        key = "\0".join([identity.fingerprint, identity.precision, identity.kind, *texts])
+        path = self._folder / f"{hashlib.sha256(key.encode()).hexdigest()[:32]}.npz"
+        if not path.exists():
+            found = embedded(texts, self._embedder)
+            ends = np.cumsum([len(own) for own in found.signs], dtype=np.int64)
+            signs = np.concatenate([*found.signs, np.empty((0, 0), np.uint8)][: len(ends) or 1])
+            self._folder.mkdir(parents=True, exist_ok=True)
+            np.savez(path, vectors=found.vectors, signs=signs, ends=ends)
+        with np.load(path, allow_pickle=False) as kept:
+            told = np.split(kept["signs"], kept["ends"][:-1]) if len(kept["ends"]) else []
+            return Embeddings(kept["vectors"], tuple(told))
+
+    def queries(self, texts: Sequence[str]) -> tuple[Vectors, list[QueryTokens] | None]:
+        """float32[len(texts), d], and their tokens where the embedder tells them."""
+        able = token_embedder(self._embedder)
+        return (
+            able.embed_query_tokens(texts) if able else (self._embedder.embed_queries(texts), None)
+        )
 
 
 def product_chunks(tokenizer_file: Path, max_tokens: int) -> CutPassage:
@@ -112,6 +122,8 @@ def build_indexes(
             for chunk in cut(passage.title, passage.text):
                 owners.append(passage.id)
                 texts.append(chunk)
-        store = FaissStore.build(embeddings.passages(texts))
-        built[name] = PoolIndex(tuple(owners), tuple(texts), store, build_lexical_index(texts))
+        vectors, signs = embeddings.passages(texts)
+        lexical = build_lexical_index(texts)
+        store = FaissStore.build(vectors)
+        built[name] = PoolIndex(tuple(owners), tuple(texts), store, lexical, signs)
     return built

@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from search.embedding.embedder import Embedder
     from search.passage import SearchResult
     from search.query import SearchQuery
-    from search.ranking.embedder_profile import EmbedderProfile
     from search.stores.publishing import Progress, PublishReport
 
 log = logging.getLogger("truephrase.search")
@@ -154,6 +153,7 @@ def embedder_of(project: Project) -> Embedder:
 
 
 def _collection_retriever(project: Project) -> OpenRetriever:
+    from search.indexing.profiling import profile_of
     from search.stores.collection_retriever import CollectionRetriever
     from search.stores.opening import open_collection, store_settings
 
@@ -163,9 +163,8 @@ def _collection_retriever(project: Project) -> OpenRetriever:
     try:
         collection.dimension()  # before the model is loaded: this fails the sooner
         embedder = embedder_of(project)
-        return CollectionRetriever.open(
-            collection, embedder, profile_of(embedder), settings.access
-        )
+        profile = profile_of(embedder)
+        return CollectionRetriever.open(collection, embedder, profile, settings.access)
     except BaseException:
         collection.close()
         raise

@@ -58,8 +58,9 @@ def embed_new(
     missing = {key: text for key, text in zip(keys, texts, strict=True) if key not in known}
     found = dict(known)
     if missing:
-        fresh = _embedded(list(missing.values()), embedder, advance)
-        found.update(zip(missing, fresh, strict=True))
+        fresh = embedded(list(missing.values()), embedder, advance)
+        signs = fresh.signs or [None] * len(missing)
+        found.update(zip(missing, map(Embedding, fresh.vectors, signs), strict=True))
     table = np.empty((len(texts), embedder.identity.dimension), np.float32)
     for row, key in enumerate(keys):
         table[row] = found[key].vector
@@ -67,9 +68,12 @@ def embed_new(
     return Embeddings(table, tuple(signs for signs in told if signs is not None)), len(missing)
 
 
-def _embedded(texts: Sequence[str], embedder: Embedder, advance: Advance | None) -> list[Embedding]:
+def embedded(
+    texts: Sequence[str], embedder: Embedder, advance: Advance | None = None
+) -> Embeddings:
+    """Those of `texts`, all embedded now."""
     able = token_embedder(embedder)
     if able is None:
-        return [Embedding(vector) for vector in embedder.embed(texts, advance=advance)]
+        return Embeddings(embedder.embed(texts, advance=advance), ())
     vectors, signs = able.embed_tokens(texts, advance=advance)
-    return [Embedding(vector, own) for vector, own in zip(vectors, signs, strict=True)]
+    return Embeddings(vectors, tuple(signs))

@@ -9,6 +9,7 @@ from typing import Any
 
 import numpy as np
 
+from search.embedding.token_vectors import TokenSigns
 from search.filters import Condition, allowed_mask
 from search.generation.manifest import Manifest, check_files, read_manifest
 from search.generation.record_file import damaged, map_array
@@ -17,6 +18,7 @@ from search.generation.segment import Segment
 from search.generation.segmented import SegmentedLexicalIndex, SegmentedStore
 from search.passage import Passage
 from search.ranking.embedder_profile import EmbedderProfile
+from search.ranking.late_interaction import SignsOf
 from search.vector_store import Mask
 
 SEGMENTS, ENCODER, DEAD = "segments", "encoder", "dead.npy"
@@ -126,6 +128,18 @@ class Generation:
         segment, record, document = self.records(row)
         above = (document.title, *record.headings)
         return "\n".join((*above, segment.passage_text(record, document)))
+
+    @property
+    def signs(self) -> SignsOf | None:
+        """What tells the token signs of a row, where every segment has them."""
+        if any(segment.tokens is None for segment in self.segments if len(segment)):
+            return None
+        return self._signs
+
+    def _signs(self, row: int) -> TokenSigns:
+        segment, local = self.locate(row)
+        assert segment.tokens is not None, "`signs` is None then"
+        return segment.tokens[local]
 
     def beside(self, row: int) -> list[int]:
         """The rows whose windows of the same section run into that of `row`."""

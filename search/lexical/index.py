@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -141,7 +141,7 @@ class LexicalIndex:
         possible = 0.0
         for term, repeated in Counter(query_terms(query, self.main_language)).items():
             rarest = 0
-            for variant in {stem(term, str(language)) for language in self.languages} or {term}:
+            for variant in self._variants(term):
                 rows, counts = self.postings(variant)
                 if mask is not None:
                     seen = mask[rows]
@@ -151,6 +151,24 @@ class LexicalIndex:
                 gains.append(repeated * (K1 + 1) * _idf(len(rows), total))
             possible += repeated * (K1 + 1) * _idf(rarest, total)
         return LexicalMatch(self._scores(postings, gains, mean_length), possible)
+
+    def rarities(
+        self, terms: Iterable[str], *, allowed: Mask | Rows | None = None
+    ) -> dict[str, float]:
+        """The inverse document frequency of each of `terms` among the allowed rows."""
+        mask, total = self._allowed(allowed)
+        return {
+            term: _idf(max(self._containing(one, mask) for one in self._variants(term)), total)
+            for term in dict.fromkeys(terms)
+        }
+
+    def _containing(self, term: str, mask: Mask | None) -> int:
+        rows, _ = self.postings(term)
+        return len(rows) if mask is None else int(np.count_nonzero(mask[rows]))
+
+    def _variants(self, term: str) -> set[str]:
+        """The stems of `term` in the languages of the passages."""
+        return {stem(term, str(language)) for language in self.languages} or {term}
 
     def _scores(
         self,
@@ -175,12 +193,18 @@ class LexicalIndex:
         return best(self.match(query, allowed=allowed).scores, k)
 
     def _statistics(self, allowed: Mask | Rows | None) -> tuple[Mask | None, int, float]:
+        mask, total = self._allowed(allowed)
+        lengths = self.lengths if mask is None else self.lengths[mask]
+        return mask, total, float(lengths.mean()) if total else 0.0
+
+    def _allowed(self, allowed: Mask | Rows | None) -> tuple[Mask | None, int]:
+        """The allowed rows as a mask, None for all, and their number."""
         if allowed is None:
-            return None, self.count, float(self.lengths.mean()) if self.count else 0.0
+            return None, self.count
         rows = allowed_rows(allowed, self.count)
         mask = np.zeros(self.count, np.bool_)
         mask[rows] = True
-        return mask, len(rows), float(self.lengths[rows].mean()) if len(rows) else 0.0
+        return mask, len(rows)
 
 
 def query_terms(query: str, main_language: str | None) -> list[str]:

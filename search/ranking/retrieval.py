@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 from typing import NamedTuple
 
 import numpy as np
 from numpy.typing import NDArray
 
+from search.embedding.token_vectors import QueryTokens
 from search.lexical.index import LexicalIndex, best
 from search.lexical.word_pairs import PAIRED, TextOf, WordPairs
 from search.query import SearchQuery
@@ -16,6 +19,8 @@ from search.ranking.context_weight import part_weights
 from search.ranking.embedder_profile import MINILM, EmbedderProfile
 from search.ranking.feedback import COMPARED, STEP, feedback
 from search.ranking.fusion import Fusion, fusion_for, probability
+from search.ranking.late_interaction import COMPARED as LATELY_COMPARED
+from search.ranking.late_interaction import LateInteraction, SignsOf
 from search.text.language import detect_language
 from search.vector_store import Mask, Rows, Vectors, VectorStore
 
@@ -67,6 +72,8 @@ def retrieve(
     profile: EmbedderProfile = MINILM,
     text_of: TextOf | None = None,
     beside: Beside | None = None,
+    tokens: Sequence[QueryTokens] | None = None,
+    signs_of: SignsOf | None = None,
 ) -> list[RankedRow]:
     """The k best allowed rows, best first.
 
@@ -78,6 +85,8 @@ def retrieve(
         text_of: the text of a row; with it, words that stand side by side in the query count where
             they do so in a passage too.
         beside: the rows whose text runs into that of a row.
+        tokens, signs_of: those of the query's parts, and the signs of a row's; with both, each
+            word of the query looks for its like in the likeliest passages.
     """
     weights = part_weights(query, vectors, profile)
     found = find_candidates(
@@ -86,7 +95,12 @@ def retrieve(
     language = query_language(query, lexical)
     pairs = WordPairs.of(query.parts[0].text, language, text_of) if text_of else None
     around = Surroundings(store, beside or _nothing, allowed)
-    return rank(found, fusion_for(language, profile), profile, k=k, pairs=pairs, around=around)
+    late = None
+    if tokens is not None and signs_of is not None:
+        rarities = partial(lexical.rarities, allowed=allowed)
+        late = LateInteraction.of(query, weights, tokens, rarities, signs_of)
+    fusion = fusion_for(language, profile)
+    return rank(found, fusion, profile, k=k, pairs=pairs, around=around, late=late)
 
 
 def query_language(query: SearchQuery, lexical: LexicalIndex) -> str | None:
@@ -142,12 +156,14 @@ def rank(
     pairs: WordPairs | None = None,
     around: Surroundings | None = None,
     step: float = STEP,
+    late: LateInteraction | None = None,
 ) -> list[RankedRow]:
     """Order the candidates by fused evidence, equal ones by row.
 
-    The likeliest are looked at again: with the windows beside them, by word pairs, and by what
-    they have in common with each other (`search.ranking.feedback`, which moves by `step`). That
-    never lifts a passage over one that was not looked at, but by what stands in it and beside it.
+    The likeliest are looked at again: with the windows beside them, by word pairs, by what they
+    have in common with each other (`search.ranking.feedback`, which moves by `step`), and word by
+    word (`search.ranking.late_interaction`). The last two never lift a passage over one that was
+    not looked at.
     """
     similarity = profile.similarity
     evidence = fusion.evidence(similarity(found.cosines), found.coverage)
@@ -161,13 +177,15 @@ def rank(
         shares = [pairs.share(row) for row in found.rows[likeliest].tolist()]
         evidence[likeliest] += np.float32(pairs.weight) * np.array(shares, np.float32)
     if around is not None:
-        order = _likeliest(found.rows, evidence)
-        compared, rest = order[:COMPARED], order[COMPARED:]
+        compared = _likeliest(found.rows, evidence)[:COMPARED]
         vectors = around.store.vectors(found.rows[compared])
         lost = feedback(found.vector, vectors, probability(evidence[compared]), step)
-        lost = fusion.of_similarity(lost / np.float32(profile.spread))
-        evidence[compared] += lost
-        evidence[rest] += lost.min(initial=0.0)
+        _lose(evidence, compared, fusion.of_similarity(lost / np.float32(profile.spread)))
+    if late is not None:
+        compared = _likeliest(found.rows, evidence)[:LATELY_COMPARED]
+        near = late.closeness(found.rows[compared].tolist())
+        lost = np.float32(late.weight / profile.spread) * (near - near.max(initial=0.0))
+        _lose(evidence, compared, fusion.of_similarity(lost))
     scores = probability(evidence)
     order = _likeliest(found.rows, evidence)[:k]
     dense_rank = {row: place for place, row in enumerate(found.dense_order.tolist(), 1)}
@@ -178,6 +196,13 @@ def rank(
         RankedRow(row, score, cosine, bm25, dense_rank.get(row), lexical_rank.get(row))
         for row, score, cosine, bm25 in zip(*columns, strict=True)
     ]
+
+
+def _lose(evidence: Scores, compared: Rows, lost: Scores) -> None:
+    """Take `lost`, none above 0, from those compared, and the most of it from all others."""
+    most = lost.min(initial=0.0)
+    evidence[compared] += lost - most
+    evidence += most
 
 
 def _likeliest(rows: Rows, evidence: Scores) -> Rows:

@@ -29,21 +29,23 @@ from search.ranking.context_weight import CONTEXT_WEIGHT, ContextWeight, part_we
 from search.ranking.embedder_profile import MINILM
 from search.ranking.feedback import STEP
 from search.ranking.fusion import BOTH, Fusion
+from search.ranking.late_interaction import WEIGHT, LateInteraction
 from search.ranking.retrieval import find_candidates, query_language, rank
 
 FOLDS = 5
 COVERAGE = (0.76, 0.9, 1.05)
-PAIRS = (0.0, 0.45, 0.6)
+PAIRS = (0.0, 0.3, 0.6)
 ALONE = (1.5, 1.63, 1.75)
 LEANING = (0.13, 0.25)
-SHARES = (0.0, 0.2, 0.35)
-STEPS = (0.0, 0.2, 0.4)
+SHARES = (0.2, 0.35)
+STEPS = (0.2, 0.4)
+LATE = (0.0, 0.75, 1.25, 1.75)
 
 
 @dataclass(frozen=True, slots=True)
 class Setting:
     """What is chosen: the weights of words beside meaning, of the context, of word pairs and of
-    the windows beside one, and the step of the feedback.
+    the windows beside one, the step of the feedback, and the weight of late interaction.
     """
 
     coverage: float
@@ -51,6 +53,7 @@ class Setting:
     pairs: float
     share: float
     step: float
+    late: float
 
     @property
     def fusion(self) -> Fusion:
@@ -59,10 +62,12 @@ class Setting:
 
 
 WORDS = BOTH.coverage_weight / BOTH.similarity_weight
-SHIPPED = Setting(WORDS, CONTEXT_WEIGHT, PAIR_WEIGHT, SHARE, STEP)
+SHIPPED = Setting(WORDS, CONTEXT_WEIGHT, PAIR_WEIGHT, SHARE, STEP, WEIGHT)
 GRID = [
     Setting(coverage, ContextWeight(alone, leaning), *others)
-    for coverage, alone, leaning, *others in product(COVERAGE, ALONE, LEANING, PAIRS, SHARES, STEPS)
+    for coverage, alone, leaning, *others in product(
+        COVERAGE, ALONE, LEANING, PAIRS, SHARES, STEPS, LATE
+    )
 ]
 Scores = Mapping[tuple[str, str], Mapping[str, float]]
 
@@ -93,7 +98,8 @@ def main() -> None:
         for kind in ("validated", "shipped")
     ]
     choices = [
-        (s.coverage, s.context.alone, s.context.leaning, s.pairs, s.share, s.step) for s in chosen
+        (s.coverage, s.context.alone, s.context.leaning, s.pairs, s.share, s.step, s.late)
+        for s in chosen
     ]
     report(
         "retrieval.tuning", {"sets": sets, "folds": FOLDS, "chosen": choices}, rows=rows,
@@ -126,11 +132,13 @@ def scores_of(
     queries = [conversation_query(question) for question in questions]
     texts = list(dict.fromkeys(part.text for query in queries for part in query.parts))
     place = {text: number for number, text in enumerate(texts)}
-    vectors = embeddings.queries(texts)
+    vectors, tokens = embeddings.queries(texts)
+    assert tokens is not None, "the default model tells them"
     found: dict[Setting, dict[tuple[str, str], Mapping[str, float]]] = {s: {} for s in settings}
     for question, query in zip(questions, queries, strict=True):
         index = indexes[question.index]
-        own = vectors[[place[part.text] for part in query.parts]]
+        places = [place[part.text] for part in query.parts]
+        own = vectors[places]
         candidates = {}
         language = query_language(query, index.lexical)
         pairs = WordPairs.of(query.parts[0].text, language, index.texts.__getitem__)
@@ -138,17 +146,28 @@ def scores_of(
             weights = part_weights(query, own, MINILM, setting.context)
             key = weights.tobytes()
             if key not in candidates:
-                candidates[key] = find_candidates(
-                    query, weights, own, index.store, index.lexical, allowed=None, depth=DEPTH
+                candidates[key] = (
+                    find_candidates(
+                        query, weights, own, index.store, index.lexical, allowed=None, depth=DEPTH
+                    ),
+                    LateInteraction.of(
+                        query,
+                        weights,
+                        [tokens[row] for row in places],
+                        index.lexical.rarities,
+                        index.signs.__getitem__,
+                    ),
                 )
+            candidate, late = candidates[key]
             ranked = rank(
-                candidates[key],
+                candidate,
                 setting.fusion,
                 MINILM,
                 k=DEPTH,
                 pairs=replace(pairs, weight=setting.pairs),
                 around=Surroundings(index.store, index.beside, share=setting.share),
                 step=setting.step,
+                late=replace(late, weight=setting.late),
             )
             found[setting][question.key] = measures(index.passages(ranked), question.relevant)
     return dict(found)

@@ -20,6 +20,8 @@ from typing import Any
 import numpy as np
 
 from benchmarks.figures import report
+from benchmarks.word_hash_embedder import WordHashEmbedder
+from search.embedding.token_vectors import QueryTokens, TokenSigns
 from search.filters import AccessFilter, allowed_mask
 from search.lexical.build import build_lexical_index
 from search.lexical.index import LexicalIndex
@@ -41,6 +43,7 @@ SLOTS: tuple[Any, ...] = (
     *VALUES, None, "", " ", [], ["staff", "eu"], ["us", None], 2, 2.0, True, {"a": "staff"},
     "{{ slots.b }}", float("nan"),
 )  # fmt: skip
+EMBEDDER = WordHashEmbedder(DIMENSION)
 METADATA: tuple[Any, ...] = (*VALUES, None, "", [], ["staff", "us"], 2, True, {"x": "staff"})
 
 
@@ -52,6 +55,7 @@ class Corpus:
     metadata: Sequence[Mapping[str, Any]]
     vectors: Vectors
     store: FaissStore
+    signs: Sequence[TokenSigns]
     lexical: LexicalIndex
     index: MetadataIndex
 
@@ -66,6 +70,7 @@ class Corpus:
             metadata,
             vectors,
             FaissStore.build(vectors),
+            EMBEDDER.embed_tokens(texts)[1],
             build_lexical_index(texts, ["en"] * size),
             MetadataIndex.build(metadata),
         )
@@ -113,10 +118,13 @@ def run(trials: int, seed: int) -> Tally:
 
 def _trial(corpus: Corpus, rng: random.Random, tally: Tally) -> None:
     policy, slots, k = _policy(rng), _slots(rng), rng.choice((1, 3, 5, 10))
-    query, vectors = _query(rng)
+    query, vectors, tokens = _query(rng)
     conditions = AccessFilter.compile(policy).conditions(slots, now=NOW)
     mask = allowed_mask(corpus.index, conditions)
-    hits = retrieve(query, vectors, corpus.store, corpus.lexical, k=k, allowed=mask)
+    hits = retrieve(
+        query, vectors, corpus.store, corpus.lexical,
+        k=k, allowed=mask, tokens=tokens, signs_of=corpus.signs.__getitem__,
+    )  # fmt: skip
     permitted = [row for row, entry in enumerate(corpus.metadata) if _may(policy, slots, entry)]
     tally.trials += 1
     tally.returned += len(hits)
@@ -125,7 +133,7 @@ def _trial(corpus: Corpus, rng: random.Random, tally: Tally) -> None:
     tally.starved += len(hits) < min(k, len(permitted))
     if permitted and tally.trials % SHIFT_EVERY == 0:
         tally.compared += 1
-        tally.shifted += _shifted(corpus, permitted, hits, query, vectors, k)
+        tally.shifted += _shifted(corpus, permitted, hits, query, vectors, tokens, k)
 
 
 def _shifted(
@@ -134,6 +142,7 @@ def _shifted(
     hits: Sequence[RankedRow],
     query: SearchQuery,
     vectors: Vectors,
+    tokens: list[QueryTokens],
     k: int,
 ) -> bool:
     """Whether an index of the permitted passages alone gives other rows or scores."""
@@ -143,6 +152,8 @@ def _shifted(
         FaissStore.build(corpus.vectors[list(permitted)]),
         build_lexical_index([corpus.texts[row] for row in permitted], ["en"] * len(permitted)),
         k=k,
+        tokens=tokens,
+        signs_of=lambda row: corpus.signs[permitted[row]],
     )
     expected = [(permitted[hit.row], hit.score) for hit in alone]
     if [hit.row for hit in hits] != [row for row, _ in expected]:
@@ -163,10 +174,10 @@ def _vectors(count: int, rng: random.Random) -> Vectors:
     return unit
 
 
-def _query(rng: random.Random) -> tuple[SearchQuery, Vectors]:
+def _query(rng: random.Random) -> tuple[SearchQuery, Vectors, list[QueryTokens]]:
     texts = [" ".join(rng.choices(WORDS, k=rng.randint(1, 4))) for _ in range(rng.choice((1, 2)))]
     query = SearchQuery(texts[0], tuple(map(QueryPart, texts)), leans=rng.random() < 0.5)
-    return query, _vectors(len(texts), rng)
+    return query, _vectors(len(texts), rng), EMBEDDER.embed_query_tokens(texts)[1]
 
 
 def _slots(rng: random.Random) -> dict[str, Any]:

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -152,14 +152,12 @@ class LexicalIndex:
             possible += repeated * (K1 + 1) * _idf(rarest, total)
         return LexicalMatch(self._scores(postings, gains, mean_length), possible)
 
-    def rarities(
-        self, terms: Iterable[str], *, allowed: Mask | Rows | None = None
-    ) -> dict[str, float]:
-        """The inverse document frequency of each of `terms` among the allowed rows."""
+    def rarities(self, query: str, *, allowed: Mask | Rows | None = None) -> dict[str, float]:
+        """The inverse document frequency of each term of `query` among the allowed rows."""
         mask, total = self._allowed(allowed)
         return {
             term: _idf(max(self._containing(one, mask) for one in self._variants(term)), total)
-            for term in dict.fromkeys(terms)
+            for term in dict.fromkeys(query_terms(query, self.main_language))
         }
 
     def _containing(self, term: str, mask: Mask | None) -> int:

@@ -8,7 +8,7 @@ cosine counts (Khattab and Zaharia, ColBERT, 2020), with a model that was not tr
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Final, TypeAlias
 
@@ -23,8 +23,8 @@ from search.vector_store import Vectors
 Scores = NDArray[np.float32]
 # The token signs of a row's passage.
 SignsOf: TypeAlias = Callable[[int], TokenSigns]
-# How rare each of these terms is among the passages that may be seen.
-Rarities: TypeAlias = Callable[[Iterable[str]], Mapping[str, float]]
+# How rare each term of a text is among the passages that may be seen, function words left out.
+Rarities: TypeAlias = Callable[[str], Mapping[str, float]]
 
 # Candidates that are compared, the likeliest: their signs are read from the disk.
 COMPARED: Final = 12
@@ -79,12 +79,13 @@ class LateInteraction:
 def _weights(text: str, tokens: QueryTokens, rarities: Rarities) -> Scores:
     """The share of each token: as rare as the word of `text` that it stands in, 0 outside one."""
     words = list(words_of(text))
-    rarity = rarities(term for word in words for term in word.terms)
+    rarity = rarities(text)
     weights = np.zeros(len(tokens.spans), np.float32)
     starts = [word.start for word in words]
     for place, (start, end) in enumerate(tokens.spans):
         number = bisect_right(starts, start) - 1
         if start < end and number >= 0 and start < words[number].end:
-            weights[place] = max((rarity[term] for term in words[number].terms), default=0.0)
+            terms = words[number].terms
+            weights[place] = max((rarity.get(term, 0.0) for term in terms), default=0.0)
     weights /= np.float32(max(float(weights.sum()), 1e-9))
     return weights

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+import json
+import shutil
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import pytest
@@ -16,6 +19,7 @@ from werkzeug import Request, Response
 from prompts.errors import IndexDamaged, KnowledgeBaseError, SettingsError
 from search.embedding.choice import embedder_for
 from search.embedding.encoder import (
+    MANY_BATCHES,
     QUERY_WIDTHS,
     ExportedEncoder,
     batches_by_length,
@@ -65,6 +69,57 @@ def test_a_query_of_any_length_has_the_vector_of_its_text() -> None:
     with ThreadPoolExecutor(4) as pool:
         again = list(pool.map(lambda text: encoder.embed_queries([text])[0], questions))
     np.testing.assert_allclose(again, queries, atol=1e-3)
+
+
+@pytest.mark.usefixtures("encoder_cache")
+def test_tokens_are_those_of_sentence_transformers() -> None:
+    model = find_model("all-MiniLM-L6-v2")
+    encoder, _ = embedder_for("all-MiniLM-L6-v2")
+    assert isinstance(encoder, ExportedEncoder) and encoder.identity.token_vectors
+    asked = "How much is the fee?"
+    vectors, (tokens,) = encoder.embed_query_tokens([asked])
+    original: Any = SentenceTransformerEmbedder(model).model
+    expected = original.encode([asked], output_value="token_embeddings")[0].numpy()
+    expected = expected / np.linalg.norm(expected, axis=1, keepdims=True)
+    assert np.einsum("ij,ij->i", tokens.vectors, expected).min() >= 0.999
+    assert [asked[a:b] for a, b in tokens.spans] == ["", *asked[:-1].split(), "?", ""]
+    np.testing.assert_allclose(vectors, encoder.embed_queries([asked]), atol=1e-3)
+    # A passage keeps the signs of its words: neither of marks nor of what the model adds.
+    _, (signs, empty) = encoder.embed_tokens([asked, "?!"])
+    same = np.unpackbits(signs, axis=1) == (expected[1:-2] > 0)
+    assert signs.shape == (5, 48) and same.mean() > 0.99 and empty.shape == (0, 48)
+
+
+@pytest.mark.usefixtures("encoder_cache")
+def test_many_batches_give_the_same_as_each_alone() -> None:
+    encoder, _ = embedder_for("all-MiniLM-L6-v2")
+    assert isinstance(encoder, ExportedEncoder)
+    texts = [f"Fee number {number} is {'very ' * (number % 40)}high." for number in range(2000)]
+    advanced: list[int] = []
+    vectors, signs = encoder.embed_tokens(texts, advance=advanced.append)
+    assert len(advanced) >= MANY_BATCHES and sum(advanced) == len(texts)
+    for row in (0, 39, 450, 1999):
+        alone, (own,) = encoder.embed_tokens([texts[row]])
+        assert float(alone[0] @ vectors[row]) >= 0.999
+        assert (np.unpackbits(own) == np.unpackbits(signs[row])).mean() > 0.99
+    assert np.einsum("ij,ij->i", vectors, encoder.embed(texts)).min() >= 0.999
+
+
+@pytest.mark.usefixtures("encoder_cache")
+def test_an_export_of_an_older_kind_is_made_again(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    model = find_model("all-MiniLM-L6-v2")
+    folder = cached_encoder(model)
+    assert folder is not None
+    monkeypatch.setenv("TRUEPHRASE_CACHE", str(tmp_path))
+    old = tmp_path / "encoders" / folder.name
+    shutil.copytree(folder, old)
+    assert cached_encoder(model) == old
+    description = json.loads((old / "encoder.json").read_text())
+    del description["kind"]
+    (old / "encoder.json").write_text(json.dumps(description))
+    assert cached_encoder(model) is None
 
 
 def test_an_export_that_differs_is_refused(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -30,7 +30,7 @@ Rarities: TypeAlias = Callable[[str], Mapping[str, float]]
 COMPARED: Final = 12
 # What a difference counts beside one of the passages' own cosines, as
 # `python -m benchmarks.retrieval.tuning` cross-validates it.
-WEIGHT: Final = 1.25
+WEIGHT: Final = 1.5
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,6 +65,17 @@ class LateInteraction:
         telling = weights > 0
         vectors = np.concatenate([vectors for vectors, _ in told])[telling]
         return cls(vectors, weights[telling] / max(float(weights.sum()), 1e-9), signs_of)
+
+    @property
+    def worth(self) -> float:
+        """What a difference counts beside one of cosines: 0 for one word, `weight` for many.
+
+        One word alone is what vectors and words asked for already. 1 - Σw² is the chance that two
+        draws from the words differ (Simpson, 1949): 1 - 1/n for n words of one weight.
+        """
+        return (
+            self.weight * (1.0 - float(self.weights @ self.weights)) if len(self.weights) else 0.0
+        )
 
     def closeness(self, rows: Sequence[int]) -> Scores:
         """float32[len(rows)]: how near the nearest token is, on the mean over the query's; 0-1."""

@@ -184,7 +184,7 @@ def rank(
     if late is not None:
         compared = _likeliest(found.rows, evidence)[:LATELY_COMPARED]
         near = late.closeness(found.rows[compared].tolist())
-        lost = np.float32(late.weight / profile.spread) * (near - near.max(initial=0.0))
+        lost = np.float32(late.worth / profile.spread) * (near - near.max(initial=0.0))
         _lose(evidence, compared, fusion.of_similarity(lost))
     scores = probability(evidence)
     order = _likeliest(found.rows, evidence)[:k]

@@ -157,7 +157,7 @@ def _search(
     pairs = WordPairs.of(query.parts[0].text, language, index.texts.__getitem__)
     late = None
     if tokens and index.signs_of:
-        late = LateInteraction.of(query, weights, tokens, index.lexical.rarities, index.signs_of)
+        late = LateInteraction.of(query, weights, tokens, found.rarities, index.signs_of)
     whole: dict[str, Any] = {
         "pairs": pairs, "around": Surroundings(index.store, index.beside), "late": late
     }  # fmt: skip

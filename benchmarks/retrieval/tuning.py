@@ -146,15 +146,16 @@ def scores_of(
             weights = part_weights(query, own, MINILM, setting.context)
             key = weights.tobytes()
             if key not in candidates:
+                proposed = find_candidates(
+                    query, weights, own, index.store, index.lexical, allowed=None, depth=DEPTH
+                )
                 candidates[key] = (
-                    find_candidates(
-                        query, weights, own, index.store, index.lexical, allowed=None, depth=DEPTH
-                    ),
+                    proposed,
                     LateInteraction.of(
                         query,
                         weights,
                         [tokens[row] for row in places],
-                        index.lexical.rarities,
+                        proposed.rarities,
                         index.signs.__getitem__,
                     ),
                 )

@@ -10,7 +10,7 @@ from __future__ import annotations
 import math
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -52,11 +52,13 @@ class LexicalMatch:
     """How well each row matches a query.
 
     `scores` is BM25, float32[count], 0 where nothing matches or the row is not allowed; `possible`
-    the limit that BM25 nears for a row with all the query's terms, over and over.
+    the limit that BM25 nears for a row with all the query's terms, over and over; `rarities` the
+    inverse document frequency of each term among the allowed rows.
     """
 
     scores: Scores
     possible: float
+    rarities: Mapping[str, float]
 
     @property
     def coverage(self) -> Scores:
@@ -139,6 +141,7 @@ class LexicalIndex:
         postings: list[tuple[NDArray[np.int32], NDArray[np.uint16]]] = []
         gains: list[float] = []
         possible = 0.0
+        rarities: dict[str, float] = {}
         for term, repeated in Counter(query_terms(query, self.main_language)).items():
             rarest = 0
             for variant in self._variants(term):
@@ -149,20 +152,9 @@ class LexicalIndex:
                 rarest = max(rarest, len(rows))
                 postings.append((rows, counts))
                 gains.append(repeated * (K1 + 1) * _idf(len(rows), total))
-            possible += repeated * (K1 + 1) * _idf(rarest, total)
-        return LexicalMatch(self._scores(postings, gains, mean_length), possible)
-
-    def rarities(self, query: str, *, allowed: Mask | Rows | None = None) -> dict[str, float]:
-        """The inverse document frequency of each term of `query` among the allowed rows."""
-        mask, total = self._allowed(allowed)
-        return {
-            term: _idf(max(self._containing(one, mask) for one in self._variants(term)), total)
-            for term in dict.fromkeys(query_terms(query, self.main_language))
-        }
-
-    def _containing(self, term: str, mask: Mask | None) -> int:
-        rows, _ = self.postings(term)
-        return len(rows) if mask is None else int(np.count_nonzero(mask[rows]))
+            rarities[term] = _idf(rarest, total)
+            possible += repeated * (K1 + 1) * rarities[term]
+        return LexicalMatch(self._scores(postings, gains, mean_length), possible, rarities)
 
     def _variants(self, term: str) -> set[str]:
         """The stems of `term` in the languages of the passages."""
@@ -191,18 +183,12 @@ class LexicalIndex:
         return best(self.match(query, allowed=allowed).scores, k)
 
     def _statistics(self, allowed: Mask | Rows | None) -> tuple[Mask | None, int, float]:
-        mask, total = self._allowed(allowed)
-        lengths = self.lengths if mask is None else self.lengths[mask]
-        return mask, total, float(lengths.mean()) if total else 0.0
-
-    def _allowed(self, allowed: Mask | Rows | None) -> tuple[Mask | None, int]:
-        """The allowed rows as a mask, None for all, and their number."""
         if allowed is None:
-            return None, self.count
+            return None, self.count, float(self.lengths.mean()) if self.count else 0.0
         rows = allowed_rows(allowed, self.count)
         mask = np.zeros(self.count, np.bool_)
         mask[rows] = True
-        return mask, len(rows)
+        return mask, len(rows), float(self.lengths[rows].mean()) if len(rows) else 0.0
 
 
 def query_terms(query: str, main_language: str | None) -> list[str]:

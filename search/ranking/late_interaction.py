@@ -23,8 +23,8 @@ from search.vector_store import Vectors
 Scores = NDArray[np.float32]
 # The token signs of a row's passage.
 SignsOf: TypeAlias = Callable[[int], TokenSigns]
-# How rare each term of a text is among the passages that may be seen, function words left out.
-Rarities: TypeAlias = Callable[[str], Mapping[str, float]]
+# How rare each term is among the passages that may be seen; function words are not in it.
+Rarities: TypeAlias = Mapping[str, float]
 
 # Candidates that are compared, the likeliest: their signs are read from the disk.
 COMPARED: Final = 12
@@ -52,13 +52,15 @@ class LateInteraction:
         query: SearchQuery,
         shares: Scores,
         tokens: Sequence[QueryTokens],
-        rarities: Rarities,
+        rarities: Sequence[Rarities],
         signs_of: SignsOf,
     ) -> LateInteraction:
         """Of the parts of `query`, which count by their `shares`; a rare word counts for more."""
         told = [
-            (own.vectors, share * _weights(part.text, own, rarities))
-            for part, share, own in zip(query.parts, shares.tolist(), tokens, strict=True)
+            (own.vectors, share * _weights(part.text, own, rarity))
+            for part, share, own, rarity in zip(
+                query.parts, shares.tolist(), tokens, rarities, strict=True
+            )
             if share > 0
         ]
         weights = np.concatenate([weights for _, weights in told]).astype(np.float32)
@@ -73,24 +75,23 @@ class LateInteraction:
         One word alone is what vectors and words asked for already. 1 - Σw² is the chance that two
         draws from the words differ (Simpson, 1949): 1 - 1/n for n words of one weight.
         """
-        return (
-            self.weight * (1.0 - float(self.weights @ self.weights)) if len(self.weights) else 0.0
-        )
+        return self.weight * (1.0 - float(self.weights @ self.weights))
 
     def closeness(self, rows: Sequence[int]) -> Scores:
         """float32[len(rows)]: how near the nearest token is, on the mean over the query's; 0-1."""
-        return np.array([self._closeness(self.signs_of(row)) for row in rows], np.float32)
+        near = np.zeros(len(rows), np.float32)
+        signs = {place: self.signs_of(row) for place, row in enumerate(rows)}
+        told = [place for place, own in signs.items() if len(own)]
+        if told and len(self.weights):
+            cosines = cosines_to_signs(self.vectors, np.concatenate([signs[p] for p in told]))
+            firsts = np.cumsum([0, *(len(signs[place]) for place in told[:-1])])
+            near[told] = self.weights @ np.maximum.reduceat(cosines, firsts, axis=1)
+        return near
 
-    def _closeness(self, signs: TokenSigns) -> float:
-        if not len(signs) or not len(self.weights):
-            return 0.0
-        return float(self.weights @ cosines_to_signs(self.vectors, signs).max(axis=1))
 
-
-def _weights(text: str, tokens: QueryTokens, rarities: Rarities) -> Scores:
+def _weights(text: str, tokens: QueryTokens, rarity: Rarities) -> Scores:
     """The share of each token: as rare as the word of `text` that it stands in, 0 outside one."""
     words = list(words_of(text))
-    rarity = rarities(text)
     weights = np.zeros(len(tokens.spans), np.float32)
     starts = [word.start for word in words]
     for place, (start, end) in enumerate(tokens.spans):

@@ -2,9 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from functools import partial
 from typing import NamedTuple
 
 import numpy as np
@@ -48,7 +47,8 @@ class RankedRow(NamedTuple):
 class Candidates:
     """Rows with the scores of both halves, in parallel, and the order that each half proposed.
 
-    `vector` is what they were compared with: the parts of the query as one.
+    `vector` is what they were compared with: the parts of the query as one; `rarities` tells of
+    each part how rare its terms are.
     """
 
     vector: Vectors
@@ -58,6 +58,7 @@ class Candidates:
     coverage: Scores
     dense_order: Rows
     lexical_order: Rows
+    rarities: tuple[Mapping[str, float], ...] = ()
 
 
 def retrieve(
@@ -97,8 +98,7 @@ def retrieve(
     around = Surroundings(store, beside or _nothing, allowed)
     late = None
     if tokens is not None and signs_of is not None:
-        rarities = partial(lexical.rarities, allowed=allowed)
-        late = LateInteraction.of(query, weights, tokens, rarities, signs_of)
+        late = LateInteraction.of(query, weights, tokens, found.rarities, signs_of)
     fusion = fusion_for(language, profile)
     return rank(found, fusion, profile, k=k, pairs=pairs, around=around, late=late)
 
@@ -124,11 +124,13 @@ def find_candidates(
     vector = combined(vectors, share)
     bm25 = np.zeros(lexical.count, np.float32)
     coverage = np.zeros(lexical.count, np.float32)
-    for part, weight in zip(query.parts, share, strict=True):
+    rarities: list[Mapping[str, float]] = [{} for _ in query.parts]
+    for number, (part, weight) in enumerate(zip(query.parts, share, strict=True)):
         if weight > 0:
             match = lexical.match(part.text, allowed=allowed)
             bm25 += weight * match.scores
             coverage += weight * match.coverage
+            rarities[number] = match.rarities
     lexical_order = best(coverage, depth)[0]
     dense_order, cosines = store.search(vector, depth, allowed=allowed)
     by_words_only = np.ones(lexical.count, np.bool_)
@@ -137,7 +139,16 @@ def find_candidates(
     if len(missing):
         cosines = np.concatenate([cosines, store.vectors(missing) @ vector])
     rows = np.concatenate([dense_order, missing])
-    return Candidates(vector, rows, cosines, bm25[rows], coverage[rows], dense_order, lexical_order)
+    return Candidates(
+        vector,
+        rows,
+        cosines,
+        bm25[rows],
+        coverage[rows],
+        dense_order,
+        lexical_order,
+        tuple(rarities),
+    )
 
 
 def combined(vectors: Vectors, weights: Scores) -> Vectors:

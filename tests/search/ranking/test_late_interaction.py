@@ -31,9 +31,7 @@ def late(
     tokens = EMBEDDER.embed_query_tokens([part.text for part in query.parts])[1]
     signs = EMBEDDER.embed_tokens(texts)[1]
 
-    def rare(text: str) -> dict[str, float]:
-        return {term: rarities.get(term, 1.0) for term in text.split()}
-
+    rare = [{term: rarities.get(term, 1.0) for term in part.text.split()} for part in query.parts]
     return LateInteraction.of(query, np.array(shares, np.float32), tokens, rare, signs.__getitem__)
 
 
@@ -63,9 +61,7 @@ def test_a_token_outside_every_word_counts_nothing() -> None:
     vectors = EMBEDDER.embed_query_tokens(["refund wheel"])[1][0].vectors
     tokens = QueryTokens(vectors, ((0, 6), (7, 8)))
     signs = EMBEDDER.embed_tokens(TEXTS)[1].__getitem__
-    found = LateInteraction.of(
-        query, np.ones(1, np.float32), [tokens], lambda text: {"refund": 1.0}, signs
-    )
+    found = LateInteraction.of(query, np.ones(1, np.float32), [tokens], [{"refund": 1.0}], signs)
     assert len(found.weights) == 1 and found.weights[0] == pytest.approx(1.0)
 
 

@@ -43,8 +43,9 @@ from search.query import SearchQuery
 base = KnowledgeBase.open(Path(sys.argv[1]))
 base.search_now(SearchQuery.of("How are names resolved?"))
 took = time.perf_counter() - began
-import resource
-peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss / 1024
+sys.path.insert(0, sys.argv[2])
+from driver import peak_mb
+peak = peak_mb()
 print(f"{took} {int('torch' in sys.modules)} {peak}")
 base.close()
 """
@@ -156,7 +157,7 @@ def opening(texts: list[str]) -> dict[str, float]:
         built = time.perf_counter() - began
         for _ in range(5):
             run = subprocess.run(
-                [sys.executable, "-c", OPENING, str(index)],
+                [sys.executable, "-c", OPENING, str(index), str(DRIVERS)],
                 capture_output=True, text=True, check=True,
             )  # fmt: skip
             found.append([float(part) for part in run.stdout.split()])

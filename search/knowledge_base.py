@@ -42,7 +42,7 @@ class KnowledgeBase:
     ) -> None:
         self._index = IndexFolder(folder)
         self._current = _prepared(generation, access)
-        self._embedder = embedder
+        self._embedder, self._tokens = embedder, token_embedder(embedder)
         self._access = access
         self._threads = ThreadPoolExecutor(
             os.cpu_count() or 1, "search", initializer=_one_thread_a_search
@@ -148,10 +148,9 @@ class KnowledgeBase:
         return SearchResult(query.text, generation.name, joined_overlaps(hits, k))
 
     def _embedded(self, texts: Sequence[str]) -> tuple[Vectors, list[QueryTokens] | None]:
-        able = token_embedder(self._embedder)
-        return (
-            able.embed_query_tokens(texts) if able else (self._embedder.embed_queries(texts), None)
-        )
+        if self._tokens is None:
+            return self._embedder.embed_queries(texts), None
+        return self._tokens.embed_query_tokens(texts)
 
     def _allowed(self, generation: Generation, slots: Mapping[str, Any]) -> Mask | None:
         conditions = self._access.conditions(slots, now=datetime.now(timezone.utc))

@@ -17,7 +17,7 @@ Result = TypeVar("Result")
 class Inferred(NamedTuple):
     """`vectors` float32[rows, d]; `tokens` float32[rows, width, d], None where the graph has none.
 
-    `tokens` is the request's own memory, good until `CompiledGraph.infer` returns.
+    Both are the request's own memory, good until `CompiledGraph.infer` returns.
     """
 
     vectors: Vectors

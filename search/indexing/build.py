@@ -9,7 +9,6 @@ from dataclasses import dataclass
 from pathlib import Path
 
 import numpy as np
-from numpy.typing import NDArray
 
 from prompts.errors import IndexDamaged, IndexMismatch
 from search.documents.discovery import discover
@@ -22,10 +21,11 @@ from search.generation.build import Build
 from search.generation.generation import Generation
 from search.generation.index_folder import KEPT, IndexFolder
 from search.generation.manifest import Profile, Skipped
-from search.generation.records import IndexedDocument, PassageRecord
+from search.generation.records import IndexedDocument
 from search.generation.segment import KEY_BYTES, key_of
 from search.indexing.changes import LoadedFile, find_changes
-from search.indexing.chunking import Chunk, Chunker
+from search.indexing.chunking import Chunker
+from search.indexing.indexed_document import indexed_document
 from search.indexing.profiling import profile_of
 
 # A model that tells nothing apart still needs a scale that scores can be computed on.
@@ -257,48 +257,3 @@ def _told_alike(
 
 def _real(sources: Sequence[str | Path]) -> set[str]:
     return {os.path.realpath(source) for source in sources}
-
-
-def indexed_document(
-    file: LoadedFile, chunks: Sequence[Chunk], embedded: Embeddings, keys: NDArray[np.uint8]
-) -> IndexedDocument:
-    """A loaded file with its chunks as a segment stores them."""
-    text = file.document.text
-    to_bytes = byte_offsets(text, [p for chunk in chunks for p in (chunk.start, chunk.end)])
-    passages = tuple(
-        PassageRecord(
-            id=chunk.id,
-            document=0,
-            start=chunk.start,
-            end=chunk.end,
-            byte_start=to_bytes[chunk.start],
-            byte_end=to_bytes[chunk.end],
-            context=chunk.context,
-            headings=chunk.headings,
-            page=chunk.page,
-            lines=chunk.lines,
-            answer=chunk.answer,
-            metadata=dict(chunk.metadata),
-            tokens=chunk.tokens,
-        )
-        for chunk in chunks
-    )
-    return IndexedDocument(
-        record=file.record,
-        text=text.encode(),
-        passages=passages,
-        vectors=embedded.vectors,
-        keys=keys,
-        signs=embedded.signs,
-    )
-
-
-def byte_offsets(text: str, positions: Sequence[int]) -> dict[int, int]:
-    """The UTF-8 offset of each character offset, in one pass over the text."""
-    offsets: dict[int, int] = {}
-    done = total = 0
-    for position in sorted(set(positions)):
-        total += len(text[done:position].encode())
-        done = position
-        offsets[position] = total
-    return offsets

@@ -192,7 +192,7 @@ def rank(
         vectors = around.store.vectors(found.rows[compared])
         lost = feedback(found.vector, vectors, probability(evidence[compared]), step)
         _lose(evidence, compared, fusion.of_similarity(lost / np.float32(profile.spread)))
-    if late is not None:
+    if late is not None and late.worth > 0:
         compared = _likeliest(found.rows, evidence)[:LATELY_COMPARED]
         near = late.closeness(found.rows[compared].tolist())
         lost = np.float32(late.worth / profile.spread) * (near - near.max(initial=0.0))

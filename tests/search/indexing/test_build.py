@@ -5,6 +5,8 @@ from __future__ import annotations
 import os
 from pathlib import Path
 
+import msgspec
+import numpy as np
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -13,6 +15,8 @@ from benchmarks.word_hash_embedder import WordHashEmbedder
 from search.generation.generation import Generation
 from search.generation.index_folder import IndexFolder
 from search.indexing.build import build_index
+from search.knowledge_base import KnowledgeBase
+from search.query import SearchQuery
 from tests.search.knowledge_bases import indexed, opened, options, write
 
 
@@ -30,6 +34,39 @@ def test_only_changed_chunks_are_embedded_again(tmp_path: Path) -> None:
     write(docs, {"a.md": "# A\n\none\n\n# B\n\ntwo and more"})
     report = indexed(docs, tmp_path / "index", embedder)
     assert (report.embedded, report.reused, embedder.embedded - before) == (1, 1, 1)
+
+
+def test_every_passage_keeps_the_signs_of_its_own_tokens_through_updates_and_merges(
+    tmp_path: Path,
+) -> None:
+    docs = write(tmp_path / "docs", {f"{n}.md": f"# A{n}\n\nfee {n} euro" for n in range(9)})
+    embedder = WordHashEmbedder(32)
+    for step in range(5):
+        write(docs, {f"{step}.md": f"# A{step}\n\nchanged {step}", f"new{step}.md": f"new {step}"})
+        (docs / f"{8 - step}.md").rename(docs / f"moved{step}.md")
+        indexed(docs, tmp_path / "index", embedder)
+    generation = Generation(IndexFolder(tmp_path / "index").current_folder())
+    assert generation.signs is not None and len(generation.segments) > 1
+    for row in np.flatnonzero(generation.live).tolist():
+        segment, record, document = generation.records(row)
+        text = segment.passage_text(record, document)
+        embedded = f"{record.context}\n{text}" if record.context else text
+        (expected,) = embedder.embed_tokens([embedded])[1]
+        np.testing.assert_array_equal(generation.signs(row), expected)
+
+
+def test_an_index_without_token_signs_answers_and_is_embedded_again(tmp_path: Path) -> None:
+    docs = write(tmp_path / "docs", {"a.md": "# A\n\nrefund fee", "b.md": "# B\n\nwheel"})
+    older = WordHashEmbedder(32)
+    older.identity = msgspec.structs.replace(older.identity, token_vectors=False)
+    indexed(docs, tmp_path / "index", older)
+    assert Generation(IndexFolder(tmp_path / "index").current_folder()).signs is None
+    base = KnowledgeBase.open(tmp_path / "index", embedder=WordHashEmbedder(32))
+    assert base.search_now(SearchQuery.of("refund fee")).hits[0].passage.source == "a.md"
+    assert indexed(docs, tmp_path / "index", WordHashEmbedder(32)).embedded == 2
+    assert base.refresh()
+    assert base.search_now(SearchQuery.of("refund fee")).hits[0].passage.source == "a.md"
+    base.close()
 
 
 def test_a_renamed_file_is_embedded_from_what_is_known_and_its_old_name_is_gone(

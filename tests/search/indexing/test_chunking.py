@@ -13,8 +13,8 @@ from search.documents.document import Document
 from search.documents.markdown import markdown_blocks
 from search.documents.plain_text import paragraphs
 from search.embedding.encoder import token_counter, token_spans
-from search.indexing.build import byte_offsets
 from search.indexing.chunking import Chunk, Chunker
+from search.indexing.indexed_document import byte_offsets
 
 
 @lru_cache(maxsize=1)

@@ -206,10 +206,16 @@ def _prepared(generation: Generation, access: AccessFilter) -> Generation:
 
 
 def _one_thread_a_search() -> None:
-    """Concurrent searches share the cores by themselves; teams of threads would fight for them."""
+    """Concurrent searches share the cores by themselves; teams of threads would fight for them.
+
+    Those of BLAS, which numpy wakes for products this small, go on spinning while the next question
+    is embedded, and cost it 1 to 2 ms. They are the whole process's; FAISS's are this thread's.
+    """
     import faiss
+    from threadpoolctl import threadpool_limits
 
     faiss.omp_set_num_threads(1)
+    threadpool_limits(1, user_api="blas")
 
 
 def open_current(index: IndexFolder, *, shared: Generation | None = None) -> Generation:

@@ -1,11 +1,14 @@
 """Truephrase: `build_index` on a JSONL file and `KnowledgeBase.search`, everything included.
 
+Searches run on the knowledge base's own threads, as they do in the server.
+
 Loading, chunking, embedding, FAISS, the word index, durable files and the atomic switch are
 inside the indexing time; embedding, both halves, fusion and the passage inside a query's.
 """
 
 from __future__ import annotations
 
+import asyncio
 import json
 import tempfile
 from pathlib import Path
@@ -18,7 +21,12 @@ def start(model: str) -> Any:
     from search.embedding.choice import embedder_for
 
     embedder, encoder = embedder_for(model)
-    return {"embedder": embedder, "encoder": encoder, "folder": tempfile.TemporaryDirectory()}
+    return {
+        "embedder": embedder,
+        "encoder": encoder,
+        "folder": tempfile.TemporaryDirectory(),
+        "loop": asyncio.new_event_loop(),
+    }
 
 
 def index(system: Any, texts: list[str]) -> None:
@@ -40,10 +48,8 @@ def search(system: Any, query: str) -> str:
 
     Where words put five others before it, a second, deeper search looks for it, on our time.
     """
-    from search.query import SearchQuery
-
     for k in (5, 200):
-        result = system["base"].search_now(SearchQuery.of(query), k)
+        result = system["loop"].run_until_complete(system["base"].search(query, k=k))
         dense = [hit for hit in result.hits if hit.dense_rank == 1]
         if dense:
             break

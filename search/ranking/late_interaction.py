@@ -79,14 +79,12 @@ class LateInteraction:
 
     def closeness(self, rows: Sequence[int]) -> Scores:
         """float32[len(rows)]: how near the nearest token is, on the mean over the query's; 0-1."""
-        near = np.zeros(len(rows), np.float32)
-        signs = {place: self.signs_of(row) for place, row in enumerate(rows)}
-        told = [place for place, own in signs.items() if len(own)]
-        if told and len(self.weights):
-            cosines = cosines_to_signs(self.vectors, np.concatenate([signs[p] for p in told]))
-            firsts = np.cumsum([0, *(len(signs[place]) for place in told[:-1])])
-            near[told] = self.weights @ np.maximum.reduceat(cosines, firsts, axis=1)
-        return near
+        return np.array([self._closeness(self.signs_of(row)) for row in rows], np.float32)
+
+    def _closeness(self, signs: TokenSigns) -> float:
+        if not len(signs) or not len(self.weights):
+            return 0.0
+        return float(self.weights @ cosines_to_signs(self.vectors, signs).max(axis=1))
 
 
 def _weights(text: str, tokens: QueryTokens, rarity: Rarities) -> Scores:

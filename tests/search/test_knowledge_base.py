@@ -9,6 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
+from threadpoolctl import threadpool_info, threadpool_limits
 
 from benchmarks.word_hash_embedder import WordHashEmbedder
 from prompts.errors import IndexMismatch, KnowledgeBaseError
@@ -92,6 +93,17 @@ def test_a_slot_decides_what_may_be_seen(index: Path) -> None:
     assert sources("guest") == {"fees.md"}
     assert sources(None) == set()
     knowledge_base.close()
+
+
+def test_searches_leave_the_other_cores_to_the_encoder(index: Path) -> None:
+    base = opened(index)
+    with threadpool_limits(2, user_api="blas"):
+        asyncio.run(base.search("fee"))
+        # FAISS brings its own, whose threads are those of OpenMP and set for each thread.
+        blas = [library for library in threadpool_info() if library["user_api"] == "blas"]
+        own = [library for library in blas if "faiss" not in library["filepath"]]
+        assert own and {library["num_threads"] for library in own} == {1}
+    base.close()
 
 
 def test_a_closed_knowledge_base_says_so(index: Path) -> None:

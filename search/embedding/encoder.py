@@ -151,7 +151,9 @@ class ExportedEncoder:
         def kept(found: Inferred) -> tuple[Vectors, Vectors]:
             return found.vectors[0].copy(), _tokens(found)[0].copy()
 
-        for i, encoding in enumerate(self._encodings(prompt, texts)):
+        for i, text in enumerate(texts):
+            # One by one: a batch would go to the tokenizer's own threads and wait for them.
+            encoding = self._tokenizer.encode(prompt + text)
             vectors[i], own = self._fitting(encoding.ids).infer([encoding.ids], kept)
             at = len(prompt)
             spans = tuple((max(a - at, 0), max(b - at, 0)) for a, b in encoding.offsets)
@@ -210,11 +212,6 @@ class ExportedEncoder:
     def _ids(self, prompt: str, texts: Sequence[str]) -> list[list[int]]:
         found = self._tokenizer.encode_batch_fast([prompt + text for text in texts])
         return [encoding.ids for encoding in found]
-
-    def _encodings(self, prompt: str, texts: Sequence[str]) -> list[Any]:
-        """With the place of each token, which `encode_batch_fast` leaves out."""
-        found: list[Any] = self._tokenizer.encode_batch([prompt + text for text in texts])
-        return found
 
     def _empty(self, rows: int) -> Vectors:
         return np.empty((rows, self.description.dimension), np.float32)

@@ -41,6 +41,7 @@ def cosines_to_signs(vectors: Vectors, signs: TokenSigns) -> NDArray[np.float32]
     dimension = vectors.shape[1]
     above = np.unpackbits(signs, axis=1, count=dimension).astype(np.float32)
     # Of +1 and -1 each; with 0 for -1 the product lacks half of it and all of the vector's sum.
-    products = 2.0 * (vectors @ above.T) - vectors.sum(axis=1, keepdims=True)
+    # The many rows first: half the time of BLAS's other way round.
+    products = 2.0 * (above @ vectors.T).T - vectors.sum(axis=1, keepdims=True)
     cosines: NDArray[np.float32] = products / np.float32(np.sqrt(dimension))
     return cosines

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Mapping, Sequence
 from functools import cached_property
+from itertools import accumulate
 from pathlib import Path
 from typing import Any
 
@@ -15,7 +17,7 @@ from search.generation.manifest import Manifest, check_files, read_manifest
 from search.generation.record_file import damaged, map_array
 from search.generation.records import DocumentRecord, PassageRecord
 from search.generation.segment import Segment
-from search.generation.segmented import SegmentedLexicalIndex, SegmentedStore
+from search.generation.segmented import as_one_lexical_index, as_one_store
 from search.passage import Passage
 from search.ranking.embedder_profile import EmbedderProfile
 from search.ranking.late_interaction import SignsOf
@@ -37,15 +39,15 @@ class Generation:
             for entry in self.manifest.segments
         }
         self.segments = tuple(self.segments_by_name.values())
-        self.ends = np.cumsum([len(segment) for segment in self.segments], dtype=np.int64)
-        self.count = int(self.ends[-1]) if len(self.ends) else 0
+        self._ends = list(accumulate(len(segment) for segment in self.segments))
+        self.count = self._ends[-1] if self._ends else 0
         self.dead = _read_dead(folder / DEAD, self.segments)
-        self.store = SegmentedStore([s.store for s in self.segments], self.manifest.model.dimension)
+        self.store = as_one_store([s.store for s in self.segments], self.manifest.model.dimension)
         found = self.manifest.profile
         self.profile = EmbedderProfile(
             found.unrelated, found.related, frozenset(found.languages), found.multilingual
         )
-        self.lexical = SegmentedLexicalIndex.of([s.lexical for s in self.segments])
+        self.lexical = as_one_lexical_index([s.lexical for s in self.segments])
 
     @property
     def name(self) -> str:
@@ -56,7 +58,7 @@ class Generation:
         """Rows that are neither deleted nor replaced."""
         mask = np.ones(self.count, np.bool_)
         for number, gone in self.dead.items():
-            first = int(self.ends[number - 1]) if number else 0
+            first = self._ends[number - 1] if number else 0
             for document in gone:
                 record = self.segments[number].documents[document]
                 mask[first + record.first : first + record.first + record.passages] = False
@@ -95,8 +97,8 @@ class Generation:
 
     def locate(self, row: int) -> tuple[Segment, int]:
         """The segment of `row`, and the row within it."""
-        number = int(np.searchsorted(self.ends, row, side="right"))
-        first = int(self.ends[number - 1]) if number else 0
+        number = bisect_right(self._ends, row)
+        first = self._ends[number - 1] if number else 0
         return self.segments[number], row - first
 
     def records(self, row: int) -> tuple[Segment, PassageRecord, DocumentRecord]:
@@ -155,6 +157,8 @@ class Generation:
         return found
 
     def _also_in(self, row: int, source: str) -> tuple[str, ...]:
+        if self.searched is None:
+            return ()
         same = np.flatnonzero((self._folds == self._folds[row]) & self.live)
         sources = (self.records(int(other))[2].source for other in same if other != row)
         return tuple(dict.fromkeys(other for other in sources if other != source))

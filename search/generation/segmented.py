@@ -17,6 +17,11 @@ if TYPE_CHECKING:
     from typing_extensions import Self
 
 
+def as_one_store(stores: Sequence[VectorStore], dimension: int) -> VectorStore:
+    """The only one of `stores` itself, which needs no numbering, or all as one."""
+    return stores[0] if len(stores) == 1 else SegmentedStore(stores, dimension)
+
+
 class SegmentedStore:
     """A `VectorStore` over the rows of several, numbered one after the other."""
 
@@ -65,6 +70,11 @@ def _within(allowed: Mask | Rows | None, first: int, end: int) -> Mask | Rows | 
         return None if part.all() else part
     inside = allowed[(allowed >= first) & (allowed < end)]
     return inside.astype(np.int64) - first
+
+
+def as_one_lexical_index(parts: Sequence[LexicalIndex]) -> LexicalIndex:
+    """The only one of `parts` itself, or all as one."""
+    return parts[0] if len(parts) == 1 else SegmentedLexicalIndex.of(parts)
 
 
 @dataclass(frozen=True, slots=True)

@@ -79,12 +79,15 @@ class LateInteraction:
 
     def closeness(self, rows: Sequence[int]) -> Scores:
         """float32[len(rows)]: how near the nearest token is, on the mean over the query's; 0-1."""
-        return np.array([self._closeness(self.signs_of(row)) for row in rows], np.float32)
-
-    def _closeness(self, signs: TokenSigns) -> float:
-        if not len(signs) or not len(self.weights):
-            return 0.0
-        return float(self.weights @ cosines_to_signs(self.vectors, signs).max(axis=1))
+        signs = [self.signs_of(row) for row in rows]
+        found = np.zeros(len(rows), np.float32)
+        told = np.flatnonzero([len(own) for own in signs])
+        if not len(told) or not len(self.weights):
+            return found
+        cosines = cosines_to_signs(self.vectors, np.concatenate(signs))
+        firsts = np.cumsum([0, *(len(signs[place]) for place in told[:-1].tolist())])
+        found[told] = self.weights @ np.maximum.reduceat(cosines, firsts, axis=1)
+        return found
 
 
 def _weights(text: str, tokens: QueryTokens, rarity: Rarities) -> Scores:

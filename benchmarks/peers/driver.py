@@ -1,4 +1,4 @@
-"""What every driver does: start, index, answer queries one at a time, print one line of JSON.
+"""What every driver does: start, index, answer queries one at a time, print lines of JSON.
 
 Run as a script's neighbour (`import driver`), so that a peer's environment needs nothing of ours.
 """
@@ -13,10 +13,10 @@ import time
 from collections.abc import Callable
 from typing import Any
 
-# (start: model folder -> system), (index: system, texts), (search: system, query -> best text)
-Start = Callable[[str], Any]
+Start = Callable[[str], Any]  # the folder of the model -> a system
 Index = Callable[[Any, list[str]], None]
-Search = Callable[[Any, str], str]
+Search = Callable[[Any, str], Any]  # what is timed
+First = Callable[[Any, str, Any], str]  # system, query, what was found -> the first text
 
 
 def peak_mb() -> float:
@@ -29,8 +29,12 @@ def peak_mb() -> float:
     return peak / (2**20 if sys.platform == "darwin" else 2**10)
 
 
-def run(start: Start, index: Index, search: Search) -> None:
-    """Measure one system on the texts and queries of the JSON file named in `argv`."""
+def run(start: Start, index: Index, search: Search, first_text: First | None = None) -> None:
+    """Measure one system on the texts and queries of the JSON file named in `argv`.
+
+    Tells what indexing took; then, for each line `first end` of its input, answers those queries
+    and tells how; at the end of its input, what memory it took.
+    """
     with open(sys.argv[1], encoding="utf-8") as file:
         task = json.load(file)
     texts: list[str] = task["texts"]
@@ -40,20 +44,24 @@ def run(start: Start, index: Index, search: Search) -> None:
     started, started_cpu = time.perf_counter(), time.process_time()
     index(system, texts)
     indexed, indexed_cpu = time.perf_counter(), time.process_time()
-    search(system, "warm up")
-    best, milliseconds = [], []
-    for query in task["queries"]:
-        before = time.perf_counter()
-        found = search(system, query)
-        milliseconds.append((time.perf_counter() - before) * 1e3)
-        best.append(position.get(found, -1))
-    figures = {
-        "start_seconds": started - began,
-        "index_seconds": indexed - started,
-        "query_ms": milliseconds,
-        "best": best,
-        "peak_mb": peak_mb(),
-        "torch": "torch" in sys.modules,
-        "index_cpu_seconds": indexed_cpu - started_cpu,
-    }
-    print(json.dumps(figures))
+    _tell(
+        start_seconds=started - began,
+        index_seconds=indexed - started,
+        index_cpu_seconds=indexed_cpu - started_cpu,
+    )
+    for line in sys.stdin:
+        first, end = map(int, line.split())
+        # Its caches are full of what the others did meanwhile.
+        search(system, "warm up")
+        best, milliseconds = [], []
+        for query in task["queries"][first:end]:
+            before = time.perf_counter()
+            found = search(system, query)
+            milliseconds.append((time.perf_counter() - before) * 1e3)
+            best.append(position.get(first_text(system, query, found) if first_text else found, -1))
+        _tell(query_ms=milliseconds, best=best)
+    _tell(peak_mb=peak_mb(), torch="torch" in sys.modules)
+
+
+def _tell(**figures: Any) -> None:
+    print(json.dumps(figures), flush=True)

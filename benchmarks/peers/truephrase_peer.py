@@ -43,19 +43,18 @@ def index(system: Any, texts: list[str]) -> None:
     system["base"] = KnowledgeBase.open(folder / "index", embedder=system["embedder"])
 
 
-def search(system: Any, query: str) -> str:
-    """The whole search; the passage named is that of the dense half, which is what is compared.
+def search(system: Any, query: str, k: int = 5) -> Any:
+    return system["loop"].run_until_complete(system["base"].search(query, k=k))
 
-    Where words put five others before it, a second, deeper search looks for it, on our time.
-    """
-    for k in (5, 200):
-        result = system["loop"].run_until_complete(system["base"].search(query, k=k))
-        dense = [hit for hit in result.hits if hit.dense_rank == 1]
-        if dense:
-            break
+
+def first_text(system: Any, query: str, result: Any) -> str:
+    """What the dense half put first, which is what is compared; words may have put it lower."""
+    dense = [hit for hit in result.hits if hit.dense_rank == 1]
+    if not dense:
+        dense = [hit for hit in search(system, query, 200).hits if hit.dense_rank == 1]
     first = (dense or list(result.hits))[0].passage
     return str(system["texts"][first.lines[0] - 1]) if first.lines else ""
 
 
 if __name__ == "__main__":
-    driver.run(start, index, search)
+    driver.run(start, index, search, first_text)

@@ -70,8 +70,10 @@ def _national(tokens: Sequence[Token], i: int, words: Words) -> str:
     pair = [token.norm for token in tokens[i : i + 2]]
     for noun, adjective in (pair, pair[::-1]) if len(pair) == 2 else ():
         code = "crown" if noun in CROWN_WORDS else words.currencies.get(noun)
+        if not code:
+            continue
         nation = next((NATIONS[stem] for stem in NATIONS if adjective.startswith(stem)), "")
-        if code and (nation == code or nation in NAMESAKES.get(code, ())):
+        if nation and (nation == code or nation in NAMESAKES.get(code, ())):
             return nation
     return ""
 

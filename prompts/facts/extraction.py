@@ -9,6 +9,7 @@ from functools import lru_cache
 
 from prompts.facts.calendar import read_date
 from prompts.facts.clock import read_time
+from prompts.facts.currencies import CURRENCY_CODES, CURRENCY_SYMBOLS
 from prompts.facts.fact import Fact
 from prompts.facts.figures import in_figures
 from prompts.facts.languages import LANGUAGES, words_of
@@ -19,13 +20,15 @@ from prompts.facts.languages.words import Words
 from prompts.facts.lookalikes import is_measure, without_aside
 from prompts.facts.measures import read_measure
 from prompts.facts.names import names
-from prompts.facts.numerals import canonical, read_number
+from prompts.facts.numerals import FRACTION_SYMBOLS, canonical, read_number
 from prompts.facts.relative_days import MODIFIERS
 from prompts.facts.spans import quotations, spans
 from prompts.facts.tokens import Token, tokenize
 from prompts.facts.zones import with_zone
 
 MAX_CHARACTERS = 8000
+# No fact starts with one of these.
+_PUNCTUATION = frozenset(',;:!?()"')
 _REMEMBERED = 256  # prompt, check and measures read the same texts one after the other
 # "Una hora" may state no duration of its own; "una hora y media", "eine Viertelstunde" do.
 _COMPOUND = re.compile(r",|\b(?:and|und|y|et|e)\b|viertel", re.IGNORECASE)
@@ -122,7 +125,9 @@ def _spoken_facts(tokens: list[Token], words: Words, text: str) -> Iterator[Fact
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        if token.kind == "word" and token.norm not in starters and len(token.text) > 3:
+        if token.text in _PUNCTUATION or (
+            token.kind == "word" and token.norm not in starters
+        ):
             i += 1
             continue
         dated = read_date(tokens, i, words)
@@ -174,10 +179,13 @@ def _starters(code: str) -> frozenset[str]:
         words.hours,
         words.durations,
     )
-    found = {word for table in tables for word in table} | words.minus
+    found = {word for table in tables for word in table} | words.minus | FRACTION_SYMBOLS.keys()
+    # In front of an amount: "kr 5", "US$5", "EUR 5".
+    found |= {symbol.lower().removesuffix("$") for symbol in CURRENCY_SYMBOLS}
+    found |= {code.lower() for code in (*CURRENCY_CODES, *words.currencies) if len(code) <= 3}
     return frozenset(found | MODIFIERS.keys()) | frozenset(
         listed(
-            "fins fines kommende "
+            "fin fim fins fines rs kommende "
             "kommenden kommender kommendes depois antes après avant après-demain avant-hier"
         )
     )

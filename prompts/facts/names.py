@@ -102,27 +102,30 @@ def names(text: str, language: str) -> Iterator[Fact]:
             lower = word.lower()
             title = lower in _TITLES
             dotted = title and text.startswith(".", match.end()) and lower not in _KEPT
-            common_word = lower.removesuffix("'s").removesuffix("’s") in common
-            capital = word[0].isupper() and not common_word and not dotted
-            if capital:
+            if word[0].isupper() and not dotted and not _is_in(lower, common):
                 if not run:
                     first_of_sentence = starts
                 run += [*links, match] if run else [match]
                 links = []
-            elif run and word.lower() in links_of_names and len(links) < 2:
+            elif run and lower in links_of_names and len(links) < 2:
                 links.append(match)
-            else:
+            elif run:
                 yield from _name(run, text, first_of_sentence, least)
                 run, links = [], []
             starts = False
         else:
-            yield from _name(run, text, first_of_sentence, least)
-            run, links = [], []
+            if run:
+                yield from _name(run, text, first_of_sentence, least)
+                run, links = [], []
             if word in _ENDS or (len(word) == 1 and ord(word) > 0x2190):
                 starts = starts or not (word == "." and title)
             elif word in "([" or (word in _BULLETS and starts):
                 starts = False
     yield from _name(run, text, first_of_sentence, least)
+
+
+def _is_in(lower: str, common: frozenset[str]) -> bool:
+    return lower.removesuffix("'s").removesuffix("’s") in common
 
 
 def _opens_a_sentence(word: str) -> bool:

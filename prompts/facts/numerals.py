@@ -29,7 +29,7 @@ _QUARTERS = frozenset({"quarters", "quarts", "cuartos", "quartos"})
 _COMPARING = frozenset(listed("al lo au du le pelo ao o ou a mais más plus à"))
 _DOZENS = frozenset(listed("dozen dozens dutzend docena docenas douzaine douzaines dúzia dúzias"))
 _DENOMINATORS = frozenset(listed("2 4 8"))
-_FRACTION_SYMBOLS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
+FRACTION_SYMBOLS = {"½": Decimal("0.5"), "¼": Decimal("0.25"), "¾": Decimal("0.75")}
 
 
 class Numeral(NamedTuple):
@@ -76,8 +76,8 @@ def read_number(tokens: Sequence[Token], i: int, words: Words) -> Numeral | None
     if token.kind == "number":
         value = decimal_of(token.text, words)
         return _slashed(tokens, i, words) or _scaled(tokens, i + 1, words, value, digits=True)
-    if token.text in _FRACTION_SYMBOLS:
-        return Numeral(_FRACTION_SYMBOLS[token.text], i + 1)
+    if token.text in FRACTION_SYMBOLS:
+        return Numeral(FRACTION_SYMBOLS[token.text], i + 1)
     if token.kind == "symbol":
         return _negative(tokens, i, words)
     if token.kind != "word":
@@ -143,8 +143,8 @@ def _scaled(
     """`value` times the scale word that follows ("1.5 million", "2k"), plus "½" or "and a half"."""
     if i < len(tokens):
         token = tokens[i]
-        if token.text in _FRACTION_SYMBOLS:
-            return Numeral(value + _FRACTION_SYMBOLS[token.text], i + 1, False, digits)
+        if token.text in FRACTION_SYMBOLS:
+            return Numeral(value + FRACTION_SYMBOLS[token.text], i + 1, False, digits)
         short = len(token.norm) < 3
         if token.norm in _DOZENS:
             return Numeral(value * 12, i + 1, False, digits)

@@ -21,6 +21,7 @@ _TWO_DAYS = {
     ("antes", "de", "ayer"): "ereyesterday",
     ("antes", "de", "ontem"): "ereyesterday",
 }
+_TWO_DAYS_BEGIN = frozenset(phrase[0] for phrase in _TWO_DAYS)
 MODIFIERS = {
     "next": "next",
     "last": "last",
@@ -67,11 +68,12 @@ def relative_day(tokens: Sequence[Token], i: int, words: Words) -> tuple[list[Fa
         before in ("guten", "jeden", "diesen") or (before == "am" and tokens[i].text != "morgen")
     ):
         return None
-    ahead = tuple(token.norm for token in tokens[i : i + 3])
-    for phrase, value in _TWO_DAYS.items():
-        if ahead[: len(phrase)] == phrase:
-            end = i + len(phrase)
-            return [fact_of("date", value, tokens, i, end)], end
+    if norm in _TWO_DAYS_BEGIN:
+        ahead = tuple(token.norm for token in tokens[i : i + 3])
+        for phrase, value in _TWO_DAYS.items():
+            if ahead[: len(phrase)] == phrase:
+                end = i + len(phrase)
+                return [fact_of("date", value, tokens, i, end)], end
     if norm in words.relative:
         return [fact_of("date", words.relative[norm], tokens, i, i + 1)], i + 1
     if words.code != "en" and words.durations.get(norm) in _PERIODS:

@@ -99,6 +99,7 @@ _QUOTED = re.compile(
 )
 # "B1-Sprachkurs" is a course for B1.
 _IN_A_COMPOUND = re.compile(r"-[A-ZÄÖÜ][a-zäöüß]{3,}$")
+_DIGIT = re.compile(r"\d")
 _EMOJI = re.compile("[❌🚫⛔✖👎✅✔☑🆓⚠🔒🔓💲💵💶💷📵🔞]|[0-9]\ufe0f?\u20e3")
 
 
@@ -128,7 +129,7 @@ def _all_spans(text: str) -> Iterator[Fact]:
             for match in _PLACEHOLDER.finditer(text)
         )
     yield from _links(text)
-    if any(character.isdigit() for character in text):
+    if _DIGIT.search(text):
         yield from _numbers_with_letters(text)
     for match in _EMOJI.finditer(text):
         yield Fact("emoji", match[0], match[0], *match.span())
@@ -206,6 +207,8 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
         yield Fact("code", match[group], match[group], *match.span(group))
     for match in _CODE.finditer(text):
         whole = match[0]
+        if whole.isalpha():  # as most are
+            continue
         placed = bool(PLACED.search(text[max(0, match.start() - 12) : match.start()]))
         shapes = _IN_A_COMPOUND.sub("", whole), whole
         found = next((one for one in shapes if _is_code(one, placed=placed)), None)

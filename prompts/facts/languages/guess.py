@@ -72,8 +72,10 @@ def function_word_scores(text: str) -> tuple[dict[str, float], int]:
     for match in _WORD.finditer(text[:1000].lower()):
         count += 1
         word = match[0].replace("’", "'")
-        elided = _FRENCH if _ELIDED.fullmatch(word) else {}
-        for code, weight in weights.get(word, elided).items():
+        told = weights.get(word)
+        if told is None and _ELIDED.fullmatch(word):
+            told = _FRENCH
+        for code, weight in (told or {}).items():
             scores[code] = scores.get(code, 0.0) + weight
     return scores, count
 

@@ -92,21 +92,36 @@ def compare(
     most = SentenceFeatures(1.0, known, known, 0.0, 0.0, question)
     if probability(most) < at_least or not passage.windows:
         return None
-    vocabulary = set(words)
     content = set(content_stems(sentence, passage.language))
-    closest = heapq.nlargest(
-        _CLOSEST,
-        passage.windows,
-        key=lambda window: (len(vocabulary & window.vocabulary), -len(window.words)),
-    )
-    orders = [common_subsequence(words, window.words) for window in closest]
+    order, window = _closest(words, passage.windows)
     shared = len(content & passage.content)
     features = SentenceFeatures(
         content=shared / max(1, len(content)),
         words=known,
-        order=max(orders) / len(words),
+        order=order / len(words),
         novel=math.log1p(len(content) - shared),
         speaker=math.log1p(len(speaker_words(sentence) - passage.speaker)),
         question=question,
     )
-    return features, closest[orders.index(max(orders))]
+    return features, window
+
+
+def _closest(words: Sequence[str], windows: Sequence[Window]) -> tuple[int, Window]:
+    """How many of `words` the closest of `windows` has in order, and that window.
+
+    Only those that share most of the words are read word by word, and of them only those that
+    could have more than the one before.
+    """
+    vocabulary = set(words)
+    # Of those that share as many the shortest, of those as short the first.
+    ranked = sorted(
+        (-len(vocabulary & window.vocabulary), len(window.words), number)
+        for number, window in enumerate(windows)
+    )
+    found = -1, windows[0]
+    for *_, number in ranked[:_CLOSEST]:
+        window = windows[number]
+        if sum(word in window.vocabulary for word in words) > found[0]:
+            order = common_subsequence(words, window.words)
+            found = (order, window) if order > found[0] else found
+    return found

@@ -11,6 +11,7 @@ _HIDDEN = re.compile(
     "[\x00-\x08\x0b-\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u00ad\u034f\u061c\u115f\u1160\u180e"
     "\u200b-\u200f\u202a-\u202e\u2060-\u206f\ufeff\ufff9-\ufffb\U000e0000-\U000e007f]"
 )
+_OTHER_DIGIT = re.compile(r"[^\D0-9]")
 _LINE_ENDS = re.compile("\r\n?|[\u0085\u2028\u2029]")
 
 
@@ -31,7 +32,4 @@ def plain(text: str) -> str:
     if text.isascii():
         return text
     text = unicodedata.normalize("NFKC", text)
-    return "".join(
-        str(unicodedata.decimal(character)) if character.isdecimal() else character
-        for character in text
-    )
+    return _OTHER_DIGIT.sub(lambda match: str(unicodedata.decimal(match[0])), text)

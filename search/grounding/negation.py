@@ -10,14 +10,12 @@ _NEGATING = re.compile(
     r"|nunca|jam[aá]s|ning[uú]n[ao]?|nadie|nada|sin|tampoco"
     r"|ne|pas|jamais|aucune?|sans|rien|personne|ni"
     r"|n[aã]o|nem|nenhuma?|ningu[eé]m|sem"
-    r"|non|mai|senza|nessun[oa]?|niente)\b|n['’]t\b|\bn['’](?=[aeiouéêh])",
-    re.IGNORECASE,
+    r"|non|mai|senza|nessun[oa]?|niente)\b|n['’]t\b|\bn['’](?=[aeiouéêh])"
 )
 # "no later than", "not more than", "not only", "nicht nur": they bound or add, they do not deny.
 _NOT_DENYING = re.compile(
     r"\b(?:(?:no|not) (?:later|sooner|earlier|more|less|fewer) than|not only|no matter|no\.\s*\d"
-    r"|nicht nur|no s[oó]lo|no solo|pas seulement|n[aã]o s[oó]|non solo|whether or not|if not)\b",
-    re.IGNORECASE,
+    r"|nicht nur|no s[oó]lo|no solo|pas seulement|n[aã]o s[oó]|non solo|whether or not|if not)\b"
 )
 
 
@@ -27,4 +25,5 @@ def denies(text: str) -> bool:
     >>> denies("You cannot return it."), denies("Not only books.")
     (True, False)
     """
+    text = text.lower()  # case by case the patterns take three times as long
     return bool(_NEGATING.search(text) and _NEGATING.search(_NOT_DENYING.sub(" ", text)))

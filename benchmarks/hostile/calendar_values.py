@@ -103,6 +103,17 @@ def weekday(rng: Random, language: str) -> Drawn:
     )
 
 
+def weekdays_in(text: str) -> set[int]:
+    """The weekdays that `text` names in any of the five languages, Monday 0."""
+    said = text.casefold()
+    return {
+        number
+        for names in _DAYS.values()
+        for number, name in enumerate(names.split())
+        if name.casefold() in said
+    }
+
+
 def time(rng: Random, language: str) -> Drawn:
     """A time of day on the five minutes."""
     minutes = rng.randrange(0, 1440, 5)

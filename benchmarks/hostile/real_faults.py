@@ -7,6 +7,7 @@ from collections.abc import Callable
 from random import Random
 
 from benchmarks.hostile.additions import addition, injected
+from benchmarks.hostile.calendar_values import weekdays_in
 from benchmarks.hostile.case import Case
 from benchmarks.hostile.drawn import in_other_script
 from benchmarks.hostile.links import evil_link
@@ -100,11 +101,15 @@ def _added(rng: Random, row: Recorded) -> Case | None:
     values = filter(None, row.slots.values())
     if sentence.strip("().").split()[-1] in row.text or any(v in sentence for v in values):
         return None  # what is added stands there already
+    if weekdays_in(sentence) & weekdays_in(row.text):
+        return None  # in another language, as "mardi" does
     return _case(row, f"{row.text} {sentence}", fault)
 
 
 def _user_repeated(rng: Random, row: Recorded) -> Case | None:
     said, repeated = injected(rng, "en")
+    if weekdays_in(repeated) & weekdays_in(row.text):
+        return None
     return _case(row, f"{row.text} {repeated}", "injection", said)
 
 

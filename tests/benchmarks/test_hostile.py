@@ -14,11 +14,13 @@ import benchmarks.hostile
 from benchmarks.hostile.__main__ import main, run, summary
 from benchmarks.hostile.attack import judge
 from benchmarks.hostile.audit import strangers
+from benchmarks.hostile.calendar_values import weekdays_in
 from benchmarks.hostile.case import Case
 from benchmarks.hostile.drawn import other_number
 from benchmarks.hostile.generator import cases
 from benchmarks.hostile.identifiers import other_character
 from benchmarks.hostile.number_words import spell
+from benchmarks.hostile.real_faults import _added
 from benchmarks.hostile.sample import KINDS, recorded, written
 from benchmarks.hostile.tally import group_of, upper_bound
 
@@ -51,6 +53,18 @@ def test_every_promised_class_of_fault_is_generated() -> None:
         "url_percent", "url_userinfo", "weekday",
     ):  # fmt: skip
         assert start in faults, start
+
+
+def test_no_weekday_is_added_that_stands_there_in_another_language() -> None:
+    assert weekdays_in("mardi 14 mai à 16 h 00") == {1} == weekdays_in("(Tuesday)")
+    named = [row for row in recorded() if weekdays_in(row.text)]
+    rng = Random(4)
+    added = [case for row in named * 200 if (case := _added(rng, row))]
+    assert {case.fault for case in added} >= {"added_weekday", "added_date"}
+    for case in added:
+        if case.fault == "added_weekday":
+            new = case.reply.removeprefix(case.template)
+            assert not weekdays_in(new) & weekdays_in(case.template), case
 
 
 @pytest.mark.parametrize("kind", sorted(KINDS))

@@ -89,7 +89,8 @@ def _show_tried(console: Console, choices: Mapping[str, IndexChoice]) -> None:
 
 def _readable(value: Any) -> str:
     if isinstance(value, Mapping):
-        return ", ".join(f"{key} {_readable(item)}" for key, item in value.items())
+        told = {key: item for key, item in value.items() if item != ""}
+        return ", ".join(f"{key} {_readable(item)}" for key, item in told.items())
     if isinstance(value, Sequence) and not isinstance(value, str):
         return ", ".join(_readable(item) for item in value)
     return f"{value:,}" if isinstance(value, (int, float)) and value is not True else str(value)

@@ -23,6 +23,7 @@ _KINDS: Final = frozenset(
         ("content_added", "rate"),
     }
 )
+_CERTAIN_BOUNDS: Final = frozenset({"opposite", "order"})
 _LOST: Final = ("fact_lost", "name")
 
 
@@ -30,7 +31,7 @@ def all_doubtful(findings: Sequence[Finding], template: str, reply: str) -> bool
     """Whether all findings of facts are such as the words may yet explain.
 
     A new name is certain, and so is a name of which nothing is left, a minimum told as a maximum,
-    and "from" told as "to".
+    "from" told as "to", and "after" told as "before".
     """
     return all(_doubtful(finding, template, reply) for finding in findings)
 
@@ -40,7 +41,7 @@ def _doubtful(finding: Finding, template: str, reply: str) -> bool:
     if kind == _LOST and finding.template_span is not None:
         name = template[slice(*finding.template_span)]
         return not _words(reply).isdisjoint(_words(name))
-    return kind in _KINDS or (finding.code == "bound" and finding.kind != "opposite")
+    return kind in _KINDS or (finding.code == "bound" and finding.kind not in _CERTAIN_BOUNDS)
 
 
 def _words(text: str) -> frozenset[str]:

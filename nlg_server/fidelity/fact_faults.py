@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from nlg_server.fidelity.bounds.faults import bound_faults
 from nlg_server.fidelity.bounds.starts import start_faults
 from nlg_server.fidelity.contradictions.asked import asked_faults
+from nlg_server.fidelity.contradictions.begun import begun_faults
 from nlg_server.fidelity.contradictions.classes import class_faults, class_faults_across
 from nlg_server.fidelity.contradictions.features import feature_faults
 from nlg_server.fidelity.contradictions.none_or_one import none_or_one_faults
@@ -14,7 +15,9 @@ from nlg_server.fidelity.contradictions.order import order_faults
 from nlg_server.fidelity.contradictions.roles import role_faults
 from nlg_server.fidelity.contradictions.senders import sender_faults
 from nlg_server.fidelity.contradictions.told_done import told_done_faults
+from nlg_server.fidelity.contradictions.working_days import working_day_faults
 from nlg_server.fidelity.facts.comparison import fact_differences
+from nlg_server.fidelity.facts.dealings import dealing_faults
 from nlg_server.fidelity.facts.differences import difference_faults
 from nlg_server.fidelity.facts.events import event_faults
 from nlg_server.fidelity.facts.former import former_faults
@@ -73,6 +76,7 @@ def fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
         yield from feature_faults(template, reply)
         yield from order_faults(template, reply)
         yield from none_or_one_faults(template, reply)
+        yield from working_day_faults(template, reply)
     else:
         yield from class_faults_across(template, reply, languages)
         yield from frequency_faults(template, reply)
@@ -81,6 +85,7 @@ def fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     yield from difference_faults(template, reply, ours, theirs)
     yield from left_or_used_faults(template, reply, ours, theirs)
     yield from event_faults(template, reply, ours, theirs)
+    yield from dealing_faults(template, reply, ours, theirs)
     yield from level_faults(template, reply, ours, theirs)
     yield from span_faults(template, reply, ours, theirs)
     yield from per_unit_faults(template, reply, ours, theirs)
@@ -90,3 +95,4 @@ def fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     if languages == ("en", "en"):
         yield from role_faults(template, reply, ours, theirs)
         yield from sender_faults(template, reply, ours, theirs)
+        yield from begun_faults(template, reply)

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping, Sequence
 
 from nlg_server.fidelity.content import Unit
 from nlg_server.fidelity.facts.rates import frequency_faults
+from nlg_server.fidelity.reading import Reading
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 
@@ -42,23 +43,29 @@ def slot_values(slots: Mapping[str, object]) -> Iterator[str]:
                     yield shown
 
 
-def protected_units(
-    template: str, units: Sequence[Unit], slots: Mapping[str, object]
-) -> frozenset[int]:
-    """Starts of the template's content units that belong to a slot value."""
+def protected_units(template: Reading, slots: Mapping[str, object]) -> frozenset[int]:
+    """Starts of the template's content units that belong to a slot value.
+
+    But for counts in words ("twice"), which the facts compare.
+    """
     stretches: list[tuple[int, int]] = []
     for value in slot_values(slots):
-        at = template.find(value)
+        at = template.text.find(value)
         while at >= 0:
             stretches.append((at, at + len(value)))
-            at = template.find(value, at + len(value))
+            at = template.text.find(value, at + len(value))
     if not stretches:
         return frozenset()
+    counts = [(fact.start, fact.end) for fact in template.facts if fact.kind == "number"]
     return frozenset(
         unit.start
-        for unit in units
-        if unit.carries and any(start <= unit.start < end for start, end in stretches)
+        for unit in template.units
+        if unit.carries and _within(unit, stretches) and not _within(unit, counts)
     )
+
+
+def _within(unit: Unit, stretches: Sequence[tuple[int, int]]) -> bool:
+    return any(start <= unit.start < end for start, end in stretches)
 
 
 def rate_units(template: str, units: Sequence[Unit]) -> frozenset[int]:

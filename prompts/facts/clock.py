@@ -19,6 +19,10 @@ _SAYING_AGAIN = frozenset({"at", "um", "zu", "de", "del", "da", "do", "a", "ao",
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
 
 
+# Articles, unless the hour is named: "la una de la tarde", "ein Uhr".
+_ONE = frozenset({"una", "uma", "une", "ein"})
+
+
 class _End(NamedTuple):
     """The end of a range of times, and the half of the day it names."""
 
@@ -214,6 +218,11 @@ def _spoken(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
             return _known(tokens, i, end, value_of(spoken.hour, spoken.minute, half))
     if norm in words.numbers or norm == "one":
         return _worded_hour(tokens, i, words)
+    if norm in _ONE:
+        named = _skip_hour_word(tokens, i + 1, words)
+        half, _ = half_of_day(tokens, named, words)
+        if half or (norm == "ein" and named > i + 1):
+            return _worded_hour(tokens, i, words)
     return None
 
 

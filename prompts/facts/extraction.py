@@ -125,9 +125,7 @@ def _spoken_facts(tokens: list[Token], words: Words, text: str) -> Iterator[Fact
     i = 0
     while i < len(tokens):
         token = tokens[i]
-        if token.text in _PUNCTUATION or (
-            token.kind == "word" and token.norm not in starters
-        ):
+        if token.text in _PUNCTUATION or (token.kind == "word" and token.norm not in starters):
             i += 1
             continue
         dated = read_date(tokens, i, words)

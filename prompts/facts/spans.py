@@ -195,7 +195,8 @@ def _numbers_with_letters(text: str) -> Iterator[Fact]:
         yield Fact("iban", match[0].replace(" ", ""), match[0], *match.span())
     for match in _PHONE.finditer(text):
         dialled = _phone_in(text, match)
-        digits = "".join(character for character in dialled if character.isdigit())
+        abroad = dialled.replace("(0)", "") if dialled[0] == "+" else dialled  # "+44 (0)20"
+        digits = "".join(character for character in abroad if character.isdigit())
         if 7 <= len(digits) <= 15 and (
             not _NOT_A_PHONE.fullmatch(dialled) or (len(digits) > 8 and dialled.isdigit())
         ):

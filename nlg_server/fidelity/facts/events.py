@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence, Set
+from collections.abc import Callable, Iterator, Sequence, Set
 from typing import Final
 
 from nlg_server.fidelity.facts.comparison import same_values
@@ -94,17 +94,27 @@ def events_exchanged(ours: Set[str], theirs: Set[str]) -> tuple[str, str] | None
 
 
 def _events(text: str, fact: Fact, facts: Sequence[Fact]) -> frozenset[str]:
-    """What happens at a time, by the words before it in its clause, or else by those behind it.
+    return told_of(text, fact, facts, _DATED, events_named)
 
-    Words between two times tell of the second.
+
+def told_of(
+    text: str,
+    fact: Fact,
+    facts: Sequence[Fact],
+    kinds: Set[str],
+    named: Callable[[str], frozenset[str]],
+) -> frozenset[str]:
+    """What `named` finds in the words before a fact in its clause, or else in those behind it.
+
+    Words between two facts of these `kinds` tell of the second.
     """
-    low = max((one.end for one in facts if one.kind in _DATED and one.end <= fact.start), default=0)
-    before = events_named(_CLAUSE.split(text[max(low, fact.start - _BEFORE) : fact.start])[-1])
+    low = max((one.end for one in facts if one.kind in kinds and one.end <= fact.start), default=0)
+    before = named(_CLAUSE.split(text[max(low, fact.start - _BEFORE) : fact.start])[-1])
     behind = _CLAUSE.split(text[fact.end : fact.end + _BEHIND])[0]
     stop = fact.end + len(behind)
-    if before or any(one.kind in _DATED and fact.end <= one.start <= stop for one in facts):
+    if before or any(one.kind in kinds and fact.end <= one.start <= stop for one in facts):
         return before
-    return events_named(behind)
+    return named(behind)
 
 
 def events_named(words: str) -> frozenset[str]:

@@ -1,4 +1,4 @@
-"""What is left told as what is used, or the reverse: "2 renewals left", "you've used two"."""
+"""What is left told as what is used, or had as missing: "2 renewals left", "you've used two"."""
 
 from __future__ import annotations
 
@@ -24,6 +24,18 @@ _USED: Final = (
 )
 _IS_LEFT: Final = re.compile(rf"\b(?:{_LEFT})\b", re.IGNORECASE)
 _IS_USED: Final = re.compile(rf"\b(?:{_USED})\b", re.IGNORECASE)
+# "You are 50 points short", and what is there: "you have 50 points".
+_MISSING: Final = (
+    r"still need(?:s|ed)?(?! to\b)|missing|short of|lack(?:s|ing)?|fehlen|fehlt|faltan?"
+    r"|manque(?:nt)?|faltam?"
+)
+_HAD: Final = (
+    r"(?:have|has|['’]ve)(?! to\b)|habe[nt]?|hast|tiene[ns]?|tem|têm|tens|avez|as (?=\W?\Z)"
+)
+_IS_MISSING: Final = re.compile(rf"\b(?:{_MISSING})\b", re.IGNORECASE)
+_IS_HAD: Final = re.compile(rf"(?:\b|(?<=\w))(?:{_HAD})\b", re.IGNORECASE)
+# "You have 2 forms to fill in."
+_TO_DO: Final = re.compile(r"\b(?:to|zu|por|à|a)\s\w")
 _CLAUSE: Final = re.compile(r"[!?\n,:()–—]\s|[.;](?=\s|$)")
 # "46 of the 50 available": the whole, of which neither is told.
 _OF: Final = re.compile(r"\s(?:of|von|de|sur)\s", re.IGNORECASE)
@@ -34,27 +46,35 @@ _OF_BEFORE: Final = re.compile(
 _DENIED: Final = re.compile(
     r"n['’]t\b|\b(?:no|not|none|nicht|kein\w{0,2}|sin|pas|não)\b", re.IGNORECASE
 )
+_OPPOSED: Final = ({"left", "used"}, {"missing", "used"}, {"missing", "had"})
 _REACH = 24
 
 
 def left_or_used_faults(
     template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
 ) -> Iterator[Finding]:
-    """Values beside which only what is left is told of, and in the reply only what is used."""
+    """Values of which what is left is told alone, and in the reply what is used, or had of missing.
+
+    And the reverse of each.
+    """
     for fact, other in same_values(expected, found, _KINDS):
         before, after = _sense(template, fact), _sense(reply, other)
-        if before and after and before != after:
+        if {before, after} in _OPPOSED:
             message = f"what is said of {fact.text} must stay: {before}, not {after}"
             spans = (fact.start, fact.end), (other.start, other.end)
             yield Finding("facts_swapped", "left", message, *spans)
 
 
 def _sense(text: str, fact: Fact) -> str:
-    """ "left" or "used", where what stands around a fact tells the one alone."""
+    """ "left", "used", "missing" or "had", where what stands around a fact tells the one alone."""
     before = _CLAUSE.split(text[max(0, fact.start - _REACH) : fact.start])[-1]
     behind = _OF.split(_CLAUSE.split(text[fact.end : fact.end + _REACH])[0])[0]
     around = before + behind
     if _OF_BEFORE.search(before) or _DENIED.search(around):
         return ""
     left, used = _IS_LEFT.search(around), _IS_USED.search(around)
-    return "" if bool(left) == bool(used) else "left" if left else "used"
+    if _IS_MISSING.search(around):
+        return "" if used else "missing"
+    if bool(left) == bool(used):
+        return "had" if not left and _IS_HAD.search(before) and not _TO_DO.search(behind) else ""
+    return "left" if left else "used"

@@ -75,6 +75,20 @@ _SEVERAL: Final = re.compile(
     r"|personnes|billets?|entradas|bilhetes)\b|/",
     re.IGNORECASE,
 )
+_FIRST: Final = re.compile(r"\b(?:first|erste[nr]?|primer[oa]?|première?|primeir[oa])\b", re.I)
+_FIRST_BEHIND: Final = re.compile(
+    r"\W{0,2}(?:for|in|für|im|por|pour|durante|na|no|la)\s(?:the |your |die |den |la |le )?"
+    + _FIRST.pattern,
+    re.IGNORECASE,
+)
+# "40 questions each", where the template says 2 parts and 40 questions.
+_EACH_BEHIND: Final = re.compile(
+    r"\s(?:[^\W\d_]+\s){1,2}(?:each|apiece|cada un[oa]|chacune?)\b", re.IGNORECASE
+)
+_AND_BEFORE: Final = re.compile(r"\b(?:and|und|y|et|e)\s\Z", re.IGNORECASE)
+_EACH: Final = re.compile(
+    r"\b(?:each|every|per|apiece|je|jeweils|jede\w*|pro|cada|por|chaque|chacune?|par)\b", re.I
+)
 _REACH = 48
 # "7 °C am Tag" is by day.
 _DEGREES: Final = ("°", "°C", "°F")
@@ -85,13 +99,15 @@ _MOST = 3
 class _Rate:
     """The units right behind an amount, those of its whole sentence, and whether it is a total.
 
-    `several` is whether its text tells of several things that may share it.
+    `several` is whether its text tells of several things that may share it, `first` whether it is
+    for the first hour, night or kilometre alone.
     """
 
     units: frozenset[str]
     around: frozenset[str]
     total: bool
     several: bool
+    first: bool
 
 
 def per_unit_faults(
@@ -103,10 +119,19 @@ def per_unit_faults(
         if fault and not fact.value.endswith(_DEGREES):
             spans = (fact.start, fact.end), (other.start, other.end)
             yield Finding("fact_changed", "rate", f"{fact.text} must stay {fault}", *spans)
+    if _EACH.search(template):
+        return
+    for fact, other in same_values(expected, found, frozenset({"number"})):
+        counted = _AND_BEFORE.search(template[: fact.start])
+        if counted and _EACH_BEHIND.match(reply, other.end):
+            spans = (fact.start, fact.end), (other.start, other.end)
+            yield Finding("fact_changed", "rate", f"{fact.text} must stay the whole", *spans)
 
 
 def _fault(before: _Rate, after: _Rate) -> str | None:
     """How the amount must stay, where it does not."""
+    if before.first and not after.first and after.units:
+        return "for the first alone"
     if before.total and not before.units and after.units and not after.total:
         return "the total"
     if before.units and not before.total and after.total and not after.units | after.around:
@@ -131,10 +156,12 @@ def _rate(text: str, fact: Fact) -> _Rate:
             break
         units.add(_named(match))
         at = match.end()
-    around = frozenset(_named(match) for match in _ANYWHERE.finditer(sentence_around(text, fact)))
+    sentence = sentence_around(text, fact)
+    around = frozenset(_named(match) for match in _ANYWHERE.finditer(sentence))
     total = _TOTAL_BEFORE.search(text[max(0, fact.start - _REACH) : fact.start])
     is_total = bool(total or _TOTAL_BEHIND.match(text, fact.end))
-    return _Rate(frozenset(units), around, is_total, bool(_SEVERAL.search(text)))
+    first = bool(_FIRST_BEHIND.match(text, fact.end) or (units and _FIRST.search(sentence)))
+    return _Rate(frozenset(units), around, is_total, bool(_SEVERAL.search(text)), first)
 
 
 def _named(match: re.Match[str]) -> str:

@@ -17,6 +17,7 @@ from nlg_server.fidelity.marks.vocabulary import (
     PERFECT,
     REQUEST,
     STATES,
+    WITHIN,
 )
 from nlg_server.fidelity.verdict import Finding
 
@@ -64,6 +65,12 @@ _RETRACTS = re.compile(
     r"\b(?:(?:just|only) (?:kidding|joking)|actually,? (?:no|not)\b|not true|untrue|isn['’]t true"
     r"|scratch that|on second thought|(?:forget|disregard|ignore) (?:that|this|it|what)"
     r"|no es (?:verdad|cierto)|ce n['’]est pas vrai|não é verdade|nicht wahr\b(?!\?))",
+    re.IGNORECASE,
+)
+# What is "open until eight" closes at eight, which the bounds of the time compare.
+_OPEN_UNTIL = re.compile(
+    r"\b(?:open|geöffnet|offen|abiert[oa]s?|abre|ouvert\w*|abert[oa]s?)\b[^.!?;\n]{0,24}?"
+    r"\b(?:until|till?|to|bis|hasta|jusqu|até)\b",
     re.IGNORECASE,
 )
 _ASIDE_WORDS = 7
@@ -118,6 +125,7 @@ def speech_faults(template: str, reply: str) -> Iterator[Finding]:
 
 
 def _opposites(template: str, reply: str) -> Iterator[Finding]:
+    template, reply = _OPEN_UNTIL.sub(" ", template), _OPEN_UNTIL.sub(" ", reply)
     words = frozenset(_WORD.findall(reply.lower()))
     for (one, other), opposites in zip(OPPOSITES, _OPPOSITE_WORDS, strict=True):
         if opposites.isdisjoint(words):
@@ -138,7 +146,7 @@ def _opposites(template: str, reply: str) -> Iterator[Finding]:
             if kept and len(pattern.findall(reply)) > len(pattern.findall(template)):
                 message = f"{kept[0]!r} turns the meaning round"
                 yield Finding("bound", "opposite", message, None, kept.span())
-        elif ones and others and wanted_ones and wanted_others:
+        elif ones and others and wanted_ones and wanted_others and one is not WITHIN:
             first = wanted_ones.start() < wanted_others.start()
             if first != (ones.start() < others.start()):
                 yield Finding("bound", "opposite", "opposites must not change places")

@@ -128,6 +128,8 @@ def _auxiliary(words: list[str], at: int) -> str:
 
 
 def _form(word: str) -> str:
+    if word == "included":  # in a price, which it still is
+        return ""
     if word in _IRREGULAR or (word.endswith("ed") and len(word) > 4):
         return "past"
     return "now" if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else ""

@@ -122,4 +122,6 @@ OPPOSITES: Final = tuple(
     )
 )
 # The first halves of those pairs that a negation turns into the other: "not free", "taken".
+# "After it ends, within ten days" is "within ten days after it ends".
+WITHIN: Final = next(one for one, _ in OPPOSITES if "within" in one.pattern)
 STATES: Final = frozenset(one for one, _ in OPPOSITES[: len(_STATES)])

@@ -14,7 +14,8 @@ _DIGIT_LETTERS = str.maketrans("0134578", "oleastb")
 _OTHER_DIGIT_LETTERS = str.maketrans("0134578", "oieastb")
 _MIXED = re.compile(r"\b(?=\w*[a-zA-Z])(?=\w*[0134578])\w{3,}\b")
 _NOT_LATIN = re.compile("[\u0370-\u052f]")
-_DIGIT_INSIDE = re.compile(r"[a-zA-Z][0134578]+[a-zA-Z]|\b[0134578][a-zA-Z]{3}")
+# From the digit on, of which a text has fewer than letters.
+_DIGIT_INSIDE = re.compile(r"[0134578](?:(?<=[a-zA-Z].)[0134578]*[a-zA-Z]|(?<!\w.)[a-zA-Z]{3})")
 _LETTERS_APART = re.compile(r" \S \S \S \S ")
 _SPACED = re.compile(r"(?<!\S)(?:\S ){4,}\S(?!\S)(?: {2,}(?:\S ){0,40}\S(?!\S))*")
 

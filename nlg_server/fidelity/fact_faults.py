@@ -17,11 +17,11 @@ from nlg_server.fidelity.contradictions.senders import sender_faults
 from nlg_server.fidelity.contradictions.told_done import told_done_faults
 from nlg_server.fidelity.contradictions.working_days import working_day_faults
 from nlg_server.fidelity.facts.comparison import fact_differences
-from nlg_server.fidelity.facts.dealings import dealing_faults
 from nlg_server.fidelity.facts.differences import difference_faults
 from nlg_server.fidelity.facts.events import event_faults
 from nlg_server.fidelity.facts.former import former_faults
 from nlg_server.fidelity.facts.increments import increment_faults
+from nlg_server.fidelity.facts.labels import label_faults
 from nlg_server.fidelity.facts.left_or_used import left_or_used_faults
 from nlg_server.fidelity.facts.levels import level_faults
 from nlg_server.fidelity.facts.neighbours import replacement_faults, turned_round_faults
@@ -85,7 +85,7 @@ def fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
     yield from difference_faults(template, reply, ours, theirs)
     yield from left_or_used_faults(template, reply, ours, theirs)
     yield from event_faults(template, reply, ours, theirs)
-    yield from dealing_faults(template, reply, ours, theirs)
+    yield from label_faults(template, reply, ours, theirs)
     yield from level_faults(template, reply, ours, theirs)
     yield from span_faults(template, reply, ours, theirs)
     yield from per_unit_faults(template, reply, ours, theirs)

@@ -46,7 +46,7 @@ def slot_values(slots: Mapping[str, object]) -> Iterator[str]:
 def protected_units(template: Reading, slots: Mapping[str, object]) -> frozenset[int]:
     """Starts of the template's content units that belong to a slot value.
 
-    But for counts in words ("twice"), which the facts compare.
+    Counts are left out: the facts compare them, and "twice" may be told as "two times".
     """
     stretches: list[tuple[int, int]] = []
     for value in slot_values(slots):

@@ -102,7 +102,7 @@ def names(text: str, language: str) -> Iterator[Fact]:
             lower = word.lower()
             title = lower in _TITLES
             dotted = title and text.startswith(".", match.end()) and lower not in _KEPT
-            if word[0].isupper() and not dotted and not _is_in(lower, common):
+            if word[0].isupper() and not dotted and not _listed(lower, common):
                 if not run:
                     first_of_sentence = starts
                 run += [*links, match] if run else [match]
@@ -124,7 +124,7 @@ def names(text: str, language: str) -> Iterator[Fact]:
     yield from _name(run, text, first_of_sentence, least)
 
 
-def _is_in(lower: str, common: frozenset[str]) -> bool:
+def _listed(lower: str, common: frozenset[str]) -> bool:
     return lower.removesuffix("'s").removesuffix("’s") in common
 
 

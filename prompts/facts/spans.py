@@ -190,13 +190,18 @@ def _phone_in(text: str, match: re.Match[str]) -> str:
     return _LAST_FIGURES.sub("", found) if _NEXT_MEASURE.match(text, match.end()) else found
 
 
+def _without_trunk(dialled: str) -> str:
+    """Without the zero of "+44 (0)20", which is not dialled from abroad; Italy's is."""
+    abroad = dialled.startswith(("+", "00")) and not dialled.startswith(("+39", "0039"))
+    return dialled.replace("(0)", "") if abroad else dialled
+
+
 def _numbers_with_letters(text: str) -> Iterator[Fact]:
     for match in _IBAN.finditer(text):
         yield Fact("iban", match[0].replace(" ", ""), match[0], *match.span())
     for match in _PHONE.finditer(text):
         dialled = _phone_in(text, match)
-        abroad = dialled.replace("(0)", "") if dialled[0] == "+" else dialled  # "+44 (0)20"
-        digits = "".join(character for character in abroad if character.isdigit())
+        digits = "".join(c for c in _without_trunk(dialled) if c.isdigit())
         if 7 <= len(digits) <= 15 and (
             not _NOT_A_PHONE.fullmatch(dialled) or (len(digits) > 8 and dialled.isdigit())
         ):

@@ -97,6 +97,7 @@ class _Request:
     def _feed(self, rows: int, width: int) -> None:
         tensor = import_openvino().Tensor
         names = ("input_ids", "attention_mask", "token_type_ids")
-        self._fed = {name: np.zeros((rows, width), np.int64) for name in names}
+        fed = {name: np.zeros((rows, width), np.int64) for name in names}
         for name in self._inputs:
-            self._request.set_tensor(name, tensor(self._fed[name], shared_memory=True))
+            self._request.set_tensor(name, tensor(fed[name], shared_memory=True))
+        self._fed = fed

@@ -10,11 +10,12 @@ from nlg_server.fidelity.lexicon import lexicon_of
 from nlg_server.fidelity.verdict import Finding
 
 _BEGINS: Final = re.compile(r"\b(?:start|begin)(?:s|ning|ing)?\s(?:to\s)?(\w{3,})\b", re.IGNORECASE)
+_BY: Final = re.compile(r"[^.!?;\n]{0,40}\b(?:by|before|until|within)\b", re.IGNORECASE)
 _WORD: Final = re.compile(r"[^\W\d_]{3,}")
 
 
 def begun_faults(template: str, reply: str) -> Iterator[Finding]:
-    """English verbs that a reply alone says something begins with.
+    """English verbs of what is to be done by then, which in the reply alone only begins.
 
     One that the template has as a noun ("boarding") may well begin.
     """
@@ -26,7 +27,8 @@ def begun_faults(template: str, reply: str) -> Iterator[Finding]:
             continue
         for word in _WORD.finditer(template):
             spelled = word[0].lower()
-            if stem(spelled) == stem(verb) and not spelled.endswith("ing"):
+            due = _BY.match(template, word.end())
+            if due and stem(spelled) == stem(verb) and not spelled.endswith("ing"):
                 message = f"{word[0]!r} must not become {begins[0]!r}"
                 yield Finding("speech_act", "begun", message, word.span(), begins.span())
                 return

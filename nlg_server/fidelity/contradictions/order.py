@@ -58,16 +58,16 @@ def order_faults(template: str, reply: str) -> Iterator[Finding]:
 
 
 def _led(text: str) -> dict[str, dict[str, Place]]:
-    """The words of weight behind each "before" or "after" whose sentence denies nothing."""
+    """The first word of weight behind each "before" or "after" whose sentence denies nothing."""
     found: dict[str, dict[str, Place]] = {}
     for match in _LED.finditer(text):
         before = _SENTENCE.split(text[: match.start()])[-1]
         behind = _SENTENCE.split(text[match.end() :])[0]
-        words = _WORD.findall(behind)[:_MOST]
-        if _DENIED.search(before + behind) or _EITHER.search(before):
-            continue
-        for word in words:
-            if len(word) >= _SHORTEST and word.casefold() not in _LIGHT:
-                ways = found.setdefault(word.casefold()[:_STEM], {})
-                ways[match.lastgroup or ""] = match.span()
+        words = _WORD.findall(behind.split(",")[0])[:_MOST]
+        thing = next(
+            (word for word in words if len(word) >= _SHORTEST and word.casefold() not in _LIGHT), ""
+        )
+        if thing and not _DENIED.search(before + behind) and not _EITHER.search(before):
+            ways = found.setdefault(thing.casefold()[:_STEM], {})
+            ways[match.lastgroup or ""] = match.span()
     return found

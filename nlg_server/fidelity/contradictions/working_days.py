@@ -17,21 +17,24 @@ _WORKING: Final = re.compile(
     re.IGNORECASE,
 )
 _ANY: Final = re.compile(
-    r"\b(?:next|following) day\b|\b(?:the|a|one) day (?:after|later)\b|\btomorrow\b"
-    r"|\b(?:nächste|folgende)[nrms]? tag\b|\btags darauf\b|\bmorgen\b"
-    r"|\bdía siguiente\b(?! (?:hábil|laborable))|\bpróximo día\b(?! (?:hábil|laborable))|\bmañana\b"
-    r"|\blendemain\b|\bjour suivant\b|\bdemain\b|\bdia seguinte\b|\bpróximo dia\b(?! útil)"
-    r"|\bamanhã\b",
+    r"\b(?:next|following) day\b|\b(?:the|a|one) day (?:after|later)\b"
+    r"|\b(?:nächste|folgende)[nrms]? tag\b|\btags darauf\b"
+    r"|\bdía siguiente\b|\bpróximo día\b|\blendemain\b|\bjour suivant\b"
+    r"|\bdia seguinte\b|\bpróximo dia\b",
+    re.IGNORECASE,
+)
+_NAMED: Final = re.compile(
+    r"\b(?:working|business|week)[ -]?days?\b|\b(?:werk|arbeits|geschäfts)tag|\bhábil|\blaborable"
+    r"|\bouvr(?:é|able)|\bút(?:il|eis)\b",
     re.IGNORECASE,
 )
 
 
 def working_day_faults(template: str, reply: str) -> Iterator[Finding]:
-    """Any day that follows in the reply, where the template has none but a working one."""
-    told = _ANY.search(reply)
-    if told is None or _WORKING.search(reply) or _ANY.search(template):
+    """A day that follows in the reply, where it tells of fewer working days than the template."""
+    told, expected = _ANY.search(reply), _WORKING.search(template)
+    if told is None or expected is None or _ANY.search(_WORKING.sub("", template)):
         return
-    expected = _WORKING.search(template)
-    if expected:
+    if len(_NAMED.findall(reply)) < len(_NAMED.findall(template)):
         message = f"{expected[0]!r} must not become {told[0]!r}"
         yield Finding("fact_changed", "working_day", message, expected.span(), told.span())

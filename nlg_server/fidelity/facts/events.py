@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Sequence, Set
+from collections.abc import Iterator, Sequence, Set
 from typing import Final
 
 from nlg_server.fidelity.facts.comparison import same_values
+from nlg_server.fidelity.facts.told_of import told_of
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 
@@ -58,11 +59,6 @@ _OPPOSED: Final = (
 _EVENT: Final = {
     name: re.compile(rf"\b(?:{pattern})\b", re.IGNORECASE) for name, pattern in _EVENTS.items()
 }
-_CLAUSE: Final = re.compile(
-    r"[,;!?\n()–—:]\s|\.(?=\s|$)|\s(?:and|but|und|aber|y|pero|et|mais|e|mas|while|which)\s",
-    re.IGNORECASE,
-)
-_BEFORE, _BEHIND = 70, 40
 
 
 def event_faults(
@@ -95,26 +91,6 @@ def events_exchanged(ours: Set[str], theirs: Set[str]) -> tuple[str, str] | None
 
 def _events(text: str, fact: Fact, facts: Sequence[Fact]) -> frozenset[str]:
     return told_of(text, fact, facts, _DATED, events_named)
-
-
-def told_of(
-    text: str,
-    fact: Fact,
-    facts: Sequence[Fact],
-    kinds: Set[str],
-    named: Callable[[str], frozenset[str]],
-) -> frozenset[str]:
-    """What `named` finds in the words before a fact in its clause, or else in those behind it.
-
-    Words between two facts of these `kinds` tell of the second.
-    """
-    low = max((one.end for one in facts if one.kind in kinds and one.end <= fact.start), default=0)
-    before = named(_CLAUSE.split(text[max(low, fact.start - _BEFORE) : fact.start])[-1])
-    behind = _CLAUSE.split(text[fact.end : fact.end + _BEHIND])[0]
-    stop = fact.end + len(behind)
-    if before or any(one.kind in kinds and fact.end <= one.start <= stop for one in facts):
-        return before
-    return named(behind)
 
 
 def events_named(words: str) -> frozenset[str]:

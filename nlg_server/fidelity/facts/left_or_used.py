@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import Final
 
 from nlg_server.fidelity.facts.comparison import same_values
+from nlg_server.fidelity.facts.sentences import sentence_around
 from nlg_server.fidelity.verdict import Finding
 from prompts.facts import Fact
 
@@ -26,14 +27,19 @@ _IS_LEFT: Final = re.compile(rf"\b(?:{_LEFT})\b", re.IGNORECASE)
 _IS_USED: Final = re.compile(rf"\b(?:{_USED})\b", re.IGNORECASE)
 # "You are 50 points short", and what is there: "you have 50 points".
 _MISSING: Final = (
-    r"still need(?:s|ed)?(?! to\b)|missing|short of|lack(?:s|ing)?|fehlen|fehlt|faltan?"
-    r"|manque(?:nt)?|faltam?"
+    r"still need(?:s|ed)?(?! to\b)|missing|short(?= of\b|[.,;!]|\Z)|lack(?:s|ing)?"
+    r"|fehlen|fehlt|faltan?|manque(?:nt)?|faltam?"
 )
 _HAD: Final = (
-    r"(?:have|has|['’]ve)(?! to\b)|habe[nt]?|hast|tiene[ns]?|tem|têm|tens|avez|as (?=\W?\Z)"
+    r"\b(?:have|has)\b(?! to\b)|['’]ve\b(?! to\b)"
+    r"|\b(?:habe[nt]?|hast|tiene[ns]?|tem|têm|tens|avez|tu as)\b"
+)
+# "2 documents are missing", "you have 2 documents that you need to send".
+_WANTED: Final = re.compile(
+    r"\b(?:need|missing|outstanding|pending|required|manqu|pendient|fehl|falt|offen)", re.IGNORECASE
 )
 _IS_MISSING: Final = re.compile(rf"\b(?:{_MISSING})\b", re.IGNORECASE)
-_IS_HAD: Final = re.compile(rf"(?:\b|(?<=\w))(?:{_HAD})\b", re.IGNORECASE)
+_IS_HAD: Final = re.compile(_HAD, re.IGNORECASE)
 # "You have 2 forms to fill in."
 _TO_DO: Final = re.compile(r"\b(?:to|zu|por|à|a)\s\w")
 _CLAUSE: Final = re.compile(r"[!?\n,:()–—]\s|[.;](?=\s|$)")
@@ -76,5 +82,6 @@ def _sense(text: str, fact: Fact) -> str:
     if _IS_MISSING.search(around):
         return "" if used else "missing"
     if bool(left) == bool(used):
-        return "had" if not left and _IS_HAD.search(before) and not _TO_DO.search(behind) else ""
+        had = _IS_HAD.search(before) and not left and not _TO_DO.search(behind)
+        return "had" if had and not _WANTED.search(sentence_around(text, fact)) else ""
     return "left" if left else "used"

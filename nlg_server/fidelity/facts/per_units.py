@@ -75,7 +75,10 @@ _SEVERAL: Final = re.compile(
     r"|personnes|billets?|entradas|bilhetes)\b|/",
     re.IGNORECASE,
 )
-_FIRST: Final = re.compile(r"\b(?:first|erste[nr]?|primer[oa]?|première?|primeir[oa])\b", re.I)
+_FIRST: Final = re.compile(
+    r"\b(?:first|1st|erste[nrms]?|primer[oa]?|première?|1er|1re|primeir[oa])\b|\b1[.ªº]",
+    re.IGNORECASE,
+)
 _FIRST_BEHIND: Final = re.compile(
     r"\W{0,2}(?:for|in|für|im|por|pour|durante|na|no|la)\s(?:the |your |die |den |la |le )?"
     + _FIRST.pattern,
@@ -87,8 +90,9 @@ _EACH_BEHIND: Final = re.compile(
 )
 _AND_BEFORE: Final = re.compile(r"\b(?:and|und|y|et|e)\s\Z", re.IGNORECASE)
 _EACH: Final = re.compile(
-    r"\b(?:each|every|per|apiece|je|jeweils|jede\w*|pro|cada|por|chaque|chacune?|par)\b", re.I
+    r"\b(?:each|every|apiece|jeweils|jede\w*|cada|chaque|chacune?)\b", re.IGNORECASE
 )
+_EACH_BEFORE: Final = re.compile(rf"{_EACH.pattern}[^.,;:!?\n]{{0,30}}\s\Z", re.IGNORECASE)
 _REACH = 48
 # "7 °C am Tag" is by day.
 _DEGREES: Final = ("°", "°C", "°F")
@@ -100,7 +104,7 @@ class _Rate:
     """The units right behind an amount, those of its whole sentence, and whether it is a total.
 
     `several` is whether its text tells of several things that may share it, `first` whether it is
-    for the first hour, night or kilometre alone.
+    for the first hour, night or kilometre alone; `firsts` whether its sentence tells of a first.
     """
 
     units: frozenset[str]
@@ -108,6 +112,7 @@ class _Rate:
     total: bool
     several: bool
     first: bool
+    firsts: bool
 
 
 def per_unit_faults(
@@ -123,14 +128,15 @@ def per_unit_faults(
         return
     for fact, other in same_values(expected, found, frozenset({"number"})):
         counted = _AND_BEFORE.search(template[: fact.start])
-        if counted and _EACH_BEHIND.match(reply, other.end):
+        each = _EACH_BEHIND.match(reply, other.end) or _EACH_BEFORE.search(reply[: other.start])
+        if counted and each:
             spans = (fact.start, fact.end), (other.start, other.end)
             yield Finding("fact_changed", "rate", f"{fact.text} must stay the whole", *spans)
 
 
 def _fault(before: _Rate, after: _Rate) -> str | None:
     """How the amount must stay, where it does not."""
-    if before.first and not after.first and after.units:
+    if before.first and not after.firsts and after.units:
         return "for the first alone"
     if before.total and not before.units and after.units and not after.total:
         return "the total"
@@ -160,8 +166,9 @@ def _rate(text: str, fact: Fact) -> _Rate:
     around = frozenset(_named(match) for match in _ANYWHERE.finditer(sentence))
     total = _TOTAL_BEFORE.search(text[max(0, fact.start - _REACH) : fact.start])
     is_total = bool(total or _TOTAL_BEHIND.match(text, fact.end))
-    first = bool(_FIRST_BEHIND.match(text, fact.end) or (units and _FIRST.search(sentence)))
-    return _Rate(frozenset(units), around, is_total, bool(_SEVERAL.search(text)), first)
+    first = bool(_FIRST_BEHIND.match(text, fact.end))
+    several, firsts = bool(_SEVERAL.search(text)), bool(_FIRST.search(sentence))
+    return _Rate(frozenset(units), around, is_total, several, first, firsts)
 
 
 def _named(match: re.Match[str]) -> str:

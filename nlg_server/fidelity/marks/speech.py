@@ -69,8 +69,8 @@ _RETRACTS = re.compile(
 )
 # What is "open until eight" closes at eight, which the bounds of the time compare.
 _OPEN_UNTIL = re.compile(
-    r"\b(?:open|geöffnet|offen|abiert[oa]s?|abre|ouvert\w*|abert[oa]s?)\b[^.!?;\n]{0,24}?"
-    r"\b(?:until|till?|to|bis|hasta|jusqu|até)\b",
+    r"\b(?:open|geöffnet|offen|abiert[oa]s?|abre|ouvert\w*|abert[oa]s?)\b"
+    r"(?=[^.!?;\n]{0,24}\b(?:until|till?|bis|hasta|jusqu|até)\b)",
     re.IGNORECASE,
 )
 _ASIDE_WORDS = 7
@@ -125,7 +125,9 @@ def speech_faults(template: str, reply: str) -> Iterator[Finding]:
 
 
 def _opposites(template: str, reply: str) -> Iterator[Finding]:
-    template, reply = _OPEN_UNTIL.sub(" ", template), _OPEN_UNTIL.sub(" ", reply)
+    template, reply = (
+        _OPEN_UNTIL.sub(lambda found: " " * len(found[0]), text) for text in (template, reply)
+    )
     words = frozenset(_WORD.findall(reply.lower()))
     for (one, other), opposites in zip(OPPOSITES, _OPPOSITE_WORDS, strict=True):
         if opposites.isdisjoint(words):

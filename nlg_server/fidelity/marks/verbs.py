@@ -48,6 +48,8 @@ _IRREGULAR: Final = dict(
         "built=build"
     )
 )
+# What is included in a price still is.
+_TIMELESS: Final = frozenset({"included"})
 _REACH = 6
 _DONE = ("past", "done")
 # States that must not turn into one another: a plan is no deed, a possibility no duty.
@@ -128,7 +130,7 @@ def _auxiliary(words: list[str], at: int) -> str:
 
 
 def _form(word: str) -> str:
-    if word == "included":  # in a price, which it still is
+    if word in _TIMELESS:
         return ""
     if word in _IRREGULAR or (word.endswith("ed") and len(word) > 4):
         return "past"

@@ -121,7 +121,7 @@ OPPOSITES: Final = tuple(
         ("moins", "plus de"),
     )
 )
-# The first halves of those pairs that a negation turns into the other: "not free", "taken".
 # "After it ends, within ten days" is "within ten days after it ends".
-WITHIN: Final = next(one for one, _ in OPPOSITES if "within" in one.pattern)
+WITHIN: Final = next(one for one, _ in OPPOSITES if one.pattern == r"\b(?:within)\b")
+# The first halves of those pairs that a negation turns into the other: "not free", "taken".
 STATES: Final = frozenset(one for one, _ in OPPOSITES[: len(_STATES)])

@@ -47,3 +47,20 @@ def test_before_is_not_after(template: str, kept: str, turned: str) -> None:
 )
 def test_a_denial_may_turn_it_round(template: str, reply: str) -> None:
     assert not list(order_faults(template, reply))
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        (
+            "Sign the form before you send the parcel.",
+            "Sign the form first, and after signing send the parcel.",
+        ),
+        (
+            "Please call us before you cancel your booking.",
+            "Call us first; after your call you can cancel your booking.",
+        ),
+    ],
+)
+def test_the_same_order_told_from_the_other_end(template: str, reply: str) -> None:
+    assert not list(order_faults(template, reply))

@@ -144,3 +144,62 @@ def test_users_are_called_by_the_name_they_gave(said: str, reply: str) -> None:
     template = "You are booked on Friday."
     assert check(template, reply, user_text=said, policy=FACTS_ALONE).accepted
     assert not check(template, reply, policy=FACTS_ALONE).accepted
+
+
+@pytest.mark.parametrize(
+    ("template", "told", "changed"),
+    [
+        (
+            "The Garden Centre closes at 20:00 today.",
+            "The Garden Centre is open until 8 pm today.",
+            "The Garden Centre is open from 8 pm today.",
+        ),
+        (
+            "Your deposit is returned within ten days after the end of the tenancy.",
+            "After your tenancy ends, you'll get your deposit back within 10 days.",
+            "Before your tenancy ends, you'll get your deposit back within 10 days.",
+        ),
+        (
+            "Quote it if you call +44 20 7946 0550.",
+            "If you call +44 (0)20 7946 0550, quote it.",
+            "If you call +44 (0)20 7946 0555, quote it.",
+        ),
+        (
+            "Your fare includes 2 checked bags and 1 cabin bag.",
+            "Included in your fare are one cabin bag and two checked bags.",
+            "Included in your fare are two cabin bags and one checked bag.",
+        ),
+        (
+            "It costs $75 plus any fees.",
+            "It's $75 plus any fees.",
+            "It costs $75, fees included.",
+        ),
+    ],
+)
+def test_other_words_for_the_same_go_out(template: str, told: str, changed: str) -> None:
+    assert check(template, told).accepted
+    assert not check(template, changed).accepted
+
+
+@pytest.mark.parametrize(
+    ("template", "told", "changed"),
+    [
+        ("Abrimos às 13h.", "Abrimos à uma da tarde.", "Abrimos à uma da manhã."),
+        ("Abre a las 13:00.", "Abre a la una de la tarde.", "Abre a la una de la mañana."),
+        ("Wir öffnen um 1:00 Uhr.", "Wir öffnen um ein Uhr.", "Wir öffnen um zwei Uhr."),
+    ],
+)
+def test_one_o_clock_in_words(template: str, told: str, changed: str) -> None:
+    assert check(template, told, policy=FACTS_ALONE).findings == ()
+    assert not check(template, changed, policy=FACTS_ALONE).accepted
+
+
+@pytest.mark.parametrize(("told", "accepted"), [("two times", True), ("three times", False)])
+def test_a_slot_counts_in_other_words(told: str, accepted: bool) -> None:
+    template, slots = "Do the exercises twice a day.", {"how_often": "twice a day"}
+    assert check(template, f"Do your exercises {told} a day.", slots=slots).accepted is accepted
+
+
+def test_the_zero_of_italy_is_dialled_from_abroad() -> None:
+    assert check("+44 20 7946 0958", "+44 (0)20 7946 0958", policy=FACTS_ALONE).accepted
+    assert not check("+39 (0)6 1234 5678", "+39 6 1234 5678", policy=FACTS_ALONE).accepted

@@ -25,7 +25,7 @@ _HALF_NAMED = re.compile(
 # Behind a time without its half of the day.
 _LATER_HALF = re.compile(
     r"\s(?:tonight|this (?:evening|afternoon)|in the (?:evening|afternoon)|at night"
-    r"|(?:or|and|to|until|till)\s(?:at )?\d{1,2}(?::\d{2})? ?p\.?m\b)",
+    r"|(?:or|and|to|until|till)\s(?:at )?(?P<hour>\d{1,2})(?::(?P<minute>\d{2}))? ?p\.?m\b)",
     re.IGNORECASE,
 )
 # "At ten past midnight (00:10)": said again in brackets right behind itself.
@@ -134,9 +134,7 @@ def _settle_spoken_times(expected: Sequence[Fact], found: Sequence[Fact], reply:
     wanted = {fact.value for fact in expected if fact.kind == "time"}
     settled = []
     for fact in found:
-        # "05:20" is early, whatever stands behind it.
-        told_behind = fact.text[:1] != "0" and bool(_LATER_HALF.match(reply, fact.end))
-        open_half = not _DIGIT.search(fact.text) or told_behind
+        open_half = not _DIGIT.search(fact.text) or _half_behind(fact, reply)
         if fact.kind == "time" and fact.value not in wanted and open_half:
             hour, _, minute = fact.value.partition(":")
             later = f"{int(hour) + 12:02}:{minute}"
@@ -144,6 +142,20 @@ def _settle_spoken_times(expected: Sequence[Fact], found: Sequence[Fact], reply:
                 fact = replace(fact, value=later)
         settled.append(fact)
     return settled
+
+
+def _half_behind(fact: Fact, text: str) -> bool:
+    """Whether what stands behind a time in figures tells that it is of the day's later half.
+
+    Not of "05:20", nor of the morning's 11:10 in "from 11:10 to 3:25 PM".
+    """
+    found = _LATER_HALF.match(text, fact.end)
+    if found is None or fact.text[:1] == "0":
+        return False
+    if found["hour"] is None:
+        return True
+    behind = f"{int(found['hour']) % 12:02}:{found['minute'] or '00'}"
+    return fact.value < behind
 
 
 def _contradicting(expected: Sequence[Fact], found: Sequence[Fact]) -> list[Fact]:

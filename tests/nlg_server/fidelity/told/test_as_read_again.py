@@ -39,6 +39,10 @@ def test_the_same(language: str | None, template: str, reply: str) -> None:
         ("It scores 7.4 out of 10.", "It scores 7.8/10."),
         ("It is 6:15 AM in Tokyo.", "It is 6:15 AM in Kyoto."),
         ("It moved from 5:20 PM to 18:20 on Monday.", "On Monday it moved from 05:20 to 6:20 pm."),
+        (
+            "The meeting moved from 11:10 pm to 15:25 on Saturday.",
+            "On Saturday the meeting moved from 11:10 to 3:25 PM.",
+        ),
     ],
 )
 def test_not_the_same(template: str, reply: str) -> None:

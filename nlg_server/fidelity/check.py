@@ -142,7 +142,7 @@ def _faults(
     english = same and found.language == "en"
     change = change_between(expected.units, found.units, english=english)
     # Of a translation the network judges whether the words are right; names are facts.
-    values = protected_units(expected, slots) if same else frozenset()
+    values = protected_units(expected, found, slots) if same else frozenset()
     rates = rate_units(expected.text, expected.units)
     protected = values | rates
     lost = tuple(

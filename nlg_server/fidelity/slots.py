@@ -43,10 +43,12 @@ def slot_values(slots: Mapping[str, object]) -> Iterator[str]:
                     yield shown
 
 
-def protected_units(template: Reading, slots: Mapping[str, object]) -> frozenset[int]:
+def protected_units(
+    template: Reading, reply: Reading, slots: Mapping[str, object]
+) -> frozenset[int]:
     """Starts of the template's content units that belong to a slot value.
 
-    Counts are left out: the facts compare them, and "twice" may be told as "two times".
+    A count that the reply states is left out: "twice" may be told as "two times".
     """
     stretches: list[tuple[int, int]] = []
     for value in slot_values(slots):
@@ -56,7 +58,12 @@ def protected_units(template: Reading, slots: Mapping[str, object]) -> frozenset
             at = template.text.find(value, at + len(value))
     if not stretches:
         return frozenset()
-    counts = [(fact.start, fact.end) for fact in template.facts if fact.kind == "number"]
+    told = {fact.value for fact in reply.facts if fact.kind == "number"}
+    counts = [
+        (fact.start, fact.end)
+        for fact in template.facts
+        if fact.kind == "number" and fact.value in told
+    ]
     return frozenset(
         unit.start
         for unit in template.units

@@ -5,30 +5,20 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import NamedTuple
 
 from prompts.facts.fact import Fact
 from prompts.facts.half_of_day import half_of_day, value_of
 from prompts.facts.languages.words import Words
 from prompts.facts.numerals import read_number
 from prompts.facts.spoken_clock import after_noon, english_minutes, spoken_minutes
+from prompts.facts.time_ranges import range_end, with_half
 from prompts.facts.tokens import Token, fact_of
 
 # What may stand between "12:00" and the "noon" that says it again.
 _SAYING_AGAIN = frozenset({"at", "um", "zu", "de", "del", "da", "do", "a", "ao", "à"})
 _DOTTED = re.compile(r"\d{1,2}\.\d{2}")
-
-
 # Articles, unless the hour is named: "la una de la tarde", "ein Uhr".
 _ONE = frozenset({"una", "uma", "une", "ein"})
-
-
-class _End(NamedTuple):
-    """The end of a range of times, and the half of the day it names."""
-
-    hour: int
-    minute: int
-    half: str
 
 
 def read_time(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
@@ -58,9 +48,9 @@ def _clock(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
         value += f":{parts[2]}"
     value, after = _named_noon(tokens, after, value, words)
     # "03:10" names its half of the day by its zero; it borrows none from "3 pm" behind it.
-    following = _range_end(tokens, i + 1, words) if not half and parts[0][0] != "0" else None
+    following = range_end(tokens, i + 1, words) if not half and parts[0][0] != "0" else None
     if following is not None and following.half:
-        value = _with_half(int(parts[0]), int(parts[1]), following) or value
+        value = with_half(int(parts[0]), int(parts[1]), following) or value
     return [_fact(tokens, i, after, value)]
 
 
@@ -122,9 +112,9 @@ def _hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
         touching = minutes is not None and minutes.start == following.end
         if minutes is not None and touching and minutes.text.isdigit() and len(minutes.text) == 2:
             return _known(tokens, i, i + 3, value_of(hour, int(minutes.text), ""))
-    ranged = _range_end(tokens, i + 1, words)
+    ranged = range_end(tokens, i + 1, words)
     if ranged is not None:
-        return _known(tokens, i, i + 1, _with_half(hour, 0, ranged))
+        return _known(tokens, i, i + 1, with_half(hour, 0, ranged))
     return None
 
 
@@ -156,46 +146,6 @@ def _after_hour_word(tokens: Sequence[Token], i: int, words: Words, hour: int) -
     if spelled and not half and not led:
         return None
     return _known(tokens, i, end, value_of(hour, minute, half))
-
-
-def _range_end(tokens: Sequence[Token], i: int, words: Words) -> _End | None:
-    """The time that ends the range joined at `i`: "1 to 2 PM"."""
-    if i + 1 >= len(tokens):
-        return None
-    joined = tokens[i].norm in words.ranges or tokens[i].text in "-–—"
-    if words.code != "en" and tokens[i].norm in words.joiners:
-        joined = False
-    if not joined:
-        return None
-    end = tokens[i + 1]
-    if end.kind == "number" and end.text.isdigit() and len(end.text) <= 2:
-        half, _ = half_of_day(tokens, i + 2, words)
-        worded = i + 2 < len(tokens) and tokens[i + 2].norm in ("uhr", "o'clock")
-        worded = worded or (
-            i + 2 < len(tokens) and tokens[i + 2].norm == "h" and words.code != "en"
-        )
-        if worded and not half:
-            half, _ = half_of_day(tokens, i + 3, words)
-        return _End(int(end.text), 0, half) if half or worded else None
-    if end.kind == "clock":
-        hour, minute = map(int, end.text.split(":")[:2])
-        half, _ = half_of_day(tokens, i + 2, words)
-        return _End(hour, minute, half)
-    return None
-
-
-def _with_half(hour: int, minute: int, end: _End) -> str | None:
-    """The start of a range in the half of the day that its end names, or the one before."""
-    half = end.half
-    if half == "am" and hour == 12:  # "between 12:45 and 9 am" begins at noon or at midnight
-        half = ""
-    if half == "pm" and hour != 12:
-        later = (hour, minute) > (end.hour % 12, end.minute)
-        if later or end.hour == 12:
-            half = "am"
-    if half == "night" and hour < 5 <= end.hour < 12:
-        half = "pm"
-    return value_of(hour, minute, half)
 
 
 def _spoken(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | None:
@@ -296,7 +246,7 @@ def _worded_hour(tokens: Sequence[Token], i: int, words: Words) -> list[Fact] | 
         end = after
     if end > after:
         return _known(tokens, i, end, value_of(hour, 0, half))
-    ranged = _range_end(tokens, after, words)
+    ranged = range_end(tokens, after, words)
     if ranged is not None and ranged.half:
-        return _known(tokens, i, after, _with_half(hour, 0, ranged))
+        return _known(tokens, i, after, with_half(hour, 0, ranged))
     return None

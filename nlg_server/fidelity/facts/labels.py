@@ -58,30 +58,26 @@ def label_faults(
 ) -> Iterator[Finding]:
     """Values that go by a label in the reply which excludes theirs in the template.
 
-    Of what is "charged and will be refunded" either may be told.
+    Of what is "charged and will be refunded" either may be told alone.
     """
     before, after = _labels(template), _labels(reply)
-    pairs = [(pair, *way) for pair in _PAIRS for way in (pair[:2], pair[1::-1])]
-    possible = [
-        (first, second)
-        for pair, first, second in pairs
-        if first in before and second in after and _told(pair, first in after, second in before)
-    ]
-    for fact, other in same_values(expected, found, _KINDS) if possible else ():
+    possible: list[tuple[str, str]] = []
+    for pair in _PAIRS:
+        for first, second in ((pair.first, pair.second), (pair.second, pair.first)):
+            exchanged = {first, second} <= before & after
+            replaced = first in before - after and second in after - before
+            if exchanged or (replaced and not pair.converse):
+                possible.append((first, second))
+    if not possible:
+        return
+    for fact, other in same_values(expected, found, _KINDS):
         ours = told_of(template, fact, expected, _KINDS, _labels)
         theirs = told_of(reply, other, found, _KINDS, _labels)
         for first, second in possible:
-            if (first in ours and second not in ours) and (
-                second in theirs and first not in theirs
-            ):
+            if ours & {first, second} == {first} and theirs & {first, second} == {second}:
                 message = f"{fact.text!r} must stay what is {first}, not {second}"
                 spans = (fact.start, fact.end), (other.start, other.end)
                 yield Finding("facts_swapped", "label", message, *spans)
-
-
-def _told(pair: _Pair, kept: bool, known: bool) -> bool:
-    """Whether a label may be a fault: `kept` its own is told too, `known` its opposite was told."""
-    return kept and known if pair.converse else kept == known
 
 
 def _labels(words: str) -> frozenset[str]:

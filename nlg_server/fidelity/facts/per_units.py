@@ -103,16 +103,17 @@ _MOST = 3
 class _Rate:
     """The units right behind an amount, those of its whole sentence, and whether it is a total.
 
-    `several` is whether its text tells of several things that may share it, `first` whether it is
-    for the first hour, night or kilometre alone; `firsts` whether its sentence tells of a first.
+    `several` is whether its text tells of several things that may share it, `first_alone`
+    whether it is for the first hour, night or kilometre, `names_first` whether its sentence says
+    "first" at all.
     """
 
     units: frozenset[str]
     around: frozenset[str]
     total: bool
     several: bool
-    first: bool
-    firsts: bool
+    first_alone: bool
+    names_first: bool
 
 
 def per_unit_faults(
@@ -124,6 +125,13 @@ def per_unit_faults(
         if fault and not fact.value.endswith(_DEGREES):
             spans = (fact.start, fact.end), (other.start, other.end)
             yield Finding("fact_changed", "rate", f"{fact.text} must stay {fault}", *spans)
+    yield from _each_faults(template, reply, expected, found)
+
+
+def _each_faults(
+    template: str, reply: str, expected: Sequence[Fact], found: Sequence[Fact]
+) -> Iterator[Finding]:
+    """Counts that a reply alone tells of each: "2 parts, each with 40 questions"."""
     if _EACH.search(template):
         return
     for fact, other in same_values(expected, found, frozenset({"number"})):
@@ -136,7 +144,7 @@ def per_unit_faults(
 
 def _fault(before: _Rate, after: _Rate) -> str | None:
     """How the amount must stay, where it does not."""
-    if before.first and not after.firsts and after.units:
+    if before.first_alone and not after.names_first and after.units:
         return "for the first alone"
     if before.total and not before.units and after.units and not after.total:
         return "the total"
@@ -166,9 +174,14 @@ def _rate(text: str, fact: Fact) -> _Rate:
     around = frozenset(_named(match) for match in _ANYWHERE.finditer(sentence))
     total = _TOTAL_BEFORE.search(text[max(0, fact.start - _REACH) : fact.start])
     is_total = bool(total or _TOTAL_BEHIND.match(text, fact.end))
-    first = bool(_FIRST_BEHIND.match(text, fact.end))
-    several, firsts = bool(_SEVERAL.search(text)), bool(_FIRST.search(sentence))
-    return _Rate(frozenset(units), around, is_total, several, first, firsts)
+    return _Rate(
+        units=frozenset(units),
+        around=around,
+        total=is_total,
+        several=bool(_SEVERAL.search(text)),
+        first_alone=bool(_FIRST_BEHIND.match(text, fact.end)),
+        names_first=bool(_FIRST.search(sentence)),
+    )
 
 
 def _named(match: re.Match[str]) -> str:

@@ -48,8 +48,8 @@ _IRREGULAR: Final = dict(
         "built=build"
     )
 )
-# What is included in a price still is.
-_TIMELESS: Final = frozenset({"included"})
+# What is "included in" a price still is; what it "included" no longer.
+_STATE_OF: Final = ["included", "in"]
 _REACH = 6
 _DONE = ("past", "done")
 # States that must not turn into one another: a plan is no deed, a possibility no duty.
@@ -100,7 +100,7 @@ def _states(text: str) -> dict[str, set[str]]:
                 continue
             determined = at > 0 and words[at - 1] in _DETERMINERS
             determined = determined or word.endswith(("able", "ible"))
-            state = "" if determined else _auxiliary(words, at) or _form(word)
+            state = "" if determined else _auxiliary(words, at) or _form(words[at : at + 2])
             stem = lexicon.stem(_IRREGULAR.get(word, word))
             found.setdefault(stem, set()).add(state)
     return found
@@ -129,9 +129,11 @@ def _auxiliary(words: list[str], at: int) -> str:
     return state
 
 
-def _form(word: str) -> str:
-    if word in _TIMELESS:
+def _form(words: list[str]) -> str:
+    """The state that the first of `words`, which has no auxiliary, tells by its form."""
+    if words == _STATE_OF:
         return ""
+    word = words[0]
     if word in _IRREGULAR or (word.endswith("ed") and len(word) > 4):
         return "past"
     return "now" if word.endswith("s") and not word.endswith("ss") and len(word) > 3 else ""

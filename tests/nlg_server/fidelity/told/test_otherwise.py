@@ -170,6 +170,11 @@ def test_users_are_called_by_the_name_they_gave(said: str, reply: str) -> None:
             "Included in your fare are two cabin bags and one checked bag.",
         ),
         (
+            "Your plan includes 5 GB.",
+            "5 GB are included in your plan.",
+            "Your plan included 5 GB.",
+        ),
+        (
             "It costs $75 plus any fees.",
             "It's $75 plus any fees.",
             "It costs $75, fees included.",
@@ -198,6 +203,17 @@ def test_one_o_clock_in_words(template: str, told: str, changed: str) -> None:
 def test_a_slot_counts_in_other_words(told: str, accepted: bool) -> None:
     template, slots = "Do the exercises twice a day.", {"how_often": "twice a day"}
     assert check(template, f"Do your exercises {told} a day.", slots=slots).accepted is accepted
+
+
+@pytest.mark.parametrize(
+    ("template", "reply", "value"),
+    [
+        ("We notify you twice.", "We notify you.", "twice"),
+        ("You are insured once per trip.", "You are insured per trip.", "once per trip"),
+    ],
+)
+def test_a_slot_s_count_is_not_lost(template: str, reply: str, value: str) -> None:
+    assert not check(template, reply, slots={"how_often": value}).accepted
 
 
 def test_the_zero_of_italy_is_dialled_from_abroad() -> None:

@@ -74,6 +74,9 @@ async def _answer(
     base = await asyncio.to_thread(open_retriever, project, index)
     model = build_model(project.groups) if project.search_group and not extractive else None
     try:
+        if model is not None:
+            # A server loads the client as it starts; this process has just begun.
+            await model.wait_until_ready()
         judge = search_judge_of(project, options.judge, model, wait=True)
         prompt = project.search_prompt()
         embed = base.embedder.embed

@@ -2,12 +2,16 @@ from __future__ import annotations
 
 import asyncio
 import json
+from pathlib import Path
 
 import pytest
+from typer.testing import CliRunner
 
-from nlg_server.cli.ask import as_mapping, show
+from benchmarks.fault_server import FaultServer
+from nlg_server.cli.ask import app, as_mapping, show
 from prompts.budget import Budget
 from search.answering.outcome import Answer
+from search.indexing.build import IndexOptions, build_index
 from tests.search.answering.small_knowledge import answerer, asking
 
 
@@ -38,3 +42,24 @@ def test_a_person_sees_each_verdict(answer: Answer, capsys: pytest.CaptureFixtur
     shown = capsys.readouterr().out
     assert "unsupported" in shown
     assert "manual/delivery.md" in shown
+
+
+def test_the_model_is_asked_though_its_client_loads_for_seconds(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "hours.md").write_text("# Hours\n\nWe open at 9 am.\n")
+    build_index([str(tmp_path / "docs")], tmp_path / ".truephrase" / "index", IndexOptions())
+    monkeypatch.chdir(tmp_path)
+    with FaultServer("We open at 9 am [1]. It is free for 77 people.") as server:
+        Path("endpoints.yml").write_text(
+            "nlg:\n  llm: {model_group: wording}\n"
+            "vector_store: {type: faiss, source: ./docs}\n"
+            "model_groups:\n  - id: wording\n    models:\n"
+            f'      - {{provider: openai, model: m, api_base: "{server.url}", api_key: k}}\n'
+        )
+        result = CliRunner().invoke(app, ["When do you open?", "--json"], catch_exceptions=False)
+    found = json.loads(result.stdout)
+    assert (found["status"], found["reason"]) == ("answered", "grounded")
+    assert [sentence["supported"] for sentence in found["sentences"]] == [True, False]
+    assert server.count == 1

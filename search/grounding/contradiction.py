@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from functools import lru_cache
+from collections.abc import Iterable, Iterator, Sequence
 
 from prompts.facts import Fact
-from search.grounding.clauses import Clause, facts_of, read_clauses
+from search.grounding.clauses import Clause, Statement, facts_of, statements_of
 from search.grounding.evidence import Evidence
 from search.grounding.terms import content_stems
 from search.text.visible_text import plain
@@ -28,57 +27,67 @@ def misplaced_fact(sentence: str, evidence: Evidence) -> str | None:
     claimed = {(fact.kind, fact.value) for fact in facts_of(text, evidence.language)}
     if not claimed:
         return None
-    whole, parts = read_clauses(evidence.text, evidence.language)
-    for clause in read_clauses(text, evidence.language)[1]:
+    for clause in _clauses(text, evidence.language):
         for fact in clause.facts:
             if fact.kind not in _NUMERIC:
                 continue
             about = clause.stems.difference(content_stems(fact.text, evidence.language))
-            hosts: list[Clause] = []
-            rivals: list[Clause] = []
-            for unit in _units(whole, parts, fact.kind):
-                if _has(unit, fact):
-                    hosts.append(unit)
-                elif any(
-                    f.kind == fact.kind and (f.kind, f.value) not in claimed for f in unit.facts
-                ):
-                    rivals.append(unit)
-            if hosts and _cover(about, rivals) > _cover(about, hosts):
+            if _rivalled(fact, about, claimed, evidence.statements):
                 return fact.text
     return None
 
 
 def denied(sentence: str, evidence: Evidence) -> bool:
     """Whether the passage says the same with the opposite polarity, and nowhere with this one."""
-    whole, parts = map(_stated, read_clauses(evidence.text, evidence.language))
-    for clause in read_clauses(plain(sentence), evidence.language)[1]:
+    stated = [statement for statement in evidence.statements if not statement.asks]
+    for clause in _clauses(plain(sentence), evidence.language):
         if len(clause.stems) < _LEAST_WORDS:
             continue
+        least = _SAME_STATEMENT * len(clause.stems)
+        near = [s for s in stated if len(clause.stems & s.stems) >= least]
         # A sentence without any negation affirms as a whole; one with it denies in one clause.
-        units = (*whole, *parts) if clause.denies else parts
-        other = _cover(clause.stems, (u for u in units if u.denies != clause.denies))
-        if other < _SAME_STATEMENT * len(clause.stems):
+        units = _all_units(near) if clause.denies else (c for s in near for c in s.clauses)
+        other = _cover(clause.stems, (unit for unit in units if unit.denies != clause.denies))
+        if other < least:
             continue
-        same = (unit for unit in (*whole, *parts) if unit.denies == clause.denies)
+        near = [s for s in stated if len(clause.stems & s.stems) >= other]
+        same = (unit for unit in _all_units(near) if unit.denies == clause.denies)
         if other > _cover(clause.stems, same):
             return True
     return False
 
 
-@lru_cache(maxsize=512)
-def _units(whole: tuple[Clause, ...], parts: tuple[Clause, ...], kind: str) -> tuple[Clause, ...]:
-    """Sentences that state one value of `kind`, and the clauses of those that state several."""
-    single = [s for s in whole if len({f.value for f in s.facts if f.kind == kind}) == 1]
-    covered = {fact for sentence in single for fact in sentence.facts}
-    return (
-        *single,
-        *(part for part in parts if any(f.kind == kind and f not in covered for f in part.facts)),
-    )
+def _rivalled(
+    fact: Fact,
+    about: frozenset[str],
+    claimed: set[tuple[str, str]],
+    stated: Sequence[Statement],
+) -> bool:
+    """Whether what has a value that is not `claimed` says more of `about` than what has `fact`.
+
+    The sentences with most of `about` are read first: no part of a later one has more of it, so
+    that mostly the first decides.
+    """
+    own, rival = -1, 0
+    ranked = sorted(((len(about & s.stems), s) for s in stated), key=lambda pair: -pair[0])
+    for most, statement in ranked:
+        if own >= most or (not most and not rival):
+            break
+        for unit in statement.units(fact.kind):
+            shared = len(about & unit.stems)
+            if _has(unit, fact):
+                own = max(own, shared)
+            elif any(f.kind == fact.kind and (f.kind, f.value) not in claimed for f in unit.facts):
+                rival = max(rival, shared)
+    return rival > own >= 0
 
 
-def _stated(units: Iterable[Clause]) -> tuple[Clause, ...]:
-    """Without questions: "Am I registered?" says neither that one is nor that one is not."""
-    return tuple(unit for unit in units if not unit.asks)
+def _clauses(text: str, language: str | None) -> Iterator[Clause]:
+    return (clause for statement in statements_of(text, language) for clause in statement.clauses)
+
+
+def _all_units(stated: Iterable[Statement]) -> Iterator[Clause]:
+    return (unit for statement in stated for unit in (statement.whole, *statement.clauses))
 
 
 def _has(clause: Clause, fact: Fact) -> bool:

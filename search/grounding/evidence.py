@@ -5,6 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
 
+from prompts.facts import Fact
+from search.grounding.clauses import Statement, as_statements, facts_of
 from search.grounding.folding import folded
 from search.grounding.planted import without_planted
 from search.grounding.sentences import Sentence, sentences
@@ -32,7 +34,7 @@ class Evidence:
 
     `text` is the passage without planted orders, every place kept; `context` is what stands above
     it (title, headings). Most passages of a search back no sentence of the answer, so that their
-    windows, clauses and folded text are never made.
+    windows, statements and folded text are never made.
     """
 
     def __init__(self, text: str, context: str = "") -> None:
@@ -53,6 +55,16 @@ class Evidence:
     def sentences(self) -> tuple[Sentence, ...]:
         """The sentences of the passage, in order."""
         return sentences(self.text)
+
+    @cached_property
+    def statements(self) -> tuple[Statement, ...]:
+        """The sentences as statements, each to be read on its own."""
+        return as_statements(self.sentences, self.language)
+
+    @property
+    def facts(self) -> tuple[Fact, ...]:
+        """The hard facts of the passage, in order."""
+        return facts_of(self.text, self.language)
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:

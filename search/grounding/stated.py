@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable
 
 from prompts.facts import Fact
 from search.grounding.clauses import facts_of
@@ -19,23 +19,28 @@ _DIGITS = re.compile(r"\d+(?:[.,:/'’ ]\d+)*")
 
 
 def foreign_fact(sentence: str, evidence: Evidence) -> str | None:
-    """The first number, name, date or the like in `sentence` that the passage does not state."""
+    """The first number, name, date or the like in `sentence` that the passage does not state.
+
+    The facts of the passage are read only where its text does not have the very words.
+    """
     text = clause_starts_shown(plain(sentence))
-    stated = facts_of(evidence.text, evidence.language)
-    known = {(fact.kind, fact.value) for fact in stated}
-    source = evidence.folded
     for fact in facts_of(text, evidence.language):
-        if fact.kind in _UNCHECKED or (fact.kind, fact.value) in known:
-            continue
-        if fact.kind == "ordinal" and _enumerates(text, fact):
-            continue
-        if fact.kind == "date" and _part_of_a_date(fact.value, known):
-            continue
-        if fact.kind in _WORDED and backed_name(text, fact, evidence):
-            continue
-        if not contains(source, folded(fact.text)):
+        if fact.kind not in _UNCHECKED and not _states(evidence, fact, text):
             return fact.text
-    return _foreign_digits(text, stated, source)
+    return _foreign_digits(text, evidence)
+
+
+def _states(evidence: Evidence, fact: Fact, text: str) -> bool:
+    if contains(evidence.folded, folded(fact.text)):
+        return True
+    if fact.kind == "ordinal" and _enumerates(text, fact):
+        return True
+    if fact.kind in _WORDED and backed_name(text, fact, evidence):
+        return True
+    known = {(stated.kind, stated.value) for stated in evidence.facts}
+    if fact.kind == "date" and _part_of_a_date(fact.value, known):
+        return True
+    return (fact.kind, fact.value) in known
 
 
 def _enumerates(text: str, fact: Fact) -> bool:
@@ -43,15 +48,15 @@ def _enumerates(text: str, fact: Fact) -> bool:
     return not text[: fact.start].strip() and text[fact.end :].lstrip()[:1] == ","
 
 
-def _foreign_digits(text: str, stated: Sequence[Fact], source: str) -> str | None:
+def _foreign_digits(text: str, evidence: Evidence) -> str | None:
     """Digits that the passage does not have, whatever the facts made of them."""
-    understood = {digits for fact in stated for digits in re.findall(r"\d+", fact.value)}
     for match in _DIGITS.finditer(text):
         run = match.group()
-        if contains(source, folded(run)):
+        if contains(evidence.folded, folded(run)):
             continue
+        understood = {d for fact in evidence.facts for d in re.findall(r"\d+", fact.value)}
         parts = re.findall(r"\d+", run)
-        known = all(part in understood or contains(source, part) for part in parts)
+        known = all(part in understood or contains(evidence.folded, part) for part in parts)
         if not known and "".join(parts) not in understood:
             return run
     return None

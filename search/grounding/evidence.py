@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property, lru_cache
+from itertools import chain
 
 from prompts.facts import Fact
 from search.grounding.clauses import Statement, as_statements, facts_of
@@ -112,5 +113,5 @@ def read_evidence(text: str, context: str = "") -> Evidence:
 def _window(
     parts: tuple[Sentence, ...], words: list[tuple[str, ...]], first: int, last: int
 ) -> Window:
-    joined = tuple(word for sentence in words[first:last] for word in sentence)
+    joined = tuple(chain.from_iterable(words[first:last]))
     return Window(joined, frozenset(joined), parts[first].start, parts[last - 1].end)

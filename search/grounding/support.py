@@ -5,7 +5,7 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from search.grounding.common_subsequence import common_subsequence
 from search.grounding.evidence import Evidence, Window
@@ -14,6 +14,7 @@ from search.grounding.verdict import Support
 from search.grounding.weights import SENTENCE
 
 _LIKELIEST = 4  # passages that are compared closely
+_WEIGHTS = tuple((name, SENTENCE[name]) for name in SENTENCE if name != "intercept")
 _CLOSEST = 3  # windows that are compared word by word
 
 
@@ -37,9 +38,9 @@ class SentenceFeatures:
 
 def probability(features: SentenceFeatures) -> float:
     """The logistic model of `search.grounding.weights`."""
-    total = SENTENCE["intercept"] + sum(
-        SENTENCE[name] * getattr(features, name) for name in SENTENCE if name != "intercept"
-    )
+    total = SENTENCE["intercept"]
+    for name, weight in _WEIGHTS:
+        total += weight * getattr(features, name)
     return 1.0 / (1.0 + math.exp(-total))
 
 
@@ -87,23 +88,21 @@ def compare(
     words = stems(sentence)
     if not words:
         return None
-    known = sum(word in passage.vocabulary for word in words) / len(words)
-    question = 1.0 if sentence.rstrip().endswith("?") else 0.0
-    most = SentenceFeatures(1.0, known, known, 0.0, 0.0, question)
-    if probability(most) < at_least or not passage.windows:
-        return None
-    content = set(content_stems(sentence, passage.language))
-    order, window = _closest(words, passage.windows)
+    known = _known(words, passage.vocabulary) / len(words)
+    content = frozenset(content_stems(sentence, passage.language))
     shared = len(content & passage.content)
     features = SentenceFeatures(
         content=shared / max(1, len(content)),
         words=known,
-        order=order / len(words),
+        order=known,
         novel=math.log1p(len(content) - shared),
         speaker=math.log1p(len(speaker_words(sentence) - passage.speaker)),
-        question=question,
+        question=1.0 if sentence.rstrip().endswith("?") else 0.0,
     )
-    return features, window
+    if probability(features) < at_least or not passage.windows:
+        return None
+    order, window = _closest(words, passage.windows)
+    return replace(features, order=order / len(words)), window
 
 
 def _closest(words: Sequence[str], windows: Sequence[Window]) -> tuple[int, Window]:
@@ -121,7 +120,11 @@ def _closest(words: Sequence[str], windows: Sequence[Window]) -> tuple[int, Wind
     found = -1, windows[0]
     for *_, number in ranked[:_CLOSEST]:
         window = windows[number]
-        if sum(word in window.vocabulary for word in words) > found[0]:
+        if _known(words, window.vocabulary) > found[0]:
             order = common_subsequence(words, window.words)
             found = (order, window) if order > found[0] else found
     return found
+
+
+def _known(words: Sequence[str], vocabulary: frozenset[str]) -> int:
+    return sum(map(vocabulary.__contains__, words))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from itertools import filterfalse
 from typing import Final
 
 from search.text.function_words import FUNCTION_WORDS
@@ -50,14 +51,13 @@ stem = lru_cache(maxsize=200_000)(stem_prefix)
 @lru_cache(maxsize=4096)
 def stems(text: str) -> tuple[str, ...]:
     """The stems of every word of `text` in order, function words included."""
-    return tuple(stem(term) for term in terms(text))
+    return tuple(map(stem, terms(text)))
 
 
 @lru_cache(maxsize=4096)
 def content_stems(text: str, language: str | None = "en") -> tuple[str, ...]:
     """The stems of the content words of `text` in order, repetitions included."""
-    common = function_words(language)
-    return tuple(stem(term) for term in terms(text) if term not in common)
+    return tuple(map(stem, filterfalse(function_words(language).__contains__, terms(text))))
 
 
 @lru_cache(maxsize=64)
@@ -66,6 +66,7 @@ def function_words(language: str | None) -> frozenset[str]:
     return FUNCTION_WORDS.get(language or "en", frozenset())
 
 
-def speaker_words(text: str) -> set[str]:
+@lru_cache(maxsize=4096)
+def speaker_words(text: str) -> frozenset[str]:
     """The words of `text` in which the writer speaks of himself."""
-    return {term for term in terms(text) if term in SPEAKER}
+    return SPEAKER.intersection(terms(text))

@@ -33,12 +33,16 @@ _CLOSE = 0.6  # share of the winner's votes at which the likely language is beli
 
 
 @lru_cache(maxsize=1)
-def _languages_of_word() -> dict[str, tuple[str, ...]]:
+def _votes_of_word() -> dict[str, tuple[tuple[str, float], ...]]:
+    """Of each function word the languages that have it, and how much it tells for each."""
     found: dict[str, list[str]] = {}
     for language, words in FUNCTION_WORDS.items():
         for word in words:
             found.setdefault(word, []).append(language)
-    return {word: tuple(languages) for word, languages in found.items()}
+    return {
+        word: tuple((language, min(len(word), _LONG) / _LONG / len(sharing)) for language in sharing)
+        for word, sharing in found.items()
+    }
 
 
 @lru_cache(maxsize=512)
@@ -61,11 +65,9 @@ def detect_language(text: str, *, likely: str | None = None) -> str | None:
             if len(script.findall(text)) * 4 > letters > 0:
                 return language
     votes: dict[str, float] = {}
-    languages_of = _languages_of_word()
+    votes_of = _votes_of_word()
     for word in _WORD.findall(fold(text)):
-        sharing = languages_of.get(word, ())
-        for language in sharing:
-            telling = min(len(word), _LONG) / _LONG / len(sharing)
+        for language, telling in votes_of.get(word, ()):
             votes[language] = votes.get(language, 0.0) + telling
     if max(votes.values(), default=0.0) <= _LEAST:
         return likely

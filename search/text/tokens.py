@@ -7,6 +7,7 @@ import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import chain
 
 # Python's \w leaves out combining marks, without which Hindi, Thai or decomposed Latin words break.
 _MARKS = "".join(
@@ -48,7 +49,8 @@ def joined_words(text: str) -> list[str]:
     """
     if "-" not in text and "‑" not in text:
         return []
-    return [match[1] + match[2] for match in _HYPHENED.finditer(text)]
+    hyphened = (part for part in text.split() if "-" in part or "‑" in part)
+    return [match[1] + match[2] for part in hyphened for match in _HYPHENED.finditer(part)]
 
 
 def terms(text: str) -> list[str]:
@@ -59,15 +61,14 @@ def terms(text: str) -> list[str]:
     >>> terms("Wi-Fi")
     ['wi', 'fi', 'wifi']
     """
-    found = (*words(text), *joined_words(text))
-    return [term for word in found for term in terms_of_word(word)]
+    return list(chain.from_iterable(map(terms_of_word, (*words(text), *joined_words(text)))))
 
 
 @lru_cache(maxsize=100_000)
 def terms_of_word(word: str) -> tuple[str, ...]:
     """Case and accents folded; an identifier also by its parts; unspaced scripts by pairs."""
     folded = fold(word)
-    if _UNSPACED.search(folded):
+    if not folded.isascii() and _UNSPACED.search(folded):
         return tuple(folded[i : i + 2] for i in range(max(1, len(folded) - 1)))
     parts = [part for part in folded.split("_") if part]
     return (folded, *parts) if len(parts) > 1 else tuple(parts)

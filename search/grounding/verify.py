@@ -28,7 +28,7 @@ _MAX_SENTENCES = 60
 _FENCE = re.compile(r"^(?:```|~~~)\s*\w*$")
 # A sentence this close to a passage repeats it, whatever it sounds like.
 _CLEARLY_STATED = 0.8
-_LINK = re.compile(r"\S*(?:://|www\.|\w\.\w)\S*")
+_OF_A_LINK = re.compile(r"://|www\.|\w\.\w")
 _TELLING_WORDS = 2  # different function words that the passage's language does not have
 _DETECTABLE = 25  # characters from which on the language of a sentence is believed
 
@@ -155,7 +155,7 @@ def _other_language(text: str, backing: Evidence) -> str:
 
     Links tell no language, and one word that both could share ("VA", "per") is not enough.
     """
-    text = _LINK.sub(" ", text)
+    text = " ".join(word for word in text.split() if not _OF_A_LINK.search(word))
     if backing.language is None or len(text) < _DETECTABLE:
         return ""
     language = detect_language(text, likely=backing.language)

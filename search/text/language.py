@@ -40,7 +40,9 @@ def _votes_of_word() -> dict[str, tuple[tuple[str, float], ...]]:
         for word in words:
             found.setdefault(word, []).append(language)
     return {
-        word: tuple((language, min(len(word), _LONG) / _LONG / len(sharing)) for language in sharing)
+        word: tuple(
+            (language, min(len(word), _LONG) / _LONG / len(sharing)) for language in sharing
+        )
         for word, sharing in found.items()
     }
 

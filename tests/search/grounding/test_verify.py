@@ -107,8 +107,8 @@ def test_a_number_the_passage_lacks_never_goes_out(number: int) -> None:
 def test_a_reply_made_to_be_slow_is_judged_in_time(piece: str) -> None:
     started = time.process_time()
     verify(piece * (8000 // len(piece)), EVIDENCE, floor=FLOOR)
-    # Quadratic searching took 7 s; linear takes 0.05 s.
-    assert time.process_time() - started < 2.0
+    # Quadratic searching took 2 to 7 s; linear takes 0.05 s.
+    assert time.process_time() - started < 1.0
 
 
 def test_a_sentence_is_held_against_every_passage_that_supports_it() -> None:

@@ -9,6 +9,7 @@ Rows of BEGIN carry `knowledge`, `response` and `label`; rows of MTRAG answers `
 
 from __future__ import annotations
 
+import gc
 import math
 import time
 from collections import defaultdict
@@ -181,6 +182,7 @@ def main(
         embed = VectorCache()
     scored: dict[str, list[tuple[float, bool, str]]] = defaultdict(list)
     times: list[float] = []
+    gc.freeze()  # as the server does with what it has loaded
     for case in cases:
         value, seconds = score(case, embed)
         scored[case.source].append((value, case.grounded, case.group))

@@ -8,7 +8,7 @@ from collections.abc import Sequence
 def common_subsequence(first: Sequence[str], second: Sequence[str]) -> int:
     """How many words, in order, both sequences share.
 
-    Bit-parallel (Hyyrö 2004): one big-integer step a word of `second`, so that a passage takes
+    Bit-parallel (Hyyrö 2004): one big-integer step a shared word of `second`, so that a passage takes
     microseconds.
 
     >>> common_subsequence("a b c d".split(), "x b d".split())
@@ -19,7 +19,7 @@ def common_subsequence(first: Sequence[str], second: Sequence[str]) -> int:
         places[word] = places.get(word, 0) | 1 << index
     mask = (1 << len(first)) - 1
     row = mask
-    for word in second:
-        shared = row & places.get(word, 0)
+    for word in filter(places.__contains__, second):
+        shared = row & places[word]
         row = ((row + shared) | (row - shared)) & mask
     return len(first) - row.bit_count()

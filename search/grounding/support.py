@@ -5,7 +5,8 @@ from __future__ import annotations
 import heapq
 import math
 from collections.abc import Sequence
-from dataclasses import dataclass, replace
+from operator import mul
+from typing import NamedTuple
 
 from search.grounding.common_subsequence import common_subsequence
 from search.grounding.evidence import Evidence, Window
@@ -14,12 +15,10 @@ from search.grounding.verdict import Support
 from search.grounding.weights import SENTENCE
 
 _LIKELIEST = 4  # passages that are compared closely
-_WEIGHTS = tuple((name, SENTENCE[name]) for name in SENTENCE if name != "intercept")
 _CLOSEST = 3  # windows that are compared word by word
 
 
-@dataclass(frozen=True, slots=True)
-class SentenceFeatures:
+class SentenceFeatures(NamedTuple):
     """Of one sentence against one passage: shares are 0-1, counts are logarithms.
 
     `content` and `words`: share of its content words, and of all its words, that the passage has;
@@ -36,11 +35,12 @@ class SentenceFeatures:
     question: float
 
 
+_WEIGHTS = tuple(SENTENCE[name] for name in SentenceFeatures._fields)
+
+
 def probability(features: SentenceFeatures) -> float:
     """The logistic model of `search.grounding.weights`."""
-    total = SENTENCE["intercept"]
-    for name, weight in _WEIGHTS:
-        total += weight * getattr(features, name)
+    total = SENTENCE["intercept"] + sum(map(mul, _WEIGHTS, features))
     return 1.0 / (1.0 + math.exp(-total))
 
 
@@ -102,7 +102,7 @@ def compare(
     if probability(features) < at_least or not passage.windows:
         return None
     order, window = _closest(words, passage.windows)
-    return replace(features, order=order / len(words)), window
+    return features._replace(order=order / len(words)), window
 
 
 def _closest(words: Sequence[str], windows: Sequence[Window]) -> tuple[int, Window]:

@@ -8,8 +8,8 @@ from collections.abc import Sequence
 def common_subsequence(first: Sequence[str], second: Sequence[str]) -> int:
     """How many words, in order, both sequences share.
 
-    Bit-parallel (Hyyrö 2004): one big-integer step a shared word of `second`, so that a passage takes
-    microseconds.
+    Bit-parallel (Hyyrö 2004): one big-integer step for each word of `second` that `first` has, so
+    that a passage takes microseconds.
 
     >>> common_subsequence("a b c d".split(), "x b d".split())
     2

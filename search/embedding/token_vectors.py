@@ -18,6 +18,10 @@ TokenSigns: TypeAlias = NDArray[np.uint8]
 """uint8[tokens, bytes]: eight signs a byte, 1 for a number above 0."""
 
 
+# float32[256, 8]: the +1 and -1 that each byte stands for.
+_SIGNS = 2.0 * np.unpackbits(np.arange(256, dtype=np.uint8)[:, None], axis=1).astype(np.float32) - 1
+
+
 @dataclass(frozen=True, slots=True)
 class QueryTokens:
     """The tokens of a question: `vectors` float32[n, d] of length 1, `spans` their [start, end)."""
@@ -39,9 +43,7 @@ def packed_signs(vectors: Vectors) -> TokenSigns:
 def cosines_to_signs(vectors: Vectors, signs: TokenSigns) -> NDArray[np.float32]:
     """float32[n, m]: the cosines of `vectors`, of length 1, to those whose signs are given."""
     dimension = vectors.shape[1]
-    above = np.unpackbits(signs, axis=1, count=dimension).astype(np.float32)
-    # Of +1 and -1 each; with 0 for -1 the product lacks half of it and all of the vector's sum.
+    told = _SIGNS.take(signs, axis=0).reshape(len(signs), 8 * signs.shape[1])[:, :dimension]
     # The many rows first: half the time of BLAS's other way round.
-    products = 2.0 * (above @ vectors.T).T - vectors.sum(axis=1, keepdims=True)
-    cosines: NDArray[np.float32] = products / np.float32(np.sqrt(dimension))
+    cosines: NDArray[np.float32] = (told @ vectors.T).T / np.float32(np.sqrt(dimension))
     return cosines

@@ -8,12 +8,15 @@ from prompts.facts import Fact
 from search.grounding.clauses import Clause, Statement, facts_of, statements_of
 from search.grounding.evidence import Evidence
 from search.grounding.terms import content_stems
+from search.text.tokens import words
 from search.text.visible_text import plain
 
 _NUMERIC = frozenset(
     {"number", "amount", "percentage", "quantity", "ordinal", "duration", "time", "date"}
 )
 _SAME_STATEMENT = 0.7  # share of a clause's content words from which on another says "the same"
+# With fewer content words a part of a sentence tells too little of what it is about, and with fewer
+# words of any kind a whole one states nothing.
 _LEAST_WORDS = 3
 
 
@@ -40,9 +43,7 @@ def misplaced_fact(sentence: str, evidence: Evidence) -> str | None:
 def denied(sentence: str, evidence: Evidence) -> bool:
     """Whether the passage says the same with the opposite polarity, and nowhere with this one."""
     stated = [statement for statement in evidence.statements if not statement.asks]
-    for clause in _clauses(plain(sentence), evidence.language):
-        if len(clause.stems) < _LEAST_WORDS:
-            continue
+    for clause in _telling(plain(sentence), evidence.language):
         least = _SAME_STATEMENT * len(clause.stems)
         near = [s for s in stated if len(clause.stems & s.stems) >= least]
         # A sentence without any negation affirms as a whole; one with it denies in one clause.
@@ -84,6 +85,16 @@ def _rivalled(
 
 def _clauses(text: str, language: str | None) -> Iterator[Clause]:
     return (clause for statement in statements_of(text, language) for clause in statement.clauses)
+
+
+def _telling(text: str, language: str | None) -> Iterator[Clause]:
+    """The clauses that tell enough to be denied: "Dogs are allowed." does, ", if allowed" not."""
+    for statement in statements_of(text, language):
+        clauses = statement.clauses
+        for clause in clauses:
+            told = clause.stems if len(clauses) > 1 else words(clause.text)
+            if clause.stems and len(told) >= _LEAST_WORDS:
+                yield clause
 
 
 def _all_units(stated: Iterable[Statement]) -> Iterator[Clause]:

@@ -89,6 +89,35 @@ def test_no_passage_means_nothing_is_supported() -> None:
     assert not verify("Express delivery costs 9.90 euros.", [], floor=0.0).kept
 
 
+@pytest.mark.parametrize(
+    ("passage", "reply"),
+    [
+        ("Dogs are not allowed on deck.", "Dogs are allowed."),
+        ("Smoking is not permitted.", "Smoking is permitted."),
+        ("Refunds are not possible.", "Refunds are possible."),
+        ("Hunde sind nicht erlaubt.", "Hunde sind erlaubt."),
+        ("Dogs are allowed.", "Dogs are not allowed."),
+        ("Parking at the hotel is not free.", "It is free."),
+        ("Las devoluciones no son gratuitas.", "Las devoluciones son gratuitas."),
+    ],
+)
+def test_the_opposite_in_few_words_does_not_go_out(passage: str, reply: str) -> None:
+    verdict = verify(reply, [read_evidence(passage)], floor=0.0).verdicts[0]
+    assert not verdict.supported
+
+
+@pytest.mark.parametrize(
+    ("passage", "reply"),
+    [
+        ("Dogs are not allowed on deck. Dogs are allowed in cabins.", "Dogs are allowed."),
+        ("Refunds are possible, but not for vouchers.", "Refunds are possible."),
+        ("If it is not open, ring the bell. The shop is open.", "The shop is open."),
+    ],
+)
+def test_a_few_words_that_stand_there_go_out(passage: str, reply: str) -> None:
+    assert verify(reply, [read_evidence(passage)], floor=0.0).verdicts[0].supported
+
+
 @given(st.text(max_size=200))
 def test_any_text_is_judged_without_failing(reply: str) -> None:
     found = verify(reply, EVIDENCE, floor=FLOOR)

@@ -8,8 +8,10 @@
         valid_from: {at_most: "{{ today }}", missing: allow}
         valid_until: {at_least: "{{ today }}", missing: allow}
 
-Every key must hold. A template whose slot is missing, unset or empty names no value: alone it
-lets nothing through. A passage without the key is not let through unless `missing: allow`.
+Every key must hold. A template whose slot is missing, unset or empty names no value, whatever it
+makes of the slot (`| lower`, `~`): alone it lets nothing through. A template may say what holds
+instead: `{{ slots.role | default("public") }}`. A passage without the key is not let through
+unless `missing: allow`.
 """
 
 from __future__ import annotations
@@ -21,7 +23,7 @@ from datetime import datetime, timezone
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
-from jinja2 import TemplateError, TemplateSyntaxError
+from jinja2 import StrictUndefined, TemplateError, TemplateSyntaxError
 from jinja2.sandbox import ImmutableSandboxedEnvironment
 
 from prompts.errors import SettingsError
@@ -93,7 +95,7 @@ class AccessFilter:
             slots: the tracker's slots, unset ones as None or left out.
             now: time-zone aware.
         """
-        names = {"slots": slots, "now": now, "today": now.date()}
+        names = {"slots": _set_slots(slots), "now": now, "today": now.date()}
         return tuple(rule.condition(names) for rule in self.rules)
 
 
@@ -124,6 +126,47 @@ class _MissingSlot(Exception):
     """Raised inside a template that would write an unset slot into a longer text."""
 
 
+class _Unset(StrictUndefined):
+    """A slot without a value: whatever a template makes of it, it fails, and so closes the filter.
+
+    Only `default(...)`, `or`, `if` and `is defined`, which say what shall hold instead, work.
+    """
+
+    __slots__ = ()
+
+    def __bool__(self) -> bool:  # type: ignore[override]  # typed as one that never returns
+        return False
+
+
+class _Slots(dict[str, Any]):
+    def get(self, name: str, default: Any = None) -> Any:
+        return super().get(name, _Unset(name=name) if default is None else default)
+
+    def __str__(self) -> str:
+        raise _MissingSlot
+
+
+class _Values(list[Any]):
+    def __str__(self) -> str:
+        raise _MissingSlot
+
+
+def _set_slots(value: Any) -> Any:
+    """`value` without anything unset in it; what is no single value can be no text."""
+    if isinstance(value, Mapping):
+        told = {str(name): _set_slots(each) for name, each in value.items()}
+        return _Slots({name: each for name, each in told.items() if not _is_unset(each)})
+    if isinstance(value, (list, tuple)):
+        return _Values(each for each in map(_set_slots, value) if not _is_unset(each))
+    return value
+
+
+def _is_unset(value: Any) -> bool:
+    if isinstance(value, Mapping):
+        return False
+    return not value if isinstance(value, list) else canonical(value) is None
+
+
 def _write(value: Any) -> str:
     text = canonical(value)
     if text is None:
@@ -131,7 +174,7 @@ def _write(value: Any) -> str:
     return text
 
 
-_SANDBOX = ImmutableSandboxedEnvironment(finalize=_write, autoescape=False)
+_SANDBOX = ImmutableSandboxedEnvironment(finalize=_write, undefined=_Unset, autoescape=False)
 
 
 def _rules(name: str, setting: Any, file: str, key: str) -> list[_Rule]:
@@ -181,7 +224,9 @@ def _filled(item: Any, names: Mapping[str, Any]) -> tuple[str, ...]:
     if isinstance(item, tuple):
         return item
     try:
-        return canonical_all(item(**names))
+        value = item(**names)
+        inside = value if isinstance(value, (list, tuple)) else ()
+        return () if any(canonical(each) is None for each in inside) else canonical_all(value)
     except (_MissingSlot, TemplateError, TypeError, ValueError, ArithmeticError, LookupError):
         # Whatever a slot of an unexpected shape does to the template, it must close the filter.
         return ()

@@ -111,10 +111,21 @@ class LexicalIndex:
     def count(self) -> int:
         return len(self.lengths)
 
-    @property
-    def main_language(self) -> str | None:
-        """The language of most passages."""
-        return str(self.languages[0]) or None if len(self.languages) else None
+    def languages_of(self, allowed: Mask | Rows | None = None) -> tuple[str, ...]:
+        """The languages of the allowed passages, the commonest first, equal ones by name.
+
+        Those that a user may not see have no say in how a question is read either.
+        """
+        codes = self.row_languages
+        if allowed is not None:
+            codes = codes[allowed_rows(allowed, self.count)]
+        rows = np.bincount(codes, minlength=len(self.languages)).tolist()
+        told = zip(rows, map(str, self.languages), strict=False)
+        return tuple(language for count, language in sorted(told, key=_commonest) if count)
+
+    def main_language(self, allowed: Mask | Rows | None = None) -> str | None:
+        """The language of most allowed passages."""
+        return next(iter(self.languages_of(allowed)), None) or None
 
     def postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.uint16]]:
         """Rows that contain the (stemmed) `term`, and how often."""
@@ -142,9 +153,11 @@ class LexicalIndex:
         gains: list[float] = []
         possible = 0.0
         rarities: dict[str, float] = {}
-        for term, repeated in Counter(query_terms(query, self.main_language)).items():
+        languages = self.languages_of(allowed)
+        main = next(iter(languages), None) or None
+        for term, repeated in Counter(query_terms(query, main)).items():
             rarest = 0
-            for variant in self._variants(term):
+            for variant in {stem(term, language) for language in languages} or {term}:
                 rows, counts = self.postings(variant)
                 if mask is not None:
                     seen = mask[rows]
@@ -155,10 +168,6 @@ class LexicalIndex:
             rarities[term] = _idf(rarest, total)
             possible += repeated * (K1 + 1) * rarities[term]
         return LexicalMatch(self._scores(postings, gains, mean_length), possible, rarities)
-
-    def _variants(self, term: str) -> set[str]:
-        """The stems of `term` in the languages of the passages."""
-        return {stem(term, str(language)) for language in self.languages} or {term}
 
     def _scores(
         self,
@@ -189,6 +198,11 @@ class LexicalIndex:
         mask = np.zeros(self.count, np.bool_)
         mask[rows] = True
         return mask, len(rows), float(self.lengths[rows].mean()) if len(rows) else 0.0
+
+
+def _commonest(told: tuple[int, str]) -> tuple[int, str]:
+    count, language = told
+    return -count, language
 
 
 def query_terms(query: str, main_language: str | None) -> list[str]:

@@ -93,7 +93,7 @@ def retrieve(
     found = find_candidates(
         query, weights, vectors, store, lexical, allowed=allowed, depth=max(candidates, k)
     )
-    language = query_language(query, lexical)
+    language = query_language(query, lexical, allowed)
     pairs = WordPairs.of(query.parts[0].text, language, text_of) if text_of else None
     around = Surroundings(store, beside or _nothing, allowed)
     late = None
@@ -103,10 +103,12 @@ def retrieve(
     return rank(found, fusion, profile, k=k, pairs=pairs, around=around, late=late)
 
 
-def query_language(query: SearchQuery, lexical: LexicalIndex) -> str | None:
-    """The language of the query, or of most passages where the query tells too little."""
+def query_language(
+    query: SearchQuery, lexical: LexicalIndex, allowed: Mask | None = None
+) -> str | None:
+    """The language of the query, or of most allowed passages where it tells too little."""
     longest = max((part.text for part in query.parts), key=len, default="")
-    return detect_language(longest, likely=lexical.main_language)
+    return detect_language(longest, likely=lexical.main_language(allowed))
 
 
 def find_candidates(

@@ -64,6 +64,51 @@ def test_a_missing_slot_closes_an_exclusion_too(value: str | None) -> None:
     assert shown(settings, {"blocked": "customer"}, DOCUMENTS) == [0]
 
 
+@pytest.mark.parametrize(
+    "template",
+    ["{{ slots.b | lower }}", "{{ slots.b | string }}", "{{ 'r-' ~ slots.b }}", "r-{{ slots.b }}",
+     "{{ [slots.b, 'eu'] }}", "{{ slots.get('b') | upper }}", "{{ slots.b != 'eu' }}",
+     "{{ [slots.b] | join }}", "{{ slots.deep.b | lower }}", "{{ slots.b | trim }}"],
+)  # fmt: skip
+@pytest.mark.parametrize("value", [None, "", " ", [], [None], ..., "\0"])
+def test_nothing_made_of_a_missing_slot_opens_an_exclusion(template: str, value: Any) -> None:
+    slots = {} if value is ... else {"b": value, "deep": {"b": value}}
+    assert (
+        shown({"region": {"none_of": template}}, slots, [{"region": "eu"}, {"region": "x"}]) == []
+    )
+
+
+@pytest.mark.parametrize("value", [{"a": 1}, ["us"], [{"a": 1}]])
+@pytest.mark.parametrize(
+    "template", ["{{ slots.b | string }}", "{{ [slots.b] }}", "x{{ slots.b }}"]
+)
+def test_what_is_no_single_value_opens_nothing_as_text(template: str, value: Any) -> None:
+    regions = [{"region": "eu"}, {"region": "us"}]
+    assert shown({"region": {"none_of": template}}, {"b": value}, regions) == []
+
+
+@pytest.mark.parametrize("operator", ["at_least", "at_most"])
+def test_no_number_made_of_a_missing_slot_is_a_limit(operator: str) -> None:
+    settings = {"level": {operator: "{{ slots.n | int }}"}}
+    levels = [{"level": level} for level in (-1, 0, 1)]
+    assert shown(settings, {"n": None}, levels) == []
+    assert shown(settings, {"n": "0"}, levels) == ([1, 2] if operator == "at_least" else [0, 1])
+
+
+@pytest.mark.parametrize(
+    "template",
+    ["{{ slots.role | default('staff') }}", "{{ slots.role or 'staff' }}",
+     "{{ slots.get('role', 'staff') }}", "{{ slots.role if slots.role else 'staff' }}",
+     "{{ slots.role if slots.role is defined else 'staff' }}"],
+)  # fmt: skip
+@pytest.mark.parametrize("slots", [{}, {"role": None}, {"role": ""}])
+def test_a_template_may_say_what_holds_without_the_slot(
+    template: str, slots: dict[str, Any]
+) -> None:
+    assert shown({"audience": template}, slots, DOCUMENTS) == [0, 1]
+    assert shown({"audience": template}, {"role": "customer"}, DOCUMENTS) == [1, 2]
+
+
 def test_a_literal_beside_a_missing_slot_still_shows_what_is_for_everyone() -> None:
     settings = {"product": ["{{ slots.product }}", "all"]}
     metadata = [{"product": "all"}, {"product": "bike"}]

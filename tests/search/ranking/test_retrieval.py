@@ -103,6 +103,22 @@ def test_the_query_language_is_that_of_the_passages_where_the_query_tells_too_li
     assert query_language(SearchQuery.of("What is the price of it?"), lexical) == "en"
 
 
+def test_hidden_passages_have_no_say_in_how_a_question_is_read() -> None:
+    seen = ["Wi-Fi 6 router antennas, four of them"]
+    german = ["Der Hund ist nicht da.", "Wir sind am Sonntag nicht für Sie da."]
+    english = ["The dog is not there.", "We are not there for you on Sunday."]
+    allowed = np.array([True, False, False])
+    found = []
+    for hidden, language in ((german, "de"), (english, "en")):
+        lexical = build_lexical_index([*seen, *hidden], ["en", language, language])
+        match = lexical.match("the Wi-Fi router in", allowed=allowed)
+        query = SearchQuery.of("Wi-Fi 6")
+        found.append(
+            (match.coverage.tolist(), match.rarities, query_language(query, lexical, allowed))
+        )
+    assert found[0] == found[1]
+
+
 def weights(cosine: float, *, leaning: bool) -> list[float]:
     query = SearchQuery("b", (QueryPart("b"), QueryPart("a b")), leans=leaning)
     vectors = np.stack([near(0, 1.0), near(0, cosine)])

@@ -8,8 +8,8 @@ from typing import Any
 
 from prompts.conversation import Conversation, Speaker, Turn
 
-_Item = tuple[str, str]
-"""A kind of event (user, bot or action) and its text."""
+_Item = tuple[str, str, bool]
+"""A kind of event (user, bot or action), its text, and whether that names a payload."""
 
 _INTENT = re.compile(r"/([^\s{(@]+)")
 _EXTERNAL = "EXTERNAL: "
@@ -34,12 +34,14 @@ def conversation_from_tracker(tracker: Mapping[str, Any]) -> Conversation:
             fold.apply(event)
     slots = tracker.get("slots")
     channel = tracker.get("latest_input_channel")
+    current_input, payload = _current_input(fold, tracker)
     return Conversation(
         sender_id=str(tracker.get("sender_id") or "default"),
         turns=tuple(_turns(fold.items)),
         slots=slots if isinstance(slots, Mapping) else {},
-        current_input=_current_input(fold, tracker),
+        current_input=current_input,
         input_channel=channel if isinstance(channel, str) else None,
+        payload=payload,
     )
 
 
@@ -47,21 +49,22 @@ class _Fold:
     def __init__(self) -> None:
         self.items: list[_Item] = []
         self.current_input: str | None = None
+        self.payload = False
         self._titles: dict[str, str] = {}
         self._latest_titles: dict[str, str] = {}
 
     def apply(self, event: Mapping[str, Any]) -> None:
         kind = event.get("event")
         if kind == "user":
-            self.current_input = self.shown(event)
-            self.items.append(("user", self.current_input))
+            self.current_input, self.payload = self.shown(event)
+            self.items.append(("user", self.current_input, self.payload))
             self._latest_titles = {}
         elif kind == "bot" or kind == "agent":
             self._remember_buttons(event.get("data"))
             text = event.get("text")
-            self.items.append(("bot", text if isinstance(text, str) else ""))
+            self.items.append(("bot", text if isinstance(text, str) else "", False))
         elif kind == "action":
-            self.items.append(("action", ""))
+            self.items.append(("action", "", False))
         elif kind == "rewind":
             self._drop_to("user")
             self._drop_to("action")
@@ -69,19 +72,19 @@ class _Fold:
             self._drop_to("action")
         elif kind == "restart" or kind == "session_started":
             self.items.clear()
-            self.current_input = ""
+            self.current_input, self.payload = "", False
 
-    def shown(self, event: Mapping[str, Any]) -> str:
-        """What the user said, as a person would read it."""
+    def shown(self, event: Mapping[str, Any]) -> tuple[str, bool]:
+        """What the user said, as a person would read it, and whether that names a payload."""
         text = event.get("text")
         if not isinstance(text, str):
-            return ""
+            return "", False
         typed = text.strip()
-        if typed in self._latest_titles:
-            return self._latest_titles[typed]
-        if not typed.startswith(("/", _EXTERNAL)):
-            return text
-        return self._titles.get(typed) or _intent_name(event, typed)
+        title = self._latest_titles.get(typed)
+        if title is None and not typed.startswith(("/", _EXTERNAL)):
+            return text, False
+        title = title or self._titles.get(typed)
+        return (title, False) if title else (_intent_name(event, typed), True)
 
     def _drop_to(self, kind: str) -> None:
         while self.items and self.items.pop()[0] != kind:
@@ -115,15 +118,15 @@ def _intent_name(event: Mapping[str, Any], typed: str) -> str:
 
 
 def _turns(items: Iterable[_Item]) -> Iterable[Turn]:
-    for kind, text in items:
+    for kind, text, payload in items:
         if kind != "action" and text.strip():
             speaker: Speaker = "user" if kind == "user" else "bot"
-            yield Turn(speaker, text)
+            yield Turn(speaker, text, payload)
 
 
-def _current_input(fold: _Fold, tracker: Mapping[str, Any]) -> str:
+def _current_input(fold: _Fold, tracker: Mapping[str, Any]) -> tuple[str, bool]:
     """The last user event's text; the tracker's latest message where it has no user event."""
     if fold.current_input is not None:
-        return fold.current_input
+        return fold.current_input, fold.payload
     latest = tracker.get("latest_message")
-    return fold.shown(latest) if isinstance(latest, Mapping) else ""
+    return fold.shown(latest) if isinstance(latest, Mapping) else ("", False)

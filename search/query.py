@@ -52,9 +52,11 @@ def build_query(conversation: Conversation, *, max_messages: int = 2) -> SearchQ
     Args:
         max_messages: how many of the user's messages may matter, the current one included.
     """
-    messages = [turn.text for turn in conversation.turns if turn.speaker == "user"]
-    if conversation.current_input and messages[-1:] != [conversation.current_input]:
-        messages.append(conversation.current_input)
+    told = [turn for turn in conversation.turns if turn.speaker == "user" and not turn.payload]
+    messages = [turn.text for turn in told]
+    current = "" if conversation.payload else conversation.current_input
+    if current and messages[-1:] != [current]:
+        messages.append(current)
     messages = [" ".join(message.split()) for message in messages]
     messages = [message for message in messages if message and not message.startswith("/")]
     if not messages:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from search.answering.answer_language import sources_heading
+from search.grounding.planted import planted
 from search.options import CitationStyle
 from search.passage import Passage
 
@@ -59,13 +60,16 @@ class Citation:
 
 
 def cite(passage: Passage, number: int, start: int, end: int) -> Citation:
-    """Cite `passage.text[start:end]`; offsets are within the passage."""
+    """Cite `passage.text[start:end]`; offsets are within the passage.
+
+    A title or heading that gives an assistant orders is not repeated.
+    """
     return Citation(
         number,
         passage.id,
         passage.source,
-        passage.title,
-        passage.headings,
+        "" if planted(passage.title) else passage.title,
+        tuple(heading for heading in passage.headings if not planted(heading)),
         passage.page,
         passage.start + start,
         passage.start + end,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import math
+import re
 from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -10,6 +11,7 @@ from dataclasses import dataclass
 from search.answering.citations import Citation, cite
 from search.answering.question import Kind, answers_kind, kind_of
 from search.answering.quotable import Quotable, first_of, quotable_of
+from search.grounding.evidence import read_evidence
 from search.grounding.terms import content_stems
 from search.passage import Hit
 
@@ -46,8 +48,8 @@ def extract(
 ) -> Extract | None:
     """The stretch of the hits that answers best; None where nothing of the question is found.
 
-    The first hit with a stored answer gives that answer, as in Rasa Pro's extractive search. No
-    heading is quoted, and a sentence that points back is quoted with the one that it points to.
+    The first hit with a stored answer gives that answer, as in Rasa Pro's extractive search, unless
+    it gives an assistant orders. No heading is quoted, and a sentence that points back is quoted with the one that it points to.
 
     Args:
         likeness: cosines of the question to sentences (`search.answering.relevance`); only hits
@@ -55,7 +57,8 @@ def extract(
     """
     if not hits:
         return None
-    if hits[0].passage.answer:
+    stored = hits[0].passage.answer
+    if stored and read_evidence(stored).text == stored:
         return _stored(hits[0])
     read = [(hit, quotable_of(hit.passage)) for hit in hits]
     if likeness:
@@ -70,7 +73,9 @@ def _stored(hit: Hit) -> Extract:
     answer = passage.answer or ""
     start = passage.text.find(answer)
     place = (start, start + len(answer)) if start >= 0 else (0, len(passage.text))
-    return Extract(answer, (cite(passage, 1, *place),), hit.score)
+    # Rasa's channels send what a blank line parts as messages of their own.
+    shown = re.sub(r"\n(?:[ \t\r]*\n)+", "\n", answer.strip())
+    return Extract(shown, (cite(passage, 1, *place),), hit.score)
 
 
 def _text(part: Quotable) -> str:

@@ -34,13 +34,14 @@ class Evidence:
     """A passage, read as far as anyone asked.
 
     `text` is the passage without planted orders, every place kept; `context` is what stands above
-    it (title, headings). Most passages of a search back no sentence of the answer, so that their
+    it (title, headings), without them too. Most passages of a search back no sentence of the answer, so that their
     windows, statements and folded text are never made.
     """
 
     def __init__(self, text: str, context: str = "") -> None:
         self.text = without_planted(text)
-        self.context = context
+        self.context = without_planted(context)
+        self._given = text
 
     @cached_property
     def whole(self) -> str:
@@ -69,15 +70,29 @@ class Evidence:
 
     @cached_property
     def windows(self) -> tuple[Window, ...]:
-        """Each sentence with the one that follows it; a lone word states nothing."""
+        """Each sentence with the one that follows it; a lone word states nothing.
+
+        None spans a planted order: it would stand in what is quoted.
+        """
         parts = self.sentences
         if len(self.text.split()) < _LEAST_WORDS:
             return ()
         words = [stems(part.text) for part in parts]
         return tuple(
-            _window(parts, words, first, min(first + _WINDOW, len(parts)))
-            for first in range(len(parts))
+            _window(parts, words, first, self._end_of_window(first)) for first in range(len(parts))
         )
+
+    def _end_of_window(self, first: int) -> int:
+        parts = self.sentences
+        end = min(first + _WINDOW, len(parts))
+        if self._given is self.text:
+            return end
+        while end > first + 1:
+            stretch = slice(parts[first].start, parts[end - 1].end)
+            if self._given[stretch] == self.text[stretch]:
+                break
+            end -= 1
+        return end
 
     @cached_property
     def _terms(self) -> frozenset[str]:

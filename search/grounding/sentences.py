@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 
+from search.text.function_words import FUNCTION_WORDS
+
 # A stop, its closing quotes and brackets, then white space; or a full-width stop; or a line end.
 # The one class in front lets the engine skip to what may end a sentence.
 _BOUNDARY = re.compile(
@@ -15,10 +17,19 @@ _CLOSING = "\"'”’»)]*_"
 _ABBREVIATION = re.compile(
     r"(?:\b(?:[A-Za-zÀ-ÿ]|[A-Za-z]\.[A-Za-z]|e\.g|i\.e|etc|vs|cf|Mr|Mrs|Ms|Dr|Prof|St|Jr|Sr|Nr|"
     r"Inc|Ltd|Co|Corp|approx|ca|bzw|z\.B|d\.h|usw|Abs|Art|Str|Tel|Sra?|Dra?|Ud|p\.ej|pág|núm|"
-    r"Mme|Mlle|env|art|Sig|dott|ecc|ex|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Fig|Vol))\.$"
+    r"Mme|Mlle|env|art|Sig|dott|ecc|ex|Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec|Mrz|Okt|Dez|Fig|Vol))\.$"
 )
 # "No." is a number's abbreviation before a number only; "No." answers a question elsewhere.
 _NUMBER_OF = re.compile(r"\bNo\.$")
+# "am 3. Mai", "im 2. Stock": German ordinals, told by the month behind or the word before.
+_ORDINAL = re.compile(
+    r"\b(?:am|der|die|das|dem|den|des|vom|zum|zur|im|ab|bis|seit|jede[nrs]?|und|oder)\s\d{1,2}\.$",
+    re.IGNORECASE,
+)
+_MONTH = re.compile(
+    r"\s+(?:Jan|Jän|Feb|März|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)(?:[a-z]{0,7}\b|\.)"
+)
+_NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _BULLET = re.compile(r"^(?:[-*•–·]|\d{1,3}[.)]|#{1,6}|>|\|)\s+")
 _TRIM = " \t\r\n\u00a0|"
 
@@ -52,12 +63,25 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the full stop of `match` ends a sentence, no abbreviation and no number."""
     before = text[max(start, match.start() - 12) : match.start() + 1]
-    if _ABBREVIATION.search(before):
+    if _ABBREVIATION.search(before) or (before[-2:-1].isdigit() and _counts(text, start, match)):
         return False
     if _NUMBER_OF.search(before) and text[match.end() :].lstrip()[:1].isdigit():
         return False
     # "1. Open the app": the number of a list item is no sentence.
     return not re.fullmatch(r"\s*(?:[-*•]\s*)?\d{1,3}\.", text[start : match.start() + 1])
+
+
+def _counts(text: str, start: int, match: re.Match[str]) -> bool:
+    """Whether the full stop of `match` makes a German ordinal of the number before it."""
+    before = text[max(start, match.start() - 12) : match.start() + 1]
+    if not re.search(r"(?<!\d)\d{1,2}\.$", before):
+        return False
+    if _MONTH.match(text, match.end()):
+        return True
+    noun = _NEXT_WORD.match(text, match.end())
+    # "Zimmer ist die 12. Das Frühstück": what is no noun, yet capitalised, opens a sentence.
+    opens = noun is None or (noun[1][0].isupper() and noun[1].lower() in FUNCTION_WORDS["de"])
+    return not opens and _ORDINAL.search(before) is not None
 
 
 def _append(found: list[Sentence], text: str, start: int, end: int) -> None:

@@ -5,6 +5,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from prompts.conversation import Conversation, Speaker, Turn
+from prompts.transcript import conversation_from_tracker
 from search.answering.leaning import leans
 from search.query import CONTEXT_WORDS, QueryPart, SearchQuery, build_query
 
@@ -55,6 +56,30 @@ def test_payloads_of_buttons_are_passed_over() -> None:
     )
     assert [part.text for part in query.parts] == ["Is there a student rate?"]
     assert build_query(conversation(("user", "/restart"))).text == ""
+
+
+def test_a_payload_is_not_searched_by_the_name_of_its_intent() -> None:
+    asked = {"event": "user", "text": "How much is express delivery?"}
+    payload = {
+        "event": "user",
+        "text": '/faq_price{"topic":"delivery"}',
+        "parse_data": {"intent": {"name": "faq_price"}},
+    }
+    after = conversation_from_tracker({"events": [asked, {"event": "bot", "text": "?"}, payload]})
+    assert after.turns[-1] == Turn("user", "faq_price", payload=True)
+    assert build_query(after) == SearchQuery.of("How much is express delivery?")
+    alone = conversation_from_tracker({"latest_message": payload, "events": []})
+    assert alone.current_input == "faq_price"
+    assert build_query(alone) == SearchQuery.of("")
+
+
+def test_a_clicked_button_is_searched_by_its_title() -> None:
+    buttons = {"buttons": [{"title": "Delivery costs", "payload": "/faq_price"}]}
+    events = [
+        {"event": "bot", "text": "What about?", "data": buttons},
+        {"event": "user", "text": "/faq_price"},
+    ]
+    assert build_query(conversation_from_tracker({"events": events})).text == "Delivery costs"
 
 
 def test_an_input_that_was_rewound_is_still_searched() -> None:

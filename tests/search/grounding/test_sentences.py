@@ -27,6 +27,10 @@ def test_no_word_is_lost(text: str) -> None:
     [
         ("Dr. Smith paid 3.50 euros. He left.", 2),
         ("Das kostet z.B. 3 Euro. Gut.", 2),
+        ("Der Vertrag endet am 3. Mai 2025. Hunde dürfen nicht an Deck.", 2),
+        ("Vom 1. bis 15. Okt. ist zu. Danach ist auf.", 2),
+        ("Das Bad ist im 2. Stock. Ihr Zimmer ist die 12. Das Frühstück ist frei.", 3),
+        ("You have 3. Marching on. It is 12. May I?", 4),
         ("これは文です。次の文です。", 2),
         ("1. Open the app\n2. Tap Pay", 2),
         ("Is it open? Yes! See you.", 3),

@@ -49,7 +49,8 @@ def extract(
     """The stretch of the hits that answers best; None where nothing of the question is found.
 
     The first hit with a stored answer gives that answer, as in Rasa Pro's extractive search, unless
-    it gives an assistant orders. No heading is quoted, and a sentence that points back is quoted with the one that it points to.
+    it gives an assistant orders. No heading is quoted, and a sentence that points back is quoted
+    with the one that it points to.
 
     Args:
         likeness: cosines of the question to sentences (`search.answering.relevance`); only hits

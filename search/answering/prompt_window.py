@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, replace
 
 from prompts.conversation import Turn
 from search.passage import Passage
@@ -12,6 +12,7 @@ from search.passage import Passage
 # other scripts come near one token a character. Counting high keeps the budget.
 _CHARACTERS_PER_TOKEN = 3.2
 _OVERHEAD = 12  # fence and number of a passage, speaker of a turn
+_SHARE = 0.25  # of the budget, for the last message and for all slots: passages need room
 
 
 def estimate_tokens(text: str) -> int:
@@ -41,12 +42,13 @@ def fit(
 ) -> PromptWindow:
     """Choose what to show within `tokens`, less the `reserved` ones of the template itself.
 
-    The last turn comes first, then passages by rank, then older turns while they fit. A passage
-    goes in whole or not at all: half a passage can say the opposite of the whole. A passage too
-    large for the room left is passed over, so that a smaller one may still fit.
+    The last turn comes first, of a very long one the ending, then passages by rank, then older
+    turns while they fit. A passage goes in whole or not at all: half a passage can say the
+    opposite of the whole. A passage too large for the room left is passed over, so that a smaller
+    one may still fit.
     """
     left = tokens - reserved
-    last = [turns[-1]] if turns else []
+    last = [_ending(turn, int(tokens * _SHARE), count) for turn in turns[-1:]]
     left -= sum(count(turn.text) + _OVERHEAD for turn in last)
     chosen: list[Passage] = []
     for passage in passages:
@@ -62,3 +64,24 @@ def fit(
         shown.insert(0, turn)
         left -= cost
     return PromptWindow(tuple(chosen), tuple(shown), tokens - reserved - left)
+
+
+def slots_that_fit(slots: Sequence[Mapping[str, str]], *, tokens: int) -> list[Mapping[str, str]]:
+    """Those of `slots`, in order, that together take no more than their share of `tokens`."""
+    left = int(tokens * _SHARE)
+    chosen = []
+    for slot in slots:
+        cost = sum(map(estimate_tokens, slot.values()))
+        if cost <= left:
+            chosen.append(slot)
+            left -= cost
+    return chosen
+
+
+def _ending(turn: Turn, tokens: int, count: Callable[[str], int]) -> Turn:
+    """The turn, or as much of its end, where a question mostly stands, as `tokens` hold."""
+    taken = count(turn.text)
+    if taken <= tokens:
+        return turn
+    kept = len(turn.text) * tokens // taken
+    return replace(turn, text=f"… {turn.text[len(turn.text) - kept :]}")

@@ -9,8 +9,9 @@ from typing import Any, Protocol
 from zoneinfo import ZoneInfo
 
 from prompts.conversation import Conversation, Turn
+from prompts.errors import PromptError
 from prompts.model import CompletionRequest, Message
-from search.answering.prompt_window import PromptWindow, estimate_tokens, fit
+from search.answering.prompt_window import PromptWindow, estimate_tokens, fit, slots_that_fit
 from search.options import SearchOptions
 from search.passage import Passage
 
@@ -58,12 +59,13 @@ def build_request(
 ) -> tuple[CompletionRequest, PromptWindow]:
     """The request for an answer and the passages it shows, numbered from 1 in that order.
 
-    Raises PromptError for a template that fails.
+    Raises PromptError for a template that fails, and where no passage fits.
     """
     turns = conversation.turns[-options.max_history :] if options.max_history > 0 else ()
     if conversation.current_input and (not turns or turns[-1].text != conversation.current_input):
         turns = (*turns, Turn("user", conversation.current_input))
-    slots = shown_slots(conversation.slots, options.slots)
+    told = shown_slots(conversation.slots, options.slots)
+    slots = slots_that_fit(told, tokens=options.prompt_tokens)
     when = now.astimezone(ZoneInfo(options.timezone)) if options.include_date_time else None
 
     def render(window: PromptWindow) -> str:
@@ -79,6 +81,12 @@ def build_request(
 
     frame = estimate_tokens(render(PromptWindow((), (), 0)))
     window = fit(passages, turns, tokens=options.prompt_tokens, reserved=frame)
+    if passages and not window.passages:
+        raise PromptError(
+            f"`prompt_tokens: {options.prompt_tokens}` leaves no room for any of the "
+            f"{len(passages)} passages: the template takes {frame} and the conversation "
+            f"{window.tokens}. Raise it, or shorten the template."
+        )
     request = CompletionRequest(
         messages=(Message("user", render(window)),),
         model_group=options.model_group,

@@ -3,8 +3,12 @@ from __future__ import annotations
 from datetime import datetime, timezone
 from typing import Any
 
+import pytest
+
 from prompts.conversation import Conversation, Turn
+from prompts.errors import PromptError
 from prompts.rendering import PromptTemplate
+from search.answering.prompt_window import estimate_tokens
 from search.answering.search_prompt import NO_ANSWER_TOKEN, build_request, fenced, shown_slots
 from search.options import SearchOptions
 from search.passage import Passage
@@ -51,3 +55,16 @@ def test_only_slots_that_are_set_and_allowed_are_shown() -> None:
     slots = {"name": "Ann", "city": None, "iban": "DE1", "requested_slot": "x"}
     assert [slot["name"] for slot in shown_slots(slots, None)] == ["name", "iban"]
     assert [slot["name"] for slot in shown_slots(slots, ("name",))] == ["name"]
+
+
+def test_long_messages_and_many_slots_keep_the_prompt_within_its_bound() -> None:
+    slots = {f"s{n}": "x" * 400 for n in range(40)}
+    talk = Conversation(current_input="express delivery " * 3000, slots=slots)
+    prompt = prompt_of(talk, prompt_tokens=1500)
+    assert "We ship daily." in prompt
+    assert estimate_tokens(prompt) <= 1500
+
+
+def test_a_prompt_without_room_for_a_passage_is_not_sent() -> None:
+    with pytest.raises(PromptError, match="prompt_tokens: 250"):
+        prompt_of(Conversation(current_input="Hi"), "We ship daily. " * 100, prompt_tokens=250)

@@ -31,14 +31,29 @@ POLICY: Final[Mapping[str, str]] = {
     "prompt_template": "the Jinja2 prompt, as in Rasa Pro; rendered in a sandbox",
     "include_date_time": "the current time in the prompt, as in Rasa Pro",
     "timezone": "an IANA name, as in Rasa Pro",
+    "priority": "without effect: rules and flows say when `action_trigger_search` runs",
     "trace_prompt_tokens": "read and without effect: /metrics counts tokens",
 }
+_ADDRESS = "where the database is, as in Rasa Pro; `truephrase check` connects to it"
 STORE: Final[Mapping[str, str]] = {
     "type": "faiss is embedded; milvus, qdrant, pgvector and a custom class as in Rasa Pro",
     "source": "the documents; here Markdown, HTML, PDF, DOCX, CSV and JSON too, indexed by "
     "`truephrase index` and followed while serving, not by `rasa train`",
     "threshold": "lowest score of a passage that counts; here a calibrated one (0-1) for every "
     "type of store, where Rasa Pro takes the store's own similarity",
+    "collection": "what is searched, as in Rasa Pro; it must be there and hold vectors of the "
+    "model that `embeddings` names",
+    **dict.fromkeys(("host", "port", "url", "path", "location", "prefix"), _ADDRESS),
+    **dict.fromkeys(("grpc_port", "prefer_grpc", "https"), _ADDRESS),
+    **dict.fromkeys(
+        ("user", "password", "api_key"),
+        "to sign in, as in Rasa Pro; never shown, and better written as `${NAME}`",
+    ),
+    "timeout": "seconds that a call may take, as in Rasa Pro; then the search ends as `failed`",
+    "content_payload_key": "the field with a passage's text, as in Rasa Pro",
+    "metadata_payload_key": "the field with a passage's metadata, as in Rasa Pro; `filter:` and "
+    "citations read it",
+    "vector_name": "which of several vectors is compared, as in Rasa Pro",
 }
 
 

@@ -14,6 +14,7 @@ from nlg_server.rephrasing.policy import is_rephrased
 from nlg_server.rephrasing.response_prompts import ResponsePrompts
 from nlg_server.responses import Domain, load_domain
 from nlg_server.responses.placeholders import unknown_placeholders
+from nlg_server.searching.judging import check_judge
 from nlg_server.settings.endpoint import Endpoint
 from nlg_server.settings.knowledge import EMBEDDED
 from nlg_server.wire import SEARCH_ACTION
@@ -50,6 +51,7 @@ def check_project(folder: Path, endpoints: Path | None = None) -> tuple[Remark, 
     return (
         *_endpoints(project),
         *_models(project),
+        *_judges(project),
         *_domain(project, domain),
         *_prompts(project, domain),
         *_search(project, domain),
@@ -96,6 +98,24 @@ def _url(
 def _models(project: Project) -> Iterator[Remark]:
     for line in model_notes(project):
         yield Remark("note", project.endpoints.name, line)
+
+
+def _judges(project: Project) -> Iterator[Remark]:
+    for key, setting in (
+        ("nlg.judge", project.rephrase.judge),
+        ("search.judge", _search_judge(project)),
+    ):
+        try:
+            check_judge(project, key, setting)
+        except SettingsError as error:
+            yield Remark("error", _place(project, key), f"`{key}`: {error.problem}", error.remedy)
+
+
+def _search_judge(project: Project) -> str | None:
+    try:
+        return project.search_options().judge
+    except SettingsError:
+        return None  # told of with the other search options
 
 
 def _domain(project: Project, domain: Domain) -> Iterator[Remark]:

@@ -97,9 +97,12 @@ def _readable(value: Any) -> str:
 
 
 def _show_skipped(console: Console, skipped: Sequence[Skipped]) -> None:
+    """Files left out, and files of which a part was: an entry says which, but only in words."""
     if not skipped:
         return
-    table = Table("skipped", "why", title=f"{len(skipped)} files were not indexed")
+    count = len({entry.source for entry in skipped})
+    files = "1 file was" if count == 1 else f"{count:,} files were"
+    table = Table("file", "why", title=f"{files} not indexed, or only in part")
     for entry in skipped:
         table.add_row(escape(entry.source), escape(entry.problem))
     console.print(table)

@@ -61,14 +61,23 @@ def search_judge_of(
         if model is None:
             return None
         return _cross_encoder(name) if wait else LoadingAnswerJudge(name)
-    if project.group_named(setting) is None and project.server.cassette is None:
-        raise SettingsError(
-            project.endpoints.name, _KEY, f"{setting!r} is no model group.",
-            "Name one of `model_groups`, or write `cross-encoder:<model>`.",
-        )  # fmt: skip
+    check_judge(project, _KEY, setting)
     from search.answering.answer_judge import ModelAnswerJudge
 
     return None if model is None else ModelAnswerJudge(model, setting)
+
+
+def check_judge(project: Project, key: str, setting: str | None) -> None:
+    """Raise SettingsError where `setting`, that of `key`, names no model group there is."""
+    from nlg_server.rephrasing.judge import CROSS_ENCODER
+
+    if not setting or setting.startswith(CROSS_ENCODER) or project.server.cassette is not None:
+        return
+    if project.group_named(setting) is None:
+        raise SettingsError(
+            project.endpoints.name, key, f"{setting!r} is no model group.",
+            "Name one of `model_groups`, or write `cross-encoder:<model>`.",
+        )  # fmt: skip
 
 
 def _cross_encoder(name: str) -> AnswerJudge:

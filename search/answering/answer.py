@@ -103,7 +103,8 @@ class Answerer:
             answer = await self._answer_from(asked, conversation, result, budget, steps)
         else:
             answer = replace(empty("no_answer", "not_relevant"), score=relevance.score)
-        trace = replace(answer.trace, query=query.text, hits=result.hits, relevance=relevance.score)
+        searched = "\n".join(part.text for part in query.parts)
+        trace = replace(answer.trace, query=searched, hits=result.hits, relevance=relevance.score)
         return replace(answer, generation=result.generation, timings=steps.seconds(), trace=trace)
 
     async def _relevance(

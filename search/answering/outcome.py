@@ -17,7 +17,7 @@ Status = Literal["answered", "extractive", "no_answer", "failed"]
 class Trace:
     """What a developer wants to see of one answer and a user never does.
 
-    `note` is what the judge objected.
+    `query` has each text that was searched, one a line; `note` is what the judge objected.
     """
 
     query: str = ""

@@ -51,9 +51,17 @@ _KINDS: tuple[tuple[Kind, re.Pattern[str]], ...] = (
         ),
     ),
 )
+_COUNTED = (
+    r"(?:\d+|one|two|three|four|five|six|seven|eight|nine|ten|twelve|fourteen|thirty"
+    r"|ein(?:e[nrms]?)?|zwei|drei|vier|fünf|sechs|sieben|acht|neun|zehn|zwölf|vierzehn|dreißig"
+    r"|un[ae]?|dos|tres|cuatro|cinco|seis|siete|ocho|nueve|diez|doce|catorce|treinta"
+    r"|deux|trois|quatre|cinq|six|sept|huit|neuf|dix|douze|quatorze|trente"
+    r"|uma?|dois|duas|três|quatro|sete|oito|nove|dez|doze|trinta)"
+)
 _TIME = re.compile(
-    r"\b(?:1\d{3}|20\d\d)\b|\d{1,2}[:.]\d\d\b|\b\d+\s*(?:a\.?m|p\.?m|h|uhr|days?|weeks?|months?|years?"
-    r"|hours?|minutes?|tagen?|wochen?|monaten?|jahren?|stunden?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?"
+    rf"\b(?:1\d{{3}}|20\d\d)\b|\d{{1,2}}[:.]\d\d\b|\b{_COUNTED}\s*(?:working |business )?"
+    r"(?:a\.?m|p\.?m|h|uhr|days?|weeks?|months?|years?"
+    r"|hours?|minutes?|tage?n?|wochen?|monate?n?|jahre?n?|stunden?|d[ií]as?|semanas?|mes(?:es)?|a[nñ]os?"
     r"|horas?|jours?|semaines?|mois|ans?|heures?)\b"
     r"|\b(?:january|february|march|april|may|june|july|august|september|october|november|december"
     r"|monday|tuesday|wednesday|thursday|friday|saturday|sunday|januar|februar|märz|mai|juni|juli"

@@ -40,7 +40,7 @@ WEIGHTS: Final[Mapping[str, float]] = {
 NEIGHBOURS: Final = 10
 _READ = 3  # hits whose sentences are compared
 _MOST_SENTENCES = 40
-_SHORT = 25  # words; passages as short as questions are utterances or FAQ entries
+_SHORT = 25  # words; passages as short as questions may be utterances
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,7 +48,8 @@ class RelevanceFeatures:
     """Of a question and its hits; cosines unless said otherwise.
 
     `closest`: of the best hit. `crowd`: how far the mean of the ten best stays behind it, where
-    passages are as short as questions, else 0 (an utterance that belongs has several neighbours).
+    passages are utterances, else 0 (one that belongs has several neighbours; an entry of an FAQ
+    stands alone).
     `sentence`: of the best sentence of the first hits. `passage`: mean over the sentences of the
     first hit. `words`: share of the question's content words in the hit that has most of them.
     `beyond_title`: how much closer the passage is than its title alone. `kind_missing`: 1.0 where
@@ -132,7 +133,6 @@ def _features(question: str, hits: Sequence[Hit], likeness: _Likeness) -> Releva
     first = hits[0].passage
     cosines = _cosines(hits)
     closest = max(cosines)
-    short = len(first.text.split()) < _SHORT
     asked = set(content_stems(question, evidence_of(first).language))
     kind = kind_of(question)
     wanted = kind not in ("other", "none")
@@ -140,7 +140,7 @@ def _features(question: str, hits: Sequence[Hit], likeness: _Likeness) -> Releva
     words = max(_share(asked, hit.passage) for hit in hits[:5])
     return RelevanceFeatures(
         closest=closest,
-        crowd=sum(cosines) / len(cosines) - closest if short else 0.0,
+        crowd=sum(cosines) / len(cosines) - closest if _is_utterance(first) else 0.0,
         sentence=likeness.sentence,
         passage=likeness.passage,
         words=words,
@@ -152,6 +152,12 @@ def _features(question: str, hits: Sequence[Hit], likeness: _Likeness) -> Releva
         # What is nearest to a question of which it has no word ("zxcv qwrt") tells nothing.
         document_lead=document_lead(hits[:NEIGHBOURS]) if words else 0.0,
     )
+
+
+def _is_utterance(passage: Passage) -> bool:
+    """Whether it is as short as a question, and no entry of a document or of an FAQ."""
+    headed = passage.title or passage.headings or passage.answer
+    return not headed and len(passage.text.split()) < _SHORT
 
 
 def _cosines(hits: Sequence[Hit]) -> list[float]:

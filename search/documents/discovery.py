@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from prompts.errors import DocumentError, SettingsError
+from search.documents.file_names import shown_name, unreadable
 from search.documents.folder_metadata import FOLDER_METADATA, folder_metadata
 
 
@@ -17,7 +18,7 @@ from search.documents.folder_metadata import FOLDER_METADATA, folder_metadata
 class SourceFile:
     """A file to index, and the name its passages carry: relative, with forward slashes.
 
-    `metadata` is that of its folders; `problem` says why they cannot be read, if they cannot.
+    `metadata` is that of its folders; `problem` says why it or they cannot be read, if so.
     """
 
     path: Path
@@ -30,7 +31,8 @@ def discover(sources: Sequence[str | Path]) -> list[SourceFile]:
     """Every file under `sources` (folders, files, globs), sorted by name, each real file once.
 
     Hidden files and folders are left out, links are followed, and a folder that links back to
-    one of its parents is entered once.
+    one of its parents is entered once. A name that is not UTF-8, and what is no regular file
+    (named pipes, sockets, devices), comes with its `problem` and must not be opened.
 
     Raises:
         SettingsError: a source matches nothing.
@@ -41,14 +43,17 @@ def discover(sources: Sequence[str | Path]) -> list[SourceFile]:
         matches = sorted(_matches(str(source)), key=lambda file: file.source)
         if not matches and not Path(source).is_dir():
             raise SettingsError(
-                str(source), "", "no such file or folder.", "Name a folder, a file or a glob."
+                shown_name(str(source)),
+                "",
+                "no such file or folder.",
+                "Name a folder, a file or a glob.",
             )
         for file in matches:
             real = _real(file.path)
             if real in found:
                 continue
             if file.source in names:
-                file = replace(file, source=file.path.as_posix())
+                file = replace(file, source=shown_name(file.path.as_posix()))
             names.add(file.source)
             found[real] = file
     return sorted(found.values(), key=lambda file: file.source)
@@ -58,12 +63,18 @@ def _matches(source: str) -> Iterator[SourceFile]:
     path = Path(source)
     if path.is_dir():
         yield from _walk(path)
-    elif path.is_file():
-        yield SourceFile(path, path.name)
+    elif path.exists():
+        yield _file(path, path.name)
     else:
         for match in glob.iglob(source, recursive=True):
-            if os.path.isfile(match):
-                yield SourceFile(Path(match), Path(match).as_posix())
+            if not os.path.isdir(match):
+                yield _file(Path(match), Path(match).as_posix())
+
+
+def _file(
+    path: Path, name: str, metadata: Mapping[str, Any] | None = None, problem: str = ""
+) -> SourceFile:
+    return SourceFile(path, shown_name(name), metadata or {}, unreadable(path, name) or problem)
 
 
 def _walk(root: Path) -> Iterator[SourceFile]:
@@ -84,15 +95,16 @@ def _walk(root: Path) -> Iterator[SourceFile]:
         for name in files:
             path = folder / name
             if not name.startswith(".") and name != FOLDER_METADATA:
-                yield SourceFile(path, path.relative_to(root).as_posix(), metadata, problem)
+                yield _file(path, path.relative_to(root).as_posix(), metadata, problem)
 
 
 def _described(
     folder: Path, root: Path, above: Mapping[str, Any], problem: str
 ) -> tuple[Mapping[str, Any], str]:
     """The metadata of `folder` over that of the folders above it."""
+    name = shown_name((folder / FOLDER_METADATA).relative_to(root).as_posix())
     try:
-        own = folder_metadata(folder, (folder / FOLDER_METADATA).relative_to(root).as_posix())
+        own = folder_metadata(folder, name)
     except DocumentError as error:
         return above, f"not indexed, because its folder's metadata is broken: {error}"
     return {**above, **own}, problem

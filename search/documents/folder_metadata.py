@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 from prompts.errors import DocumentError
+from search.documents.file_names import unreadable
 from search.documents.front_matter import parse_metadata
 from search.documents.plain_text import read_text
 
@@ -17,12 +19,14 @@ def folder_metadata(folder: Path, source: str) -> Mapping[str, Any]:
     """What `_meta.yml` in `folder` says; empty where there is none.
 
     Raises:
-        DocumentError: it is no YAML mapping. The folder's documents must not be indexed then:
-            they would go without the metadata that limits who may see them.
+        DocumentError: it is no YAML mapping, or a link to nothing. The folder's documents must not
+            be indexed then: they would go without the metadata that limits who may see them.
     """
     path = folder / FOLDER_METADATA
-    if not path.exists():
+    if not os.path.lexists(path):
         return {}
+    if problem := unreadable(path, FOLDER_METADATA):
+        raise DocumentError(source, problem)
     try:
         return parse_metadata(read_text(path, source), source)
     except OSError as error:

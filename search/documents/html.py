@@ -8,35 +8,38 @@ from typing import Any
 
 from prompts.errors import DocumentError
 from search.documents.document import BlockKind, Document
+from search.documents.html_parts import content_forms, is_element, main_parts, unread
 from search.documents.text_builder import TextBuilder
 
-_UNREAD_TAGS = (
-    "script style noscript template svg math nav aside footer form button select iframe object "
-    "embed canvas audio video dialog head"
-)
 _INLINE_TAGS = (
     "a abbr b bdi bdo br cite code data del dfn em font i img ins kbd label mark q rp rt ruby s "
     "samp small span strong sub sup time tt u var wbr"
 )
-_UNREAD = frozenset(_UNREAD_TAGS.split())
 _INLINE = frozenset(_INLINE_TAGS.split())
 _HEADINGS = frozenset(("h1", "h2", "h3", "h4", "h5", "h6"))
 _OUTER: dict[str, BlockKind] = {"ul": "list", "ol": "list", "table": "table", "pre": "code"}
-_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden", re.IGNORECASE)
 _CHARSET = re.compile(rb"""<meta[^>]+charset\s*=\s*["']?\s*([\w.:-]+)""", re.IGNORECASE)
 
 
 def load_html(path: Path, source: str) -> Document:
-    """Headings, paragraphs, lists, tables and code of a page's main part."""
+    """Headings, paragraphs, lists, tables and code of a page's main part.
+
+    That is its `main`s, or else all of its `article`s, or else its body; the next of these where
+    one holds no text.
+    """
     from selectolax.lexbor import LexborHTMLParser
 
     tree = LexborHTMLParser(_decoded(path.read_bytes(), source))
-    root = tree.css_first("main") or tree.css_first("article") or tree.body
     title = tree.css_first("title")
     language = tree.root.attributes.get("lang") if tree.root else None
-    page = _Page()
-    if root is not None:
-        page.read(root)
+    forms = content_forms(tree.body)
+    page = _Page(forms)
+    for roots in main_parts(tree.body):
+        page = _Page(forms)
+        for root in roots:
+            page.read(root)
+        if page.built.blocks:
+            break
     first = next((block.headings[0] for block in page.built.blocks if block.headings), "")
     return Document(
         source,
@@ -53,8 +56,10 @@ def _decoded(raw: bytes, source: str) -> str:
     if raw[:2] in (b"\xff\xfe", b"\xfe\xff"):
         encoding = "utf-16"
     try:
-        return raw.decode(encoding)
-    except (UnicodeDecodeError, LookupError) as error:
+        text = raw.decode(encoding)
+        text.encode()  # UTF-7 and others give halves of surrogate pairs
+        return text
+    except (UnicodeError, LookupError) as error:
         raise DocumentError(
             source, f"is not {encoding} ({error}). Save it as UTF-8 or declare its charset."
         ) from error
@@ -63,7 +68,8 @@ def _decoded(raw: bytes, source: str) -> str:
 class _Page:
     """Walks the elements in order; `_buffer` holds the text of the block being read."""
 
-    def __init__(self) -> None:
+    def __init__(self, forms: frozenset[int]) -> None:
+        self._forms = forms
         self.built = TextBuilder()
         self._buffer: list[str] = []
         self._outer: list[str] = []  # open lists, tables and preformatted blocks
@@ -78,7 +84,7 @@ class _Page:
                 self._leave(node.tag)
             elif node.tag == "-text":
                 self._write(node.text_content or "")
-            elif node.tag and not node.tag.startswith(("-", "_")) and not _unread(node):
+            elif is_element(node) and not unread(node, self._forms):
                 self._enter(node.tag)
                 stack.append((node, True))
                 stack.extend((child, False) for child in reversed(list(node.iter(True))))
@@ -133,15 +139,3 @@ class _Page:
             lines = (re.sub(r"(?<=\S)[^\S\n]+", " ", line).rstrip() for line in text.split("\n"))
             text = "\n".join(line for line in lines if line.strip(" -|"))
         self.built.add(kind, text.strip("\n"))
-
-
-def _unread(node: Any) -> bool:
-    if node.tag in _UNREAD:
-        return True
-    attributes = node.attributes
-    return (
-        "hidden" in attributes
-        or attributes.get("aria-hidden") == "true"
-        or bool(_HIDDEN.search(attributes.get("style") or ""))
-        or (node.tag == "header" and node.css_first("h1") is None)
-    )

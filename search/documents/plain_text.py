@@ -7,7 +7,9 @@ from pathlib import Path
 
 from prompts.errors import DocumentError
 from search.documents.document import Block, Document
+from search.documents.front_matter import split_front_matter
 
+_KEYED = re.compile(r"---[ \t]*\n[\w-]+:")
 _BLANK_LINES = re.compile(r"\n[^\S\n]*\n\s*")
 
 
@@ -34,9 +36,15 @@ def read_text(path: Path, source: str) -> str:
 
 
 def load_plain_text(path: Path, source: str) -> Document:
-    """Paragraphs are what blank lines separate."""
+    """Paragraphs are what blank lines separate; front matter is metadata, as in Markdown.
+
+    Only what begins with a key: in a text file a line of hyphens may be no more than that.
+    """
     text = read_text(path, source)
-    return Document(source, text, paragraphs(text, 0, len(text)), numbered=True)
+    metadata, start = split_front_matter(text, source) if _KEYED.match(text) else ({}, 0)
+    title = str(metadata.get("title") or "")
+    blocks = paragraphs(text, start, len(text))
+    return Document(source, text, blocks, title, numbered=True, metadata=metadata)
 
 
 def paragraphs(

@@ -34,8 +34,8 @@ class Evidence:
     """A passage, read as far as anyone asked.
 
     `text` is the passage without planted orders, every place kept; `context` is what stands above
-    it (title, headings), without them too. Most passages of a search back no sentence of the answer, so that their
-    windows, statements and folded text are never made.
+    it (title, headings), without them too. Most passages of a search back no sentence of the
+    answer, so that their windows, statements and folded text are never made.
     """
 
     def __init__(self, text: str, context: str = "") -> None:

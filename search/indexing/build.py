@@ -12,6 +12,7 @@ import numpy as np
 
 from prompts.errors import IndexDamaged, IndexMismatch
 from search.documents.discovery import discover
+from search.documents.file_names import shown_name
 from search.embedding.choice import embedder_for
 from search.embedding.embedder import Embedder
 from search.embedding.encoder import TOKENIZER_FILE, token_counter, token_spans
@@ -132,7 +133,7 @@ class _Indexing:
             model=self.embedder.identity,
             profile=self._profile(),
             chunk_tokens=self.chunk_tokens,
-            sources=self.sources,
+            sources=tuple(map(shown_name, self.sources)),
             documents=documents,
             previous=base,
             removed=frozenset(changes.removed),
@@ -256,4 +257,4 @@ def _told_alike(
 
 
 def _real(sources: Sequence[str | Path]) -> set[str]:
-    return {os.path.realpath(source) for source in sources}
+    return {shown_name(os.path.realpath(source)) for source in sources}

@@ -65,7 +65,7 @@ def test_each_key_of_the_store_in_endpoints_yields_its_remark(key: str, tmp_path
 
 def test_a_key_that_is_not_rasa_pros_and_another_policy_yield_nothing(tmp_path: Path) -> None:
     assert remarks(tmp_path, {}, [{"name": "FlowPolicy", "max_history": 3}]) == []
-    told = remarks(tmp_path, {}, [{"name": SEARCH_POLICIES[0], "priority": 3}])
+    told = remarks(tmp_path, {}, [{"name": SEARCH_POLICIES[0], "search_depth": 3}])
     assert [one.message.partition(":")[0] for one in told] == ["`name`"]
 
 

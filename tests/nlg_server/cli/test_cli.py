@@ -94,6 +94,16 @@ def test_a_broken_settings_file_is_one_remark(tmp_path: Path) -> None:
     assert [remark["level"] for remark in json.loads(checked.stdout)] == ["error"]
 
 
+@pytest.mark.parametrize("block", ["nlg", "search"])
+def test_a_judge_that_is_no_model_group_is_an_error(block: str, tmp_path: Path) -> None:
+    settings = f"nlg: {{url: 'http://localhost:5056/nlg'}}\n{block}: {{judge: nosuch}}\n"
+    settings = settings if block == "search" else "nlg: {judge: nosuch}\n"
+    checked = truephrase("check", "--json", cwd=write_project(tmp_path, settings))
+    (error,) = (one for one in json.loads(checked.stdout) if one["level"] == "error")
+    assert checked.returncode == 1
+    assert f"`{block}.judge`: 'nosuch' is no model group." in error["message"]
+
+
 def test_check_explains_the_lines_of_an_enterprise_search_policy(tmp_path: Path) -> None:
     write_project(
         tmp_path,

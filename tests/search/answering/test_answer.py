@@ -8,6 +8,7 @@ import numpy as np
 import pytest
 
 from prompts.budget import Budget
+from prompts.conversation import Conversation, Turn
 from prompts.errors import IndexMissing, RateLimited
 from prompts.scripted_model import ScriptedModel
 from search.answering.answer import Answer, Answerer
@@ -162,3 +163,13 @@ def test_only_k_passages_are_shown_to_the_model() -> None:
     hits = tuple(Hit(Passage(str(n), f"{TEXT} {n}.", f"{n}.md"), 0.8, 0.8) for n in range(10))
     answer = ask(answerer("x", FixedHits(hits), k=2))
     assert answer.trace.prompt.count("</document>") == 2
+
+
+def test_the_trace_has_every_text_that_was_searched() -> None:
+    turns = (Turn("user", "How much is express delivery?"), Turn("user", "and for students?"))
+    conversation = Conversation(turns=turns, current_input="and for students?")
+    answer = asyncio.run(answerer("x").answer(conversation, Budget.of(5.0)))
+    assert answer.trace.query.splitlines() == [
+        "and for students?",
+        "How much is express delivery? and for students?",
+    ]

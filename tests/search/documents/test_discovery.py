@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import socket
 from pathlib import Path
 
 import pytest
@@ -55,3 +57,55 @@ def test_an_empty_folder_is_no_error_and_a_missing_source_is(tmp_path: Path) -> 
     assert discover([tmp_path]) == []
     with pytest.raises(SettingsError, match="no such file or folder"):
         discover([tmp_path / "gone"])
+
+
+@pytest.mark.parametrize("text", ["a: &a [*a]", "d: 2024-13-45", "huge: " + "9" * 40])
+def test_folder_metadata_that_cannot_be_kept_keeps_its_files_out(tmp_path: Path, text: str) -> None:
+    write(tmp_path, {"a.md": "x", "in/_meta.yml": text, "in/b.md": "x"})
+    problems = {file.source: file.problem for file in discover([tmp_path])}
+    assert problems["a.md"] == ""
+    assert "in/_meta.yml: " in problems["in/b.md"]
+
+
+@pytest.mark.parametrize("kind", ["pipe", "link to nothing"])
+def test_folder_metadata_that_cannot_be_opened_keeps_its_files_out(
+    tmp_path: Path, kind: str
+) -> None:
+    write(tmp_path, {"a.md": "x"})
+    if kind == "pipe":
+        os.mkfifo(tmp_path / "_meta.yml")
+    else:
+        (tmp_path / "_meta.yml").symlink_to(tmp_path / "gone.yml")
+    (file,) = discover([tmp_path])
+    assert "metadata is broken: _meta.yml: " in file.problem
+
+
+def test_only_regular_files_are_to_be_read_and_links_to_them(tmp_path: Path) -> None:
+    write(tmp_path / "docs", {"a.md": "x"})
+    write(tmp_path, {"out.md": "x"})
+    os.mkfifo(tmp_path / "docs/pipe.txt")
+    (tmp_path / "docs/device.txt").symlink_to("/dev/zero")
+    (tmp_path / "docs/link.md").symlink_to(tmp_path / "out.md")
+    with socket.socket(socket.AF_UNIX) as server:
+        server.bind(os.path.relpath(tmp_path / "docs/socket.txt"))
+        files = discover([tmp_path / "docs"])
+        one = discover([tmp_path / "docs/pipe.txt"])
+    problems = {file.source: file.problem for file in files}
+    assert (problems["a.md"], problems["link.md"]) == ("", "")
+    assert problems["pipe.txt"].startswith("is a named pipe")
+    assert problems["device.txt"].startswith("is a device")
+    assert problems["socket.txt"].startswith("is a socket")
+    assert [file.problem for file in one] == [problems["pipe.txt"]]
+
+
+def test_a_name_that_is_not_utf_8_is_shown_with_its_bytes(tmp_path: Path) -> None:
+    folder = os.path.join(os.fsencode(tmp_path), b"f\xfe")
+    os.mkdir(folder)
+    for path in (os.path.join(folder, b"a.md"), os.path.join(folder, b"_meta.yml")):
+        with open(path, "wb") as file:
+            file.write(b"- broken")
+    with open(os.path.join(os.fsencode(tmp_path), b"bad\xffname.txt"), "wb"):
+        pass
+    files = discover([tmp_path])
+    assert [file.source for file in files] == ["bad\\xffname.txt", "f\\xfe/a.md"]
+    assert all("not UTF-8" in file.problem for file in files)

@@ -204,6 +204,16 @@ def test_csv_finds_its_delimiter_and_reports_rows_that_do_not_fit(tmp_path: Path
     assert document.problems == ("line 4: 3 fields, the header names 2.",)
 
 
+def test_front_matter_of_a_text_file_is_metadata_too(tmp_path: Path) -> None:
+    found = load(tmp_path, "a.txt", "---\naudience: staff\ntitle: Fees\n---\nA card is 5 EUR.\n")
+    assert (dict(found.metadata), found.title) == ({"audience": "staff", "title": "Fees"}, "Fees")
+    assert [found.text[b.start : b.end] for b in found.blocks] == ["A card is 5 EUR."]
+    lines = load(tmp_path, "b.txt", "---\nFees of 2026\n---\nA card is 5 EUR.\n")
+    assert not lines.metadata and lines.text[lines.blocks[0].start :].startswith("---\nFees")
+    with pytest.raises(DocumentError, match="front matter"):
+        load(tmp_path, "c.txt", "---\naudience: [staff\n---\nA card is 5 EUR.\n")
+
+
 def test_utf_16_with_a_mark_is_read(tmp_path: Path) -> None:
     assert load(tmp_path, "a.txt", "Grüße".encode("utf-16")).text == "Grüße"
 
@@ -217,3 +227,44 @@ def test_a_lone_surrogate_in_json_costs_its_record_and_is_reported(tmp_path: Pat
 def test_every_format_the_issue_names_has_a_loader() -> None:
     named = {".md", ".html", ".pdf", ".docx", ".txt", ".csv", ".json", ".jsonl"}
     assert named <= set(LOADERS)
+
+
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("a.txt", ""),
+        ("a.txt", " \n\t\n"),
+        ("a.md", "---\naudience: staff\n---\n"),
+        ("a.html", "<title>Menu</title><body><nav>Home</nav>"),
+        ("a.csv", "plan;price\n"),
+        ("a.csv", "plan;price\n;\n"),
+        ("a.json", '[{"text": ""}, {}]'),
+        ("a.jsonl", "\n"),
+    ],
+)
+def test_a_file_without_text_says_so(tmp_path: Path, name: str, content: str) -> None:
+    with pytest.raises(DocumentError, match="holds no text, so that there is nothing to index"):
+        load(tmp_path, name, content)
+
+
+def test_a_word_file_without_text_says_so(tmp_path: Path) -> None:
+    docx.Document().save(str(tmp_path / "a.docx"))
+    with pytest.raises(DocumentError, match="holds no text"):
+        load_document(tmp_path / "a.docx", "a.docx")
+
+
+def test_a_file_of_bad_lines_only_names_the_first_of_them(tmp_path: Path) -> None:
+    with pytest.raises(DocumentError, match=r"no text: line 1: .* line 3: .* And 2 more\."):
+        load(tmp_path, "a.jsonl", "1\n2\n3\n4\n5")
+
+
+def test_a_defect_of_a_parser_is_an_error_of_its_file(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    def broken(path: Path, source: str) -> Document:
+        raise KeyError("\ud800")
+
+    monkeypatch.setitem(LOADERS, ".txt", broken)
+    with pytest.raises(DocumentError, match=r"cannot be read \(KeyError") as raised:
+        load(tmp_path, "a.txt", "x")
+    raised.value.problem.encode()

@@ -100,6 +100,36 @@ def test_files_that_cannot_be_read_are_reported_and_the_others_indexed(tmp_path:
     assert (again.changed, again.skipped) == (False, report.skipped)
 
 
+def test_no_file_ends_the_run_and_each_left_out_is_reported(tmp_path: Path) -> None:
+    docs = write(
+        tmp_path / "docs",
+        {"a.md": "fine", "b.md": "---\nd: 2024-13-45\n---\ntext", "c.txt": "",
+         "d.md": "---\nhuge: " + "9" * 40 + "\n---\ntext",
+         "e.md": '---\na: "\\ud800"\n---\ntext',
+         "f.json": '{"text": "x", "n": ' + "9" * 40 + "}",
+         "g/_meta.yml": "a: &a [*a]", "g/a.md": "text", "h/_meta.yml": 'a: "\\ud800"',
+         "h/a.md": "text", "i.html": '<meta charset="undefined">text'},
+    )  # fmt: skip
+    os.mkfifo(docs / "j.txt")
+    with open(os.path.join(os.fsencode(docs), b"k\xff.txt"), "wb") as file:
+        file.write(b"text")
+    report = indexed(docs, tmp_path / "index")
+    assert content(tmp_path / "index") == {("a.md", "fine")}
+    assert [entry.source for entry in report.skipped] == [
+        "b.md", "c.txt", "d.md", "e.md", "f.json", "g/a.md", "h/a.md", "i.html", "j.txt",
+        "k\\xff.txt",
+    ]  # fmt: skip
+    assert not indexed(docs, tmp_path / "index").changed
+
+
+def test_a_source_whose_name_is_not_utf_8_is_indexed(tmp_path: Path) -> None:
+    docs = write(Path(os.fsdecode(os.fsencode(tmp_path) + b"/d\xff")), {"a.md": "fine"})
+    assert indexed(docs, tmp_path / "index").documents == 1
+    knowledge_base = opened(tmp_path / "index")
+    assert knowledge_base.built_from([docs])
+    knowledge_base.close()
+
+
 def test_a_file_that_becomes_unreadable_is_no_longer_answered_from(tmp_path: Path) -> None:
     docs = write(tmp_path / "docs", {"a.md": "old price", "b.md": "other"})
     indexed(docs, tmp_path / "index")

@@ -67,7 +67,16 @@ _IN_OTHER_LANGUAGES = re.compile(
     r"|\brespond[ea]\s+(?:exactamente|s[oó]lo|solamente|únicamente|apenas|exatamente|somente)\b"
     r"|\bantworte(?:n sie)?\s+(?:nur|genau|ausschließlich|exakt)\b"
     r"|\br[eé]pond(?:s|ez)\s+(?:uniquement|exactement|seulement)\b"
-    r"|\brispondi\s+(?:solo|esattamente|soltanto)\b|\bantwoord\s+(?:alleen|precies)\b",
+    r"|\brispondi\s+(?:solo|esattamente|soltanto)\b|\bantwoord\s+(?:alleen|precies)\b"
+    r"|\b(?:ignora(?:te|re)?|dimentica(?:te)?)\b.{0,40}\b(?:istruzioni|regole|indicazioni)\b"
+    r"|\b(?:negeer|vergeet)\b.{0,40}\b(?:instructies|regels|aanwijzingen|opdrachten)\b"
+    r"|\b(?:z?ignoruj|zapomnij|pomiń)\b.{0,40}\b(?:instrukcj|polece|zasad|regu)\w*"
+    r"|\b(?:talimat|kural|komut)\w*.{0,20}\b(?:yok say|görmezden gel|unut(?!ma))"
+    r"|\b(?:ignorera?|glem|glöm)\b.{0,40}\b(?:instruk\w+|regler|anvisninga?r)\b"
+    r"|\b(?:sage?(?:n sie)?|di(?:ga|le|gale|te)?|dites?|informa\w*|zeg|powiedz)['’]?\s+"
+    r"(?:dem (?:nutzer|user|benutzer)"
+    r"|al usuario|[aà] l['’]utilisateur|all['’]utente|ao (?:usuário|utilizador)|de gebruiker"
+    r"|użytkownikowi)\b",
     re.IGNORECASE,
 )
 # One of these stands in all that the patterns find in Latin letters; looking for them is quick.
@@ -87,7 +96,10 @@ _CUES = (
     "passed you", "nothing else", "any query", "before contin", "the user", "a user asks",
     "questions about", "question about", "summari", "single word", "invoke", "trigger", "execut",
     "document is", "page is", "article is", "note to", "note for", "message to", "message for",
-    "policy override", "priority override", "hidden ", "standing ",
+    "policy override", "priority override", "hidden ", "standing ", "dimentica", "negeer",
+    "vergeet", "zapomnij", "pomiń", "yok say", "görmezden", "unut", "glem", "glöm", "nutzer",
+    "dem user", "al usuario", "utilisateur", "all'utente", "all’utente", "ao usu", "ao util",
+    "gebruiker", "użytkownik",
 )  # fmt: skip
 _OTHER_SCRIPT = re.compile("[\u0370-\u1fff\u2c00-\ud7ff\uf900-\uffef]")
 

@@ -18,13 +18,15 @@ from search.documents.folder_metadata import FOLDER_METADATA, folder_metadata
 class SourceFile:
     """A file to index, and the name its passages carry: relative, with forward slashes.
 
-    `metadata` is that of its folders; `problem` says why it or they cannot be read, if so.
+    `metadata` is that of its folders; `problem` says why it or they cannot be read, if so. A
+    folder that cannot be listed stands for all its files; `listed` is False for it.
     """
 
     path: Path
     source: str
     metadata: Mapping[str, Any] = field(default_factory=dict)
     problem: str = ""
+    listed: bool = True
 
 
 def discover(sources: Sequence[str | Path]) -> list[SourceFile]:
@@ -81,7 +83,8 @@ def _walk(root: Path) -> Iterator[SourceFile]:
     """Files of `root`; `os.walk` follows links, so folders already entered are pruned."""
     entered = {_real(root)}
     described: dict[Path, tuple[Mapping[str, Any], str]] = {}
-    for parent, folders, files in os.walk(root, followlinks=True):
+    failed: list[OSError] = []
+    for parent, folders, files in os.walk(root, onerror=failed.append, followlinks=True):
         folder = Path(parent)
         above = described.get(folder.parent, ({}, "")) if folder != root else ({}, "")
         described[folder] = metadata, problem = _described(folder, root, *above)
@@ -96,6 +99,11 @@ def _walk(root: Path) -> Iterator[SourceFile]:
             path = folder / name
             if not name.startswith(".") and name != FOLDER_METADATA:
                 yield _file(path, path.relative_to(root).as_posix(), metadata, problem)
+    for error in failed:
+        folder = Path(error.filename)
+        name = shown_name(folder.relative_to(root).as_posix())
+        problem = f"the folder cannot be listed: {error.strerror or error}."
+        yield SourceFile(folder, name, problem=problem, listed=False)
 
 
 def _described(

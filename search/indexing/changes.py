@@ -53,7 +53,7 @@ def find_changes(
     told = previous.manifest.skipped if previous else ()
     built = _nanoseconds(previous.manifest.created) if previous else 0
     ticks = iter(advance)
-    for file in files:
+    for file in (file for file in files if file.listed):
         next(ticks, None)
         stored = known.get(file.source)
         record = stored[0].documents[stored[1]] if stored else None
@@ -76,8 +76,19 @@ def find_changes(
             continue
         if record is not None:
             changes.removed.add(file.source)
-    changes.removed |= set(known) - {file.source for file in files}
+    unlisted = [file for file in files if not file.listed]
+    for folder in unlisted:
+        kept = " What was indexed from it before stays."
+        changes.skipped.append(Skipped(folder.source, f"{folder.problem}{kept}"))
+    gone = set(known) - {file.source for file in files}
+    changes.removed |= {
+        name for name in gone if not any(_lies_in(name, folder.source) for folder in unlisted)
+    }
     return changes
+
+
+def _lies_in(name: str, folder: str) -> bool:
+    return folder == "." or name.startswith(f"{folder}/")
 
 
 def _state(file: SourceFile) -> DocumentRecord:

@@ -161,6 +161,32 @@ def test_a_failing_disk_loses_nothing_that_was_indexed(
     assert ("a.md", "changed, but not readable now") in content(tmp_path / "index")
 
 
+def test_a_folder_that_cannot_be_listed_loses_nothing_that_was_indexed(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    files = {"a.md": "Parking is free.", "share/b.md": "Dogs are welcome."}
+    docs, index = write(tmp_path / "docs", files), tmp_path / "index"
+    indexed(docs, index)
+    (docs / "a.md").unlink()
+    write(docs, {"c.md": "Cats are not."})
+    listed = os.scandir
+
+    def unmounted(path: str) -> object:
+        if str(path).endswith("share"):
+            raise PermissionError(13, "Permission denied", path)
+        return listed(path)
+
+    monkeypatch.setattr(os, "scandir", unmounted)
+    report = indexed(docs, index)
+    monkeypatch.undo()
+    assert {source for source, _ in content(index)} == {"c.md", "share/b.md"}
+    (entry,) = report.skipped
+    assert entry.source == "share"
+    assert entry.problem == (
+        "the folder cannot be listed: Permission denied. What was indexed from it before stays."
+    )
+
+
 def test_an_empty_folder_gives_an_empty_index_that_can_be_searched(tmp_path: Path) -> None:
     (tmp_path / "docs").mkdir()
     assert indexed(tmp_path / "docs", tmp_path / "index").passages == 0

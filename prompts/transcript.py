@@ -25,7 +25,7 @@ def conversation_from_tracker(tracker: Mapping[str, Any]) -> Conversation:
     intent's name. Events of unknown type or wrong shape are passed over: nothing is raised.
 
     >>> conversation_from_tracker({"events": [{"event": "user", "text": "hi"}]}).turns
-    (Turn(speaker='user', text='hi'),)
+    (Turn(speaker='user', text='hi', payload=False),)
     """
     events = tracker.get("events")
     fold = _Fold()

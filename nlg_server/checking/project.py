@@ -10,7 +10,7 @@ from nlg_server.checking.migration import explain_migration
 from nlg_server.checking.remark import Remark
 from nlg_server.model_notes import model_notes
 from nlg_server.project import Project, load_project
-from nlg_server.rephrasing.policy import is_rephrased
+from nlg_server.rephrasing.policy import is_rephrased, unusable_keys
 from nlg_server.rephrasing.response_prompts import ResponsePrompts
 from nlg_server.responses import Domain, load_domain
 from nlg_server.responses.placeholders import unknown_placeholders
@@ -138,6 +138,15 @@ def _domain(project: Project, domain: Domain) -> Iterator[Remark]:
         any(is_rephrased(name, variation, project.rephrase) for variation in variations)
         for name, variations in domain.responses.items()
     )
+    for name, variations in domain.responses.items():
+        for variation in variations:
+            for key, usable in unusable_keys(variation).items():
+                yield Remark(
+                    "warning",
+                    name,
+                    f"`metadata.{key}` cannot be used, so that of `nlg:` holds.",
+                    f"Write {usable}.",
+                )
     files = len(domain.files)
     yield Remark(
         "ok",

@@ -10,8 +10,10 @@ from nlg_server.fidelity.contradictions.asked import asked_faults
 from nlg_server.fidelity.contradictions.begun import begun_faults
 from nlg_server.fidelity.contradictions.classes import class_faults, class_faults_across
 from nlg_server.fidelity.contradictions.features import feature_faults
+from nlg_server.fidelity.contradictions.in_part import in_part_faults
 from nlg_server.fidelity.contradictions.none_or_one import none_or_one_faults
 from nlg_server.fidelity.contradictions.order import order_faults
+from nlg_server.fidelity.contradictions.planned_done import planned_done_faults
 from nlg_server.fidelity.contradictions.roles import role_faults
 from nlg_server.fidelity.contradictions.senders import sender_faults
 from nlg_server.fidelity.contradictions.told_done import told_done_faults
@@ -23,14 +25,18 @@ from nlg_server.fidelity.facts.former import former_faults
 from nlg_server.fidelity.facts.increments import increment_faults
 from nlg_server.fidelity.facts.labels import label_faults
 from nlg_server.fidelity.facts.left_or_used import left_or_used_faults
+from nlg_server.fidelity.facts.lettered import lettered_faults
 from nlg_server.fidelity.facts.levels import level_faults
 from nlg_server.fidelity.facts.neighbours import replacement_faults, turned_round_faults
+from nlg_server.fidelity.facts.numbered import numbered_faults
 from nlg_server.fidelity.facts.per_units import per_unit_faults
 from nlg_server.fidelity.facts.quotations import outside_quotations
 from nlg_server.fidelity.facts.rates import frequency_faults
 from nlg_server.fidelity.facts.recurring import recurring_faults
+from nlg_server.fidelity.facts.signs import sign_faults
 from nlg_server.fidelity.facts.spans import span_faults
 from nlg_server.fidelity.facts.swaps import swap_faults
+from nlg_server.fidelity.facts.versions import version_faults
 from nlg_server.fidelity.names.addressed import addressed_faults
 from nlg_server.fidelity.names.named import settled_names
 from nlg_server.fidelity.names.titles import title_faults
@@ -77,9 +83,15 @@ def fact_faults(expected: Reading, found: Reading) -> Iterator[Finding]:
         yield from order_faults(template, reply)
         yield from none_or_one_faults(template, reply)
         yield from working_day_faults(template, reply)
+        yield from numbered_faults(template, reply)
     else:
         yield from class_faults_across(template, reply, languages)
         yield from frequency_faults(template, reply)
+    yield from lettered_faults(template, reply)
+    yield from sign_faults(template, reply)
+    yield from version_faults(template, reply)
+    yield from in_part_faults(template, reply)
+    yield from planned_done_faults(template, reply)
     yield from asked_faults(template, reply)
     yield from told_done_faults(template, reply)
     yield from difference_faults(template, reply, ours, theirs)

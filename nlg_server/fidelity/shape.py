@@ -16,7 +16,8 @@ _URL_END = re.compile(r"(?:https?://|www\.|@|[\w-]\.[a-z]{2,}|/)\S{0,300}$")
 _ROLE = re.compile(
     r"(?:^|\n)\s{0,3}[\[<*]{0,2}(?:bot|assistant|ai|user|system|human|agent|chatbot|reply|response"
     r"|answer|output|rephrased?|rewritten[ \w]{0,20}|version|antwort|respuesta|réponse|resposta"
-    r"|asistente|assistent|note"
+    r"|asistente|assistent|note|text|texto|texte|message|results?|friendly|casual|polite|template"
+    r"|suggestion|vorschlag|ergebnis|resultado|résultat"
     r"|instructions?|suggested[ \w]{0,20}|rephrased[ \w]{0,20}|ai[ \w]{0,20}|context|transcript"
     r"|utilisateur|usuario|usuário|nutzer|benutzer|kunde|customer|hinweis|anmerkung)\s?[\]>*]{0,2}"
     r"\s?:|(?-i:[.!?\w)] (?:User|Bot|Assistant|AI|Human):\s)",
@@ -50,6 +51,20 @@ _META = re.compile(
     r"|option [ab12](?: \([^)\n]{1,30}\))?:|as instructed\b|user (?:wants|asks|asked|says)\b"
     r"|(?:i(?:['’]m| am)?|i will|i['’]ll) keep(?:ing)? (?:the|all) (?:facts|meaning|tone)"
     r"|sounding (?:friendl|natur|polit|warm)\w{1,6})",
+    re.IGNORECASE,
+)
+# "Sure! Here is the text:", "Voici :"; whatever it is called, what follows is the message.
+_PRESENTED = re.compile(
+    r"^\W{0,3}(?:(?:sure|of course|certainly|absolutely|okay|ok|klar|gerne|natürlich|claro"
+    r"|por supuesto|bien sûr|volontiers)(?: thing)?[!,.]{0,3}\s)?"
+    r"(?:(?:here (?:is|are)|here['’]s|below is)(?: it"
+    r"|(?: the| an?| my| your)? (?:[\w-]{1,15} ){0,2}(?:text|sentence|question|wording|phras\w+"
+    r"|suggestion|template|lines?|translation|option)"
+    r"| (?:what|how) i(?:['’]d| would| might)[^.!?\n:]{0,20})?"
+    r"|(?:hier (?:ist|kommt)|aquí (?:tienes?|está|va)|voici|voilà|aqui (?:está|vai)|segue)"
+    r"(?: \w{1,5} (?:[\w-]{1,15} ){0,2}(?:text[oe]?|satz|vorschlag|nachricht|formulierung|frage"
+    r"|frase|propuesta|mensaje|pregunta|phrase|proposition|message|question|proposta|mensagem"
+    r"|pergunta))?)\s?:",
     re.IGNORECASE,
 )
 _LEAK = re.compile(
@@ -152,6 +167,7 @@ def _meta(template: str, reply: str) -> Iterator[Finding]:
     for code, pattern, message in (
         ("prompt_leak", _LEAK, "no text of the prompt"),
         ("meta_text", _META, "only the message itself, nothing about it"),
+        ("meta_text", _PRESENTED, "only the message itself, nothing about it"),
         ("meta_text", _ROLE, "no role label"),
     ):
         for match in pattern.finditer(reply):

@@ -4,12 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 from nlg_server.responses import Variation
 from nlg_server.settings.rephrasing import MODES, Mode, RephraseSettings
 
 # Rasa Pro says when it has failed itself with this one, and does not rephrase it.
 NEVER_BY_DEFAULT = frozenset({"utter_internal_error_rasa"})
+
+
+_LONGEST = 290  # seconds; Rasa's NLG client gives up after 300
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,11 +41,31 @@ def rephrase_policy(variation: Variation, settings: RephraseSettings) -> Rephras
     The metadata keys `fidelity` (a mode) and `budget` (seconds) override the settings; unusable
     values leave them as they are.
     """
-    metadata = variation.metadata if isinstance(variation.metadata, Mapping) else {}
-    mode = metadata.get("fidelity")
-    budget = metadata.get("budget")
-    usable = isinstance(budget, int | float) and not isinstance(budget, bool) and 0 < budget < 290
+    metadata = _metadata(variation)
+    unusable = unusable_keys(variation)
+    mode = settings.fidelity if "fidelity" in unusable else metadata.get("fidelity")
+    budget = None if "budget" in unusable else metadata.get("budget")
     return RephrasePolicy(
-        mode=mode if mode in MODES else settings.fidelity,
-        budget=float(budget) if usable and budget is not None else settings.budget,
+        mode=mode if mode is not None else settings.fidelity,
+        budget=float(budget) if budget is not None else settings.budget,
     )
+
+
+def unusable_keys(variation: Variation) -> dict[str, str]:
+    """The keys of a response's metadata that are set and cannot be used, with what may be."""
+    metadata = _metadata(variation)
+    mode, budget = metadata.get("fidelity"), metadata.get("budget")
+    found = {}
+    if mode is not None and mode not in MODES:
+        found["fidelity"] = f"one of {', '.join(MODES)}"
+    if budget is not None and not _is_budget(budget):
+        found["budget"] = f"seconds above 0 and below {_LONGEST}"
+    return found
+
+
+def _is_budget(value: Any) -> bool:
+    return isinstance(value, int | float) and not isinstance(value, bool) and 0 < value < _LONGEST
+
+
+def _metadata(variation: Variation) -> Mapping[str, Any]:
+    return variation.metadata if isinstance(variation.metadata, Mapping) else {}

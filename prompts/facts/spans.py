@@ -83,7 +83,10 @@ _EACH = re.compile(
 )
 _RANKED = re.compile(r"\d+(?:st|nd|rd|th)(?:-[a-z]+)+")  # "4th-floor"
 _DOTTED = re.compile(r"\d+\.(?:er|era|os|as)")  # "1.er"
-_NO_CODES = (_AGED, _EACH, _RANKED, _DOTTED)
+_OPENING = re.compile(  # "9am-5pm", or what "9:00am-5:00pm" leaves behind its first colon
+    r"(?=.*[ap]m)\d{1,2}(?:\.\d\d)?(?:[ap]m)?-\d{1,2}(?:\.\d\d)?(?:[ap]m)?", re.IGNORECASE
+)
+_NO_CODES = (_OPENING, _AGED, _EACH, _RANKED, _DOTTED)
 _PLAIN = re.compile(
     r"(?P<number>\d+(?:[.,]\d+)?)-?(?P<suffix>[A-Za-z]+)?|\d{1,2}h\d{2}|\d{1,2}h(?:\d{2})?-\d{1,2}h(?:\d{2})?|\d+(?:[.,/\-_]\d+)*"
     r"|(?:\d+-)+[a-z]+(?:-[a-z]+)*|[a-z]+(?:-[a-z]+)*-\d+"
@@ -91,8 +94,9 @@ _PLAIN = re.compile(
     r"|Meter|Gang|Prozent|Seiten)(?:-[A-Za-z]+)*"
 )
 _LETTERED = re.compile(r"\d+[A-Za-z]")
-# Endings of ordinals, which in capitals are the last letter of a code.
-_LETTERS = frozenset("AEO")
+# Those that no unit has, apart from ordinals and amperes, which in capitals are those of a code.
+_LETTERS = frozenset("ABDEIJNOPQRUYZ")
+_DIMENSIONS = frozenset({"2D", "3D"})
 _QUOTED = re.compile(
     '"([^"\n]{1,300})"|“([^”“\n]{1,300})”|„([^“”"\n]{1,300})[“”"]|«\\s?([^»\n]{1,300}?)\\s?»'
     "|(?<![\\w])['‘‚]([^'’\n]{1,200})['’](?![\\w])|‹([^›\n]{1,200})›"
@@ -238,6 +242,6 @@ def _is_code(found: str, *, placed: bool) -> bool:
     if suffix and len(suffix) == 1 and placed:  # "platform 9a"
         return True
     if suffix and suffix.isupper() and len(suffix) == 1:  # "781089-A", seat "12A", but "5G"
-        return "-" in found or suffix in _LETTERS
+        return "-" in found or (suffix in _LETTERS and found not in _DIMENSIONS)
     upper = "-" not in found or found.isupper()
     return bool(suffix) and suffix.lower() not in SUFFIXES and upper

@@ -65,10 +65,15 @@ def _with_cents(here: Unsettled, whole: Fact, part: Fact) -> Fact | None:
 
 
 def _is_grouped(fact: Fact, told: Fact) -> bool:
-    """Whether "1,249", read as a fraction, is the thousands that the other text tells."""
+    """Whether "1,249", read as a fraction, is the thousands that the other text tells by them.
+
+    Only the very figures do: "1.250 mg" may not become 1250 mg.
+    """
     number, _, unit = fact.value.partition(" ")
-    figures = _GROUPED.search(fact.text)
-    if not figures or fact.kind not in _MEASURED or "." not in number:
+    figures, written = _GROUPED.search(fact.text), _GROUPED.search(told.text)
+    if not figures or not written or figures[0] != written[0]:
+        return False
+    if fact.kind not in _MEASURED or "." not in number:
         return False
     return told.value == " ".join(filter(None, (canonical(Decimal(number) * 1000), unit)))
 

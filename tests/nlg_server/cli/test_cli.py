@@ -129,3 +129,15 @@ def test_check_names_documents_that_are_not_there(tmp_path: Path) -> None:
     assert "docz does not exist" in found["endpoints.yml:2"]
     index = next(where for where in found if where.endswith("index"))
     assert found[index] == "no index yet. Run `truephrase index` first."
+
+
+def test_metadata_of_a_response_that_cannot_be_used_is_named(tmp_path: Path) -> None:
+    domain = (
+        "responses:\n  utter_hi:\n  - text: Hi\n    metadata: {rephrase: true, fidelity: enforced}\n"
+        "  utter_bye:\n  - text: Bye\n    metadata: {rephrase: true, fidelity: observe, budget: 2}\n"
+    )
+    settings = "nlg: {url: 'http://localhost:5056/nlg'}\n"
+    checked = truephrase("check", "--json", cwd=write_project(tmp_path, settings, domain))
+    told = [one for one in json.loads(checked.stdout) if "metadata." in one["message"]]
+    assert [(one["level"], one["where"]) for one in told] == [("warning", "utter_hi")]
+    assert "enforce, observe, off" in told[0]["remedy"]

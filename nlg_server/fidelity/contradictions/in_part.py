@@ -1,0 +1,47 @@
+"""A denial told as half of one: "must not" as "need not", "none" as "not all"."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Final
+
+from nlg_server.fidelity.verdict import Finding
+
+_FORBIDDEN: Final = re.compile(
+    r"\b(?:must not|mustn['’]?t|may not|can ?not|can['’]?t|(?:is|are) not allowed|never"
+    r"|(?:do not|don['’]t)(?! (?:have|need) to)|(?:darf\w{0,3}|dürfen) (?:\w+ ){0,3}?nicht"
+    r"|no (?:debe|puede)[ns]?|ne (?:doit|doivent|devez|pouvez|peut) pas|não (?:deve|pode)m?)\b",
+    re.IGNORECASE,
+)
+_NEEDLESS: Final = re.compile(
+    r"\b(?:need not|needn['’]?t|(?:do|does)(?: not|n['’]t) (?:have|need) to|no need to"
+    r"|(?:is|are) not required to|(?:muss|müssen|musst|brauch\w{0,3}) (?:\w+ ){0,4}?nicht"
+    r"|no (?:hace falta|es necesario|tienes? que|necesitas?)|(?:pas besoin|n['’]est pas nécessaire)"
+    r"|não (?:precisa|é necessário|tem que)\w{0,2})\b",
+    re.IGNORECASE,
+)
+_NONE: Final = re.compile(
+    r"\b(?:no|none of|neither|kein(?:e[rnms]?)?|ning[uú]n[ao]?|aucune?|nenhuma?)\b", re.IGNORECASE
+)
+_IN_PART: Final = re.compile(
+    r"\b(?:not (?:all|every|everyone|everything)|nicht (?:alle\w?|jede\w?)|no tod[oa]s?"
+    r"|(?:ne |n['’])?\w* ?pas tou(?:s|te?s?)|nem tod[oa]s?)\b",
+    re.IGNORECASE,
+)
+
+
+def in_part_faults(template: str, reply: str) -> Iterator[Finding]:
+    """What is forbidden told as needless, or the reverse, and none told as not all."""
+    forbidden, needless = _FORBIDDEN.search(template), _NEEDLESS.search(reply)
+    if forbidden and needless and not _NEEDLESS.search(template) and not _FORBIDDEN.search(reply):
+        message = f"{forbidden[0]!r} must stay, not {needless[0]!r}"
+        yield Finding("negation", "forbidden", message, forbidden.span(), needless.span())
+    free, bans = _NEEDLESS.search(template), _FORBIDDEN.search(reply)
+    if free and bans and not _FORBIDDEN.search(template) and not _NEEDLESS.search(reply):
+        message = f"{free[0]!r} must stay, not {bans[0]!r}"
+        yield Finding("negation", "forbidden", message, free.span(), bans.span())
+    none, part = _NONE.search(template), _IN_PART.search(reply)
+    if none and part and not _IN_PART.search(template) and not _NONE.search(reply):
+        message = f"none ({none[0]!r}) must stay none, not {part[0]!r}"
+        yield Finding("bound", "none", message, none.span(), part.span())

@@ -22,6 +22,7 @@ from nlg_server.fidelity.language import (
     base,
     detect,
     english_sentence,
+    is_foreign,
     language_identifier,
     read_in,
 )
@@ -86,15 +87,16 @@ def check(
         return refused(shape)
     spoken = detect(reply)
     allowed = allowed_languages(template, user_text, language)
-    if spoken is not None and allowed and spoken not in allowed:
+    foreign = spoken is None and allowed and is_foreign(reply, template, allowed)
+    if foreign or (spoken is not None and allowed and spoken not in allowed):
         wanted = " or ".join(sorted(allowed))
         return refused(Finding("language", "language", f"the reply must be in {wanted}"))
     told = spoken or (base(language) if language else None) or read_in(reply, allowed)
     read_as = told or detect(template) or "en"
-    foreign = english_sentence(reply, read_as, template)
-    if foreign is not None:
-        message = f"{reply[slice(*foreign)].strip()!r} is not in the reply's language"
-        return refused(Finding("language", "language", message, None, foreign))
+    slipped_in = english_sentence(reply, read_as, template)
+    if slipped_in is not None:
+        message = f"{reply[slice(*slipped_in)].strip()!r} is not in the reply's language"
+        return refused(Finding("language", "language", message, None, slipped_in))
     said = _without(reply, vocatives(template, reply, slots, user_text, read_as))
     verdict = _compared(template, said, read_as, slots, user_text, policy)
     if verdict.accepted:

@@ -31,6 +31,8 @@ _LONG: Final = 4
 # Of a few words, of which no list knows one: what the identifier must give its best guess.
 _LIKELY: Final = 0.45
 _FEW: Final = 8
+# Words of another language from which on a short reply is in it.
+_TOLD: Final = 2
 # What people type in a chat, apart from accents left out.
 _CHATTED: Final = {
     "de": frozenset(
@@ -117,6 +119,19 @@ def read_in(text: str, allowed: frozenset[str]) -> str | None:
         return likely.pop() if len(likely) == 1 else None
     ranked = language_identifier().rank(" ".join(_words(text)))
     return next(code for code, _ in ranked if code in likely)
+
+
+def is_foreign(reply: str, template: str, allowed: frozenset[str]) -> bool:
+    """Whether the words of a short reply are all those of a language that is not allowed.
+
+    Words of the template are left out, for they may be names; one word alone is not believed.
+    """
+    new = set(_words(reply)) - set(_words(template))
+    if len(new) < _TOLD or not allowed <= frozenset(SUPPORTED):
+        return False
+    if any(_is_typed(word, code) for word in new for code in allowed):
+        return False
+    return any(all(_is_typed(word, code) for word in new) for code in SUPPORTED)
 
 
 def _best_known(text: str) -> set[str]:

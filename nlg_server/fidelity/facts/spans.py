@@ -45,7 +45,7 @@ _BEHIND: Final = {
     for sense, pattern in _TRAILING.items()
 }
 _REACH: Final = 40
-# "It takes 35 minutes for your food to get there" is when it will be there.
+# "It takes 35 minutes for your food to get there" is how long, and when it will be there.
 _TO_BE_THERE: Final = re.compile(
     r"\s(?:for (?:the|your) [^.!?,]{1,20})?\s?to (?:get|arrive|be)\b", re.IGNORECASE
 )
@@ -53,16 +53,19 @@ _TO_BE_THERE: Final = re.compile(
 _OPPOSED: Final = (
     ("how long ago", "how often"),
     ("how long ago", "how soon"),
+    ("how long ago", "until then"),
     ("how long ago", "how long"),
     ("how long ago", "how much is left"),
     ("how long ago", "no later"),
     ("how often", "how soon"),
+    ("how often", "until then"),
     ("how often", "how long"),
     ("how often", "how much is left"),
     ("how often", "no later"),
     ("how long", "how soon"),
     ("no sooner", "no later"),
     ("no sooner", "how soon"),
+    ("no sooner", "until then"),
     ("how early", "how late"),
 )
 
@@ -83,7 +86,7 @@ def _sense(text: str, fact: Fact) -> str:
     before = text[max(0, fact.start - _REACH) : fact.start]
     behind = text[fact.end : fact.end + _REACH]
     if _TO_BE_THERE.match(behind):
-        return "how soon"
+        return "until then"
     senses = [sense for sense, pattern in _BEFORE.items() if pattern.search(before)]
     senses += [sense for sense, pattern in _BEHIND.items() if pattern.match(behind)]
     return senses[0] if senses else ""

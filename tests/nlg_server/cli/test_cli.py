@@ -133,8 +133,9 @@ def test_check_names_documents_that_are_not_there(tmp_path: Path) -> None:
 
 def test_metadata_of_a_response_that_cannot_be_used_is_named(tmp_path: Path) -> None:
     domain = (
-        "responses:\n  utter_hi:\n  - text: Hi\n    metadata: {rephrase: true, fidelity: enforced}\n"
-        "  utter_bye:\n  - text: Bye\n    metadata: {rephrase: true, fidelity: observe, budget: 2}\n"
+        "responses:\n"
+        "  utter_hi:\n  - {text: Hi, metadata: {rephrase: true, fidelity: enforced}}\n"
+        "  utter_bye:\n  - {text: Bye, metadata: {rephrase: true, fidelity: observe, budget: 2}}\n"
     )
     settings = "nlg: {url: 'http://localhost:5056/nlg'}\n"
     checked = truephrase("check", "--json", cwd=write_project(tmp_path, settings, domain))

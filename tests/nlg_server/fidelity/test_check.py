@@ -213,3 +213,32 @@ def _seconds(template: str, reply: str) -> float:
 def test_a_year_with_a_changed_digit_is_no_day_told_again() -> None:
     template = "Your appointment is on Tuesday, 29 May 2029 at 20:10."
     assert not check(template, template.replace("2029", "0029")).accepted
+
+
+@pytest.mark.parametrize(
+    ("template", "reply", "language"),
+    [
+        ("It costs $12.50.", "Das kostet 12,50 $.", "fr"),
+        ("Please wait.", "Bitte warten.", "en"),
+        ("Is that correct?", "Stimmt das?", "en"),
+    ],
+)
+def test_a_short_reply_in_a_third_language_is_refused(
+    template: str, reply: str, language: str
+) -> None:
+    assert check(template, reply, language=language).reason == "language"
+
+
+@pytest.mark.parametrize(
+    ("template", "reply", "language"),
+    [
+        ("It costs $12.50.", "Ça coûte 12,50 $.", "fr"),
+        ("Bye!", "Ciao bella!", None),
+        ("See you at Die Welt.", "See you at Die Welt!", "en"),
+        ("Danke!", "Vielen Dank!", "de"),
+    ],
+)
+def test_a_short_reply_in_its_language_passes(
+    template: str, reply: str, language: str | None
+) -> None:
+    assert check(template, reply, language=language).accepted

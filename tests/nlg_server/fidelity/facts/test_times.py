@@ -141,3 +141,11 @@ def test_an_amount_is_not_for_each(template: str, kept: str, shared: str) -> Non
 def test_an_amount_may_be_for_each_of_several() -> None:
     template = "Tickets for 2 guests, $20 each."
     assert check(template, "2 guests, $20 per guest.", policy=FACTS).accepted
+
+
+def test_how_long_a_delivery_takes_is_when_it_arrives() -> None:
+    template = "Delivery takes 2 weeks."
+    assert check(template, "Your delivery will take two weeks to arrive.").accepted
+    assert not check(
+        "The bus comes every 35 minutes.", "The bus takes 35 minutes to get here."
+    ).accepted

@@ -16,8 +16,7 @@ _URL_END = re.compile(r"(?:https?://|www\.|@|[\w-]\.[a-z]{2,}|/)\S{0,300}$")
 _ROLE = re.compile(
     r"(?:^|\n)\s{0,3}[\[<*]{0,2}(?:bot|assistant|ai|user|system|human|agent|chatbot|reply|response"
     r"|answer|output|rephrased?|rewritten[ \w]{0,20}|version|antwort|respuesta|réponse|resposta"
-    r"|asistente|assistent|note|text|texto|texte|message|results?|friendly|casual|polite|template"
-    r"|suggestion|vorschlag|ergebnis|resultado|résultat"
+    r"|asistente|assistent|note"
     r"|instructions?|suggested[ \w]{0,20}|rephrased[ \w]{0,20}|ai[ \w]{0,20}|context|transcript"
     r"|utilisateur|usuario|usuário|nutzer|benutzer|kunde|customer|hinweis|anmerkung)\s?[\]>*]{0,2}"
     r"\s?:|(?-i:[.!?\w)] (?:User|Bot|Assistant|AI|Human):\s)",
@@ -54,17 +53,21 @@ _META = re.compile(
     re.IGNORECASE,
 )
 # "Sure! Here is the text:", "Voici :"; whatever it is called, what follows is the message.
+# A noun that the template has as well may be what the message is about.
 _PRESENTED = re.compile(
-    r"^\W{0,3}(?:(?:sure|of course|certainly|absolutely|okay|ok|klar|gerne|natürlich|claro"
+    r"^\W{0,3}(?:(?P<noun>text[oe]?|message|results?|friendly|casual|polite|template|suggestion"
+    r"|vorschlag|ergebnis|resultado|résultat)"
+    r"|(?:(?:sure|of course|certainly|absolutely|okay|ok|klar|gerne|natürlich|claro"
     r"|por supuesto|bien sûr|volontiers)(?: thing)?[!,.]{0,3}\s)?"
     r"(?:(?:here (?:is|are)|here['’]s|below is)(?: it"
-    r"|(?: the| an?| my| your)? (?:[\w-]{1,15} ){0,2}(?:text|sentence|question|wording|phras\w+"
-    r"|suggestion|template|lines?|translation|option)"
-    r"| (?:what|how) i(?:['’]d| would| might)[^.!?\n:]{0,20})?"
+    r"|(?: the| an?| my| your)? (?:[\w-]{1,15} ){0,2}(?P<english>text|sentence|question|wording"
+    r"|phras\w+|suggestion|template|lines?|translation|option)"
+    r"| (?:what|how) i(?:['’]d| would| might) (?:say|write|put|reply|send|word)[^.!?\n:]{0,20})?"
+    r"|(?:hier (?:ist|kommt)|voici|voilà)(?= ?:)"
     r"|(?:hier (?:ist|kommt)|aquí (?:tienes?|está|va)|voici|voilà|aqui (?:está|vai)|segue)"
-    r"(?: \w{1,5} (?:[\w-]{1,15} ){0,2}(?:text[oe]?|satz|vorschlag|nachricht|formulierung|frage"
-    r"|frase|propuesta|mensaje|pregunta|phrase|proposition|message|question|proposta|mensagem"
-    r"|pergunta))?)\s?:",
+    r" \w{1,6} (?:[\w-]{1,15} ){0,2}(?P<other>text[oe]?|satz|vorschlag|nachricht|formulierung"
+    r"|frage|frase|propuesta|mensaje|pregunta|phrase|proposition|message|question|proposta"
+    r"|mensagem|pergunta)))\s?:",
     re.IGNORECASE,
 )
 _LEAK = re.compile(
@@ -172,7 +175,7 @@ def _meta(template: str, reply: str) -> Iterator[Finding]:
     ):
         for match in pattern.finditer(reply):
             said = match[0].strip().casefold()
-            named = _THE_INSTRUCTIONS.fullmatch(said) and "instruction" in template.casefold()
+            named = _names_the_matter(match, template.casefold())
             if said not in template.casefold() and not named:
                 yield Finding(code, "shape", message, None, match.span())
                 break
@@ -186,6 +189,14 @@ def _meta(template: str, reply: str) -> Iterator[Finding]:
             and not template.startswith(opening)
         ):
             yield Finding("meta_text", "shape", "no quotation marks around the message")
+
+
+def _names_the_matter(match: re.Match[str], template: str) -> bool:
+    """Whether what looks like a word about the message is one of the template's own matter."""
+    if _THE_INSTRUCTIONS.fullmatch(match[0].strip().casefold()):
+        return "instruction" in template
+    nouns = (match[name] for name in match.re.groupindex)
+    return any(noun.casefold().rstrip("s") in template for noun in nouns if noun)
 
 
 def _markup(template: str, reply: str, policy: FidelityPolicy) -> Iterator[Finding]:

@@ -8,10 +8,14 @@ from typing import Final
 
 from nlg_server.fidelity.verdict import Finding
 
+# "Don't worry" is no ban, nor "you can't miss it"; "you don't pay" tells what is so.
 _FORBIDDEN: Final = re.compile(
-    r"\b(?:must not|mustn['’]?t|may not|can ?not|can['’]?t|(?:is|are) not allowed|never"
-    r"|(?:do not|don['’]t)(?! (?:have|need) to)|(?:darf\w{0,3}|dürfen) (?:\w+ ){0,3}?nicht"
-    r"|no (?:debe|puede)[ns]?|ne (?:doit|doivent|devez|pouvez|peut) pas|não (?:deve|pode)m?)\b",
+    r"\b(?:must not|mustn['’]?t|may not|(?:is|are) not allowed"
+    r"|(?:can ?not|can['’]?t)(?! (?:miss|go wrong|wait|take|be more))"
+    r"|(?:darf\w{0,3}|dürfen) (?:\w+ ){0,3}?nicht"
+    r"|no (?:debe|puede)[ns]?|ne (?:doit|doivent|devez|pouvez|peut) pas|não (?:deve|pode)m?)\b"
+    r"|(?:^|[.!?:,;]\s|\b(?:please|so|and|but) )(?:do not|don['’]t|never)(?! (?:have to|need to"
+    r"|worry|panic|hesitate|rush|hurry|stress|wait|feel|mind|think|be (?:afraid|shy|alarmed)))\b",
     re.IGNORECASE,
 )
 _NEEDLESS: Final = re.compile(
@@ -22,7 +26,14 @@ _NEEDLESS: Final = re.compile(
     re.IGNORECASE,
 )
 _NONE: Final = re.compile(
-    r"\b(?:no|none of|neither|kein(?:e[rnms]?)?|ning[uú]n[ao]?|aucune?|nenhuma?)\b", re.IGNORECASE
+    r"\b(?:no(?!\s*[,.!;:])(?! (?:problem|worries|doubt|longer|more than))|none of|neither"
+    r"|kein(?:e[rnms]?)?|ning[uú]n[ao]?|aucune?|nenhuma?)\b",
+    re.IGNORECASE,
+)
+_SOME: Final = re.compile(
+    r"\b(?:some|only|einige\w?|nur|algun[oa]s|s[oó]lo|solamente|certaine?s|quelques|seulement"
+    r"|apenas|somente)\b",
+    re.IGNORECASE,
 )
 _IN_PART: Final = re.compile(
     r"\b(?:not (?:all|every|everyone|everything)|nicht (?:alle\w?|jede\w?)|no tod[oa]s?"
@@ -42,6 +53,7 @@ def in_part_faults(template: str, reply: str) -> Iterator[Finding]:
         message = f"{free[0]!r} must stay, not {bans[0]!r}"
         yield Finding("negation", "forbidden", message, free.span(), bans.span())
     none, part = _NONE.search(template), _IN_PART.search(reply)
-    if none and part and not _IN_PART.search(template) and not _NONE.search(reply):
+    told = _IN_PART.search(template) or _SOME.search(template) or _NONE.search(reply)
+    if none and part and not told:
         message = f"none ({none[0]!r}) must stay none, not {part[0]!r}"
         yield Finding("bound", "none", message, none.span(), part.span())

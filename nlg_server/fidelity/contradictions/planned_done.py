@@ -9,7 +9,8 @@ from typing import Final
 from nlg_server.fidelity.verdict import Finding
 
 _PLANNED: Final = re.compile(
-    r"\b(?:scheduled|planned|due|expected|pending|geplant|vorgesehen|angesetzt|programad[oa]s?"
+    r"(?<!than )(?<!as )\b(?:scheduled|planned|due(?! to\b)|expected|pending"
+    r"|geplant|vorgesehen|angesetzt|programad[oa]s?"
     r"|prevista?o?s?|pendientes?|prévue?s?|planifiée?s?|programmée?s?|agendad[oa]s?"
     r"|pendentes?)\b",
     re.IGNORECASE,
@@ -22,15 +23,23 @@ _AHEAD: Final = re.compile(
 )
 _DONE: Final = re.compile(
     r"\b(?:(?:has|have) been|was|were|got) (?:already |now |just |successfully )?(?!scheduled"
-    r"|planned|set|booked|arranged|moved)(?:\w{3,15}ed|done|made|sent|paid)\b"
+    r"|planned|set|booked|arranged|moved|confirmed|fixed|agreed|announced|estimated|submitted|passed"
+    r"|registered|entered|reserved)(?:\w{3,15}ed|done|made|sent|paid)\b"
     r"|\b(?:went|gone|came) (?:through|out|ahead)\b|\b(?:is|are) (?:now |all )?(?:done|complete"
     r"|completed|finished|paid|sent)\b"
     r"|\b(?:wurden?|ist|sind) [^.!?]{0,40}\b(?:ausgeführt|erledigt|überwiesen|gemacht|gesendet"
     r"|abgeschlossen|erfolgt)\b"
-    r"|\b(?:se (?:hizo|hicieron|realizó|realizaron|envió|completó)|fue(?:ron)? \w+d[oa]s?"
-    r"|ha(?:n)? sido \w+d[oa]s?)\b"
-    r"|\b(?:a|ont) été (?!prévu|planifi|programm)\w+(?:é|e)e?s?\b"
-    r"|\b(?:foi|foram) (?!agendad|marcad|programad)\w+(?:ad|id)[oa]s?\b",
+    r"|\b(?:se (?:hizo|hicieron|realizó|realizaron|envió|completó)|(?:fue(?:ron)?|ha(?:n)? sido)"
+    r" (?!fijad|confirmad|reservad|programad|prevista?)\w+d[oa]s?)\b"
+    r"|\b(?:a|ont) été (?!prévu|planifi|programm|fixé|confirmé|réservé)\w+(?:é|e)e?s?\b"
+    r"|\b(?:foi|foram) (?!agendad|marcad|programad|confirmad|reservad)\w+(?:ad|id)[oa]s?\b",
+    re.IGNORECASE,
+)
+# What is denied is not planned, and what failed is over.
+_NOT: Final = re.compile(
+    r"\b(?:no|not|none|nothing|n['’]t|kein\w*|nicht|ning[uú]n\w*|nada|aucune?|pas|nenhuma?|não"
+    r"|fail\w*|declin\w+|reject\w+|cancel\w+|storniert|fehlgeschlagen|rechazad\w+|cancelad\w+"
+    r"|refusé\w*|annulé\w*|recusad\w+)\b",
     re.IGNORECASE,
 )
 
@@ -39,6 +48,8 @@ def planned_done_faults(template: str, reply: str) -> Iterator[Finding]:
     """A reply that tells of something done, and of nothing ahead, where the template plans it."""
     planned, done = _PLANNED.search(template), _DONE.search(reply)
     if not planned or not done or _DONE.search(template) or "?" in template:
+        return
+    if _NOT.search(template) or _NOT.search(reply):
         return
     if not _PLANNED.search(reply) and not _AHEAD.search(reply):
         message = "what is planned must not be told as done"

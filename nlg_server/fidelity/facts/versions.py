@@ -9,10 +9,10 @@ from typing import Final
 from nlg_server.fidelity.verdict import Finding
 
 _NAMED: Final = re.compile(
-    r"(?:\b(?:versions?|v|ver\.?|release|build|firmware|software|app|ios|ipados|macos|android|windows"
-    r"|python|java|linux|section|sections|clause|chapter|article|paragraph|figure|table|step|item"
+    r"(?:\b(?:versions?|v|ver\.?|release|build|firmware|software|ios|ipados|macos|android|windows"
+    r"|python|java|linux|section|sections|clause|chapter|article|paragraph|figure"
     r"|abschnitt|kapitel|ziffer|artikel|absatz|sección|cláusula|capítulo|artículo|chapitre|article"
-    r"|seção|artigo)\s|§\s?)(?P<number>\d+\.\d+)(?!\d|[.,]\d)",
+    r"|seção|artigo)\s|§\s?)(?P<number>\d+\.\d+)(?!\d|[.,]\d|\s?[€$£%])",
     re.IGNORECASE,
 )
 _NUMBER: Final = re.compile(r"(?<![\d.,])\d+\.\d+(?!\d|[.,]\d)")

@@ -167,6 +167,7 @@ def test_any_two_texts_get_a_verdict_and_always_the_same(template: str, reply: s
     assert first.accepted == (not first.findings)
 
 
+@settings(deadline=None)
 @given(st.permutations([("a", "Delta"), ("b", "$480"), ("c", ["x", "y"]), ("d", None)]))
 def test_the_order_of_slots_does_not_matter(items: list[tuple[str, object]]) -> None:
     reply = "A Delta flight for $480 leaves on March 4th at 6:30 am. Shall I book it?"

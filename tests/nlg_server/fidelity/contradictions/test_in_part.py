@@ -29,3 +29,16 @@ def test_a_denial_is_not_told_in_part(template: str, reply: str) -> None:
 )
 def test_the_same_denial_passes(template: str, reply: str) -> None:
     assert check(template, reply).accepted
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        ("Don't worry, your booking is safe.", "No need to worry, your booking is safe."),
+        ("You don't pay anything today.", "You don't need to pay anything today."),
+        ("No, only some plans include roaming.", "Not all plans include roaming, only some."),
+    ],
+)
+def test_kind_words_and_facts_forbid_nothing(template: str, reply: str) -> None:
+    findings = check(template, reply).findings
+    assert not any(finding.kind in ("forbidden", "none") for finding in findings)

@@ -60,3 +60,41 @@ def test_nothing_presents_the_message(lead: str) -> None:
 )
 def test_what_leads_to_the_matter_is_no_presentation(template: str, reply: str) -> None:
     assert check(template, reply).accepted
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        (
+            "Your card is blocked due to three wrong PINs.",
+            "Your card has been blocked because of three wrong PINs.",
+        ),
+        (
+            "Your visit is scheduled for Tuesday at 10:00.",
+            "Your visit has been confirmed for Tuesday at 10:00.",
+        ),
+        ("You have no pending payments.", "All your payments have been made."),
+        (
+            "Your bill is higher than expected because you roamed.",
+            "You were charged more than expected because you roamed.",
+        ),
+    ],
+)
+def test_what_is_due_to_something_or_denied_is_no_plan(template: str, reply: str) -> None:
+    findings = check(template, reply).findings
+    assert not any(finding.kind == "tense" for finding in findings)
+
+
+@pytest.mark.parametrize(
+    ("template", "reply"),
+    [
+        (
+            "The security question is: What is your pet's name?",
+            "Here's the security question: What is your pet's name?",
+        ),
+        ("Your test result is negative.", "Result: negative."),
+        ("Votre message est : « Bonjour ».", "Voici votre message : « Bonjour »."),
+    ],
+)
+def test_a_noun_of_the_template_presents_nothing(template: str, reply: str) -> None:
+    assert check(template, reply).reason != "meta_text"

@@ -93,6 +93,9 @@ def test_a_sign_that_means_something_stays(template: str, reply: str) -> None:
     ("template", "reply"),
     [
         ("Thanks! 😊", "Thank you! 🙂"),
+        ("Your parcel is on its way 🚚", "📦 Your parcel is on its way!"),
+        ("Thanks for the feedback ⭐", "Thanks for the feedback 🌟🌟"),
+        ("Open the menu → Settings", "Open the menu ➡️ Settings"),
         ("System status: 🟢", "Your system status is 🟢"),
     ],
 )

@@ -33,10 +33,15 @@ Stem = Callable[[str], str]
 
 def words_of(text: str, facts: Sequence[Fact], stem: Stem) -> list[Word]:
     """(stem, start, end) of each word that belongs to no measured fact; glue left out."""
-    covered = [(fact.start, fact.end) for fact in facts if fact.kind not in ("name", "quoted")]
+    covered = {
+        place
+        for fact in facts
+        if fact.kind not in ("name", "quoted")
+        for place in range(fact.start, fact.end)
+    }
     found: list[Word] = []
     for match in _WORD.finditer(text):
-        if any(start <= match.start() < end for start, end in covered):
+        if match.start() in covered:
             continue
         word = match[0].lower().replace("’", "'")
         word = _WHOLE.get(word, word)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import replace
 from decimal import Decimal
 
@@ -70,7 +70,9 @@ def settled_spellings(
     )
     ours, theirs = _counted_out(template, ours, reply), _counted_out(reply, theirs, template)
     ours = tuple(_in_major(fact, theirs) for fact in ours)
-    theirs = tuple(_as_told(reply, fact, template, ours) for fact in theirs)
+    ordinals = any(fact.kind == "ordinal" for fact in theirs)
+    named = _named_numbers(template, ours) if ordinals else frozenset()
+    theirs = tuple(_as_told(reply, _in_major(fact, ours), named) for fact in theirs)
     ours = without_recurrences(template, ours, reply)
     theirs = without_recurrences(reply, theirs, template)
     return settled_readings(template, reply, ours, theirs)
@@ -155,16 +157,24 @@ def _ranged(text: str, facts: tuple[Fact, ...], others: Sequence[Fact]) -> tuple
     return tuple(settled)
 
 
-def _as_told(reply: str, fact: Fact, template: str, expected: Sequence[Fact]) -> Fact:
-    """A reply's fact, read as the template's that it spells out."""
-    fact = _in_major(fact, expected)
+def _as_told(reply: str, fact: Fact, named: frozenset[tuple[str, str]]) -> Fact:
+    """A reply's ordinal, read as the number that the template has behind the same word."""
     if fact.kind == "ordinal":
-        named = _FIRST_WORD.match(reply, fact.end)
-        for other in _numbers(expected, fact.value) if named else ():
-            before = _LAST_WORD.search(template[max(0, other.start - _WORD) : other.start])
-            if before and named and before[1].casefold() == named[1].casefold():
-                return replace(fact, kind="number")
+        word = _FIRST_WORD.match(reply, fact.end)
+        if word and (fact.value, word[1].casefold()) in named:
+            return replace(fact, kind="number")
     return fact
+
+
+def _named_numbers(text: str, facts: Sequence[Fact]) -> frozenset[tuple[str, str]]:
+    """The value of each number, with the word before it: "level 2"."""
+    found = set()
+    for fact in facts:
+        if fact.kind == "number":
+            word = _LAST_WORD.search(text[max(0, fact.start - _WORD) : fact.start])
+            if word:
+                found.add((fact.value, word[1].casefold()))
+    return frozenset(found)
 
 
 def _in_major(fact: Fact, others: Sequence[Fact]) -> Fact:
@@ -178,10 +188,6 @@ def _in_major(fact: Fact, others: Sequence[Fact]) -> Fact:
             if other.kind == "amount" and amount == major and same_minor:
                 return replace(fact, value=other.value)
     return fact
-
-
-def _numbers(facts: Sequence[Fact], value: str) -> Iterator[Fact]:
-    return (fact for fact in facts if fact.kind == "number" and fact.value == value)
 
 
 def _days(facts: Sequence[Fact]) -> frozenset[str]:

@@ -35,6 +35,7 @@ TRIALS = 100_000
 TRIALS_PER_CORPUS = 250
 SHIFT_EVERY = 20
 DIMENSION = 24
+LANGUAGES = ("en", "de", "es")
 NOW = datetime(2026, 11, 20, 12, tzinfo=timezone.utc)
 WORDS = ("refund", "battery", "wheel", "policy", "invoice", "the", "of", "Rückgabe", "garantía")
 VALUES = ("staff", "customer", "partner", "eu", "us", "2", "true")
@@ -43,6 +44,8 @@ SLOTS: tuple[Any, ...] = (
     *VALUES, None, "", " ", [], ["staff", "eu"], ["us", None], 2, 2.0, True, {"a": "staff"},
     "{{ slots.b }}", float("nan"),
 )  # fmt: skip
+# Of a slot that holds one value they make that value's text, of anything else nothing.
+MADE = ("{{ slots.%s | lower }}", "{{ slots.%s ~ '' }}", "{{ slots.get('%s') | string }}")
 EMBEDDER = WordHashEmbedder(DIMENSION)
 METADATA: tuple[Any, ...] = (*VALUES, None, "", [], ["staff", "us"], 2, True, {"x": "staff"})
 
@@ -56,6 +59,7 @@ class Corpus:
     vectors: Vectors
     store: FaissStore
     signs: Sequence[TokenSigns]
+    languages: Sequence[str]
     lexical: LexicalIndex
     index: MetadataIndex
 
@@ -65,13 +69,15 @@ class Corpus:
         texts = [" ".join(rng.choices(WORDS, k=rng.randint(1, 12))) for _ in range(size)]
         metadata = [_metadata(rng) for _ in range(size)]
         vectors = _vectors(size, rng)
+        languages = rng.choices(LANGUAGES, k=size)
         return cls(
             texts,
             metadata,
             vectors,
             FaissStore.build(vectors),
             EMBEDDER.embed_tokens(texts)[1],
-            build_lexical_index(texts, ["en"] * size),
+            languages,
+            build_lexical_index(texts, languages),
             MetadataIndex.build(metadata),
         )
 
@@ -150,7 +156,9 @@ def _shifted(
         query,
         vectors,
         FaissStore.build(corpus.vectors[list(permitted)]),
-        build_lexical_index([corpus.texts[row] for row in permitted], ["en"] * len(permitted)),
+        build_lexical_index(
+            [corpus.texts[row] for row in permitted], [corpus.languages[row] for row in permitted]
+        ),
         k=k,
         tokens=tokens,
         signs_of=lambda row: corpus.signs[permitted[row]],
@@ -189,7 +197,8 @@ def _policy(rng: random.Random) -> dict[str, Any]:
     for key in ("a", "b"):
         if rng.random() < 0.7:
             slot = rng.choice(("a", "b"))
-            values = [rng.choice((f"{{{{ slots.{slot} }}}}", rng.choice(VALUES)))]
+            template = rng.choice(("{{ slots.%s }}", *MADE)) % slot
+            values = [rng.choice((template, rng.choice(VALUES)))]
             if rng.random() < 0.3:
                 values.append(rng.choice(VALUES))
             operator = rng.choice(("any_of", "any_of", "none_of"))
@@ -216,7 +225,7 @@ def _key_holds(
     operator = "any_of" if "any_of" in rule else "none_of"
     named: set[str] = set()
     for value in rule[operator]:
-        wanted = _plain(slots.get(value[9]) if value.startswith("{{") else value)
+        wanted = _named(value, slots)
         if operator == "none_of" and not wanted:
             return False
         named |= wanted
@@ -225,6 +234,18 @@ def _key_holds(
     if not present:
         return bool(rule["missing"] == "allow")
     return bool(has & named) if operator == "any_of" else not has & named
+
+
+def _named(value: str, slots: Mapping[str, Any]) -> set[str]:
+    if not value.startswith("{{"):
+        return _plain(value)
+    made = any(value == template % slot for template in MADE for slot in "ab")
+    slot = slots.get(value[14] if "get(" in value else value[9])
+    if not made:
+        return _plain(slot)
+    if isinstance(slot, (list, dict)) or not _plain(slot):
+        return set()
+    return _plain(str(slot).lower() if "lower" in value else str(slot))
 
 
 def _plain(value: Any) -> set[str]:

@@ -152,7 +152,7 @@ def _search(
     found = find_candidates(
         query, weights, vectors, index.store, index.lexical, allowed=None, depth=DEPTH
     )
-    language = query_language(query, index.lexical)
+    language = query_language(query, index.lexical.languages_of())
     orders = {"fused": fusion_for(language, profile), "dense": DENSE, "lexical": LEXICAL}
     pairs = WordPairs.of(query.parts[0].text, language, index.texts.__getitem__)
     late = None

@@ -140,7 +140,7 @@ def scores_of(
         places = [place[part.text] for part in query.parts]
         own = vectors[places]
         candidates = {}
-        language = query_language(query, index.lexical)
+        language = query_language(query, index.lexical.languages_of())
         pairs = WordPairs.of(query.parts[0].text, language, index.texts.__getitem__)
         for setting in settings:
             weights = part_weights(query, own, MINILM, setting.context)

@@ -29,6 +29,7 @@ _ORDINAL = re.compile(
 _MONTH = re.compile(
     r"\s+(?:Jan|Jän|Feb|März|Mrz|Apr|Mai|Jun|Jul|Aug|Sep|Okt|Nov|Dez)(?:[a-z]{0,7}\b|\.)"
 )
+_SMALL_NUMBER = re.compile(r"(?<!\d)\d{1,2}\.$")
 _NEXT_WORD = re.compile(r" ([^\W\d_]+)")
 _BULLET = re.compile(r"^(?:[-*•–·]|\d{1,3}[.)]|#{1,6}|>|\|)\s+")
 _TRIM = " \t\r\n\u00a0|"
@@ -63,7 +64,7 @@ def sentences(text: str) -> tuple[Sentence, ...]:
 def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
     """Whether the full stop of `match` ends a sentence, no abbreviation and no number."""
     before = text[max(start, match.start() - 12) : match.start() + 1]
-    if _ABBREVIATION.search(before) or (before[-2:-1].isdigit() and _counts(text, start, match)):
+    if _ABBREVIATION.search(before) or _counts(before, text, match.end()):
         return False
     if _NUMBER_OF.search(before) and text[match.end() :].lstrip()[:1].isdigit():
         return False
@@ -71,14 +72,15 @@ def _ends_here(text: str, start: int, match: re.Match[str]) -> bool:
     return not re.fullmatch(r"\s*(?:[-*•]\s*)?\d{1,3}\.", text[start : match.start() + 1])
 
 
-def _counts(text: str, start: int, match: re.Match[str]) -> bool:
-    """Whether the full stop of `match` makes a German ordinal of the number before it."""
-    before = text[max(start, match.start() - 12) : match.start() + 1]
-    if not re.search(r"(?<!\d)\d{1,2}\.$", before):
+def _counts(before: str, text: str, end: int) -> bool:
+    """Whether the full stop that ends `before`, and stands before text[end:], makes a German
+    ordinal of its number.
+    """
+    if not _SMALL_NUMBER.search(before):
         return False
-    if _MONTH.match(text, match.end()):
+    if _MONTH.match(text, end):
         return True
-    noun = _NEXT_WORD.match(text, match.end())
+    noun = _NEXT_WORD.match(text, end)
     # "Zimmer ist die 12. Das Frühstück": what is no noun, yet capitalised, opens a sentence.
     opens = noun is None or (noun[1][0].isupper() and noun[1].lower() in FUNCTION_WORDS["de"])
     return not opens and _ORDINAL.search(before) is not None

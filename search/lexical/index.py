@@ -118,14 +118,11 @@ class LexicalIndex:
         """
         codes = self.row_languages
         if allowed is not None:
-            codes = codes[allowed_rows(allowed, self.count)]
-        rows = np.bincount(codes, minlength=len(self.languages)).tolist()
-        told = zip(rows, map(str, self.languages), strict=False)
+            codes = codes[allowed if allowed.dtype == np.bool_ else np.unique(allowed)]
+        # A comparison a language is a tenth of the time that `np.bincount` takes of bytes.
+        rows = (int(np.count_nonzero(codes == place)) for place in range(len(self.languages)))
+        told = zip(rows, map(str, self.languages), strict=True)
         return tuple(language for count, language in sorted(told, key=_commonest) if count)
-
-    def main_language(self, allowed: Mask | Rows | None = None) -> str | None:
-        """The language of most allowed passages."""
-        return next(iter(self.languages_of(allowed)), None) or None
 
     def postings(self, term: str) -> tuple[NDArray[np.int32], NDArray[np.uint16]]:
         """Rows that contain the (stemmed) `term`, and how often."""
@@ -146,16 +143,25 @@ class LexicalIndex:
         found = bisect_left(range(len(ends)), term, key=term_at)
         return found if found < len(ends) and term_at(found) == term else None
 
-    def match(self, query: str, *, allowed: Mask | Rows | None = None) -> LexicalMatch:
-        """BM25 of every row for `query`, with the statistics of the allowed rows."""
+    def match(
+        self,
+        query: str,
+        *,
+        allowed: Mask | Rows | None = None,
+        languages: Sequence[str] | None = None,
+    ) -> LexicalMatch:
+        """BM25 of every row for `query`, with the statistics of the allowed rows.
+
+        `languages` are theirs (`languages_of`), where the caller has asked for them already.
+        """
         mask, total, mean_length = self._statistics(allowed)
         postings: list[tuple[NDArray[np.int32], NDArray[np.uint16]]] = []
         gains: list[float] = []
         possible = 0.0
         rarities: dict[str, float] = {}
-        languages = self.languages_of(allowed)
-        main = next(iter(languages), None) or None
-        for term, repeated in Counter(query_terms(query, main)).items():
+        if languages is None:
+            languages = self.languages_of(allowed)
+        for term, repeated in Counter(query_terms(query, main_of(languages))).items():
             rarest = 0
             for variant in {stem(term, language) for language in languages} or {term}:
                 rows, counts = self.postings(variant)
@@ -198,6 +204,11 @@ class LexicalIndex:
         mask = np.zeros(self.count, np.bool_)
         mask[rows] = True
         return mask, len(rows), float(self.lengths[rows].mean()) if len(rows) else 0.0
+
+
+def main_of(languages: Sequence[str]) -> str | None:
+    """The first of the languages, None where there is none or too little tells it."""
+    return languages[0] or None if languages else None
 
 
 def _commonest(told: tuple[int, str]) -> tuple[int, str]:

@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from search.embedding.token_vectors import QueryTokens
-from search.lexical.index import LexicalIndex, best
+from search.lexical.index import LexicalIndex, best, main_of
 from search.lexical.word_pairs import PAIRED, TextOf, WordPairs
 from search.query import SearchQuery
 from search.ranking.beside import JUDGED, Beside, Surroundings, with_neighbours
@@ -90,10 +90,12 @@ def retrieve(
             word of the query looks for its like in the likeliest passages.
     """
     weights = part_weights(query, vectors, profile)
+    languages = lexical.languages_of(allowed)
     found = find_candidates(
-        query, weights, vectors, store, lexical, allowed=allowed, depth=max(candidates, k)
-    )
-    language = query_language(query, lexical, allowed)
+        query, weights, vectors, store, lexical, allowed=allowed, depth=max(candidates, k),
+        languages=languages,
+    )  # fmt: skip
+    language = query_language(query, languages)
     pairs = WordPairs.of(query.parts[0].text, language, text_of) if text_of else None
     around = Surroundings(store, beside or _nothing, allowed)
     late = None
@@ -103,12 +105,13 @@ def retrieve(
     return rank(found, fusion, profile, k=k, pairs=pairs, around=around, late=late)
 
 
-def query_language(
-    query: SearchQuery, lexical: LexicalIndex, allowed: Mask | None = None
-) -> str | None:
-    """The language of the query, or of most allowed passages where it tells too little."""
+def query_language(query: SearchQuery, languages: Sequence[str]) -> str | None:
+    """The language of the query, or of most passages where it tells too little.
+
+    `languages` are those of the passages that may be seen, the commonest first.
+    """
     longest = max((part.text for part in query.parts), key=len, default="")
-    return detect_language(longest, likely=lexical.main_language(allowed))
+    return detect_language(longest, likely=main_of(languages))
 
 
 def find_candidates(
@@ -120,8 +123,12 @@ def find_candidates(
     *,
     allowed: Mask | None,
     depth: int,
+    languages: Sequence[str] | None = None,
 ) -> Candidates:
-    """The `depth` best rows of each half, every one scored by both."""
+    """The `depth` best rows of each half, every one scored by both.
+
+    `languages` are those of the allowed passages, where the caller has asked for them already.
+    """
     share = weights / max(float(weights.sum()), 1e-9)
     vector = combined(vectors, share)
     bm25 = np.zeros(lexical.count, np.float32)
@@ -129,7 +136,7 @@ def find_candidates(
     rarities: list[Mapping[str, float]] = [{} for _ in query.parts]
     for number, (part, weight) in enumerate(zip(query.parts, share, strict=True)):
         if weight > 0:
-            match = lexical.match(part.text, allowed=allowed)
+            match = lexical.match(part.text, allowed=allowed, languages=languages)
             bm25 += weight * match.scores
             coverage += weight * match.coverage
             rarities[number] = match.rarities

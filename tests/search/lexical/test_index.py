@@ -90,7 +90,7 @@ def test_a_saved_index_answers_as_before(tmp_path: Path) -> None:
     index = build_lexical_index(TEXTS)
     index.save(tmp_path)
     opened = LexicalIndex.open(tmp_path)
-    assert opened.main_language() == "en" and opened.count == 5
+    assert opened.languages_of()[0] == "en" and opened.count == 5
     for field in dataclasses.fields(LexicalIndex):
         np.testing.assert_array_equal(getattr(opened, field.name), getattr(index, field.name))
     assert opened.search("14 days", 3)[0].tolist() == index.search("14 days", 3)[0].tolist()

@@ -99,8 +99,10 @@ def test_an_empty_query_still_answers() -> None:
 
 def test_the_query_language_is_that_of_the_passages_where_the_query_tells_too_little() -> None:
     lexical = build_lexical_index(TEXTS, ["de"] * 4)
-    assert query_language(SearchQuery.of("Wi-Fi 6"), lexical) == "de"
-    assert query_language(SearchQuery.of("What is the price of it?"), lexical) == "en"
+    assert query_language(SearchQuery.of("Wi-Fi 6"), lexical.languages_of()) == "de"
+    assert (
+        query_language(SearchQuery.of("What is the price of it?"), lexical.languages_of()) == "en"
+    )
 
 
 def test_hidden_passages_have_no_say_in_how_a_question_is_read() -> None:
@@ -114,7 +116,11 @@ def test_hidden_passages_have_no_say_in_how_a_question_is_read() -> None:
         match = lexical.match("the Wi-Fi router in", allowed=allowed)
         query = SearchQuery.of("Wi-Fi 6")
         found.append(
-            (match.coverage.tolist(), match.rarities, query_language(query, lexical, allowed))
+            (
+                match.coverage.tolist(),
+                match.rarities,
+                query_language(query, lexical.languages_of(allowed)),
+            )
         )
     assert found[0] == found[1]
 

@@ -37,7 +37,7 @@ _SOME: Final = re.compile(
 )
 _IN_PART: Final = re.compile(
     r"\b(?:not (?:all|every|everyone|everything)|nicht (?:alle\w?|jede\w?)|no tod[oa]s?"
-    r"|(?:ne |n['’])?\w* ?pas tou(?:s|te?s?)|nem tod[oa]s?)\b",
+    r"|pas tou(?:s|te?s?)|nem tod[oa]s?)\b",
     re.IGNORECASE,
 )
 

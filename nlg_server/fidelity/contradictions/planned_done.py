@@ -37,7 +37,7 @@ _DONE: Final = re.compile(
 )
 # What is denied is not planned, and what failed is over.
 _NOT: Final = re.compile(
-    r"\b(?:no|not|none|nothing|n['’]t|kein\w*|nicht|ning[uú]n\w*|nada|aucune?|pas|nenhuma?|não"
+    r"n['’]t\b|\b(?:no|not|none|nothing|kein\w*|nicht|ning[uú]n\w*|nada|aucune?|pas|nenhuma?|não"
     r"|fail\w*|declin\w+|reject\w+|cancel\w+|storniert|fehlgeschlagen|rechazad\w+|cancelad\w+"
     r"|refusé\w*|annulé\w*|recusad\w+)\b",
     re.IGNORECASE,
